@@ -1,0 +1,38 @@
+import type { Micro } from './quantity.ts'
+
+/** An exact fraction; the denominator is positive. */
+export interface Ratio {
+  readonly numerator: bigint
+  readonly denominator: bigint
+}
+
+export const ONE: Ratio = { numerator: 1n, denominator: 1n }
+
+const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b))
+
+/** Fraction in lowest terms; throws on a zero denominator. */
+export function ratio(numerator: bigint, denominator: bigint): Ratio {
+  if (denominator === 0n) throw new RangeError('denominator (0) should not be zero')
+  const common = gcd(numerator, denominator) || 1n
+  const sign = denominator < 0n ? -1n : 1n
+  return { numerator: (sign * numerator) / common, denominator: (sign * denominator) / common }
+}
+
+/** A whole number of 10⁻⁶ as a fraction. */
+export const ratioOf = (value: Micro): Ratio => ratio(BigInt(value), 1_000_000n)
+
+export const multiply = (a: Ratio, b: Ratio): Ratio => ratio(a.numerator * b.numerator, a.denominator * b.denominator)
+
+export const invert = (a: Ratio): Ratio => ratio(a.denominator, a.numerator)
+
+/** value × factor rounded down to a multiple of step. */
+export function scaleDown(value: Micro, factor: Ratio, step: Micro): Micro {
+  const unit = factor.denominator * BigInt(step)
+  const product = BigInt(value) * factor.numerator
+  let quotient = product / unit
+  if (product % unit < 0n) quotient -= 1n
+  return Number(quotient * BigInt(step))
+}
+
+/** value × factor rounded up to a multiple of step. */
+export const scaleUp = (value: Micro, factor: Ratio, step: Micro): Micro => -scaleDown(-value, factor, step)
