@@ -1,0 +1,52 @@
+import { COMMANDS } from './commands.ts'
+import { type Command, EXIT, InvalidInput, parseCommandLine, UsageError } from './command.ts'
+
+/** Runs one command line; resolves with the exit code and throws nothing. */
+export async function main(words: readonly string[]): Promise<number> {
+  if (words.length === 0 || words[0] === '--help' || words[0] === 'help') {
+    process.stdout.write(helpText())
+    return words.length === 0 ? EXIT.usage : EXIT.answer
+  }
+  const found = findCommand(words)
+  if (!found) {
+    process.stderr.write(`headwater: command (${words.slice(0, 2).join(' ')}) is not known.\n\n${helpText()}`)
+    return EXIT.usage
+  }
+  return runCommand(found.command, found.rest)
+}
+
+function findCommand(words: readonly string[]): { command: Command; rest: readonly string[] } | null {
+  for (const length of [2, 1]) {
+    const name = words.slice(0, length).join(' ')
+    const command = COMMANDS.find((one) => one.name === name)
+    if (command) return { command, rest: words.slice(length) }
+  }
+  return null
+}
+
+async function runCommand(command: Command, rest: readonly string[]): Promise<number> {
+  if (rest.includes('--help')) {
+    process.stdout.write(`${command.summary}\n\n  ${command.usage}\n`)
+    return EXIT.answer
+  }
+  try {
+    return await command.run(parseCommandLine(command, rest))
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`headwater: ${error.message}.\n  ${command.usage}\n`)
+      return EXIT.usage
+    }
+    if (error instanceof InvalidInput) {
+      process.stderr.write(`headwater: ${error.message}\n`)
+      return EXIT.invalid
+    }
+    process.stderr.write(`headwater: this is a bug; please report it.\n${(error as Error)?.stack ?? error}\n`)
+    return EXIT.bug
+  }
+}
+
+function helpText(): string {
+  const width = Math.max(...COMMANDS.map((one) => one.name.length)) + 2
+  const lines = COMMANDS.map((one) => `  ${one.name.padEnd(width)}${one.summary}`)
+  return `headwater: from real sales to a plan, a schedule and promise dates\n\n${lines.join('\n')}\n\n"headwater COMMAND --help" shows the options of one.\n`
+}

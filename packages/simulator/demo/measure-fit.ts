@@ -1,0 +1,40 @@
+import { seededRandom } from '../random.ts'
+import { FITTED } from './fitted-parameters.ts'
+import { drawPeriodSales, drawStyleCurve, FITTED_PERIODS } from './style-sales.ts'
+
+/** One figure of the generator beside the one it is fitted to. */
+export interface FitFigure {
+  readonly figure: string
+  readonly source: string
+  readonly fitted: number
+  readonly generated: number
+}
+
+/**
+ * Draws `styles` styles for 44 days and measures them as the public set was measured: logarithm of the pieces of styles
+ * that sold, and of second over first half of styles that sold over 50.
+ */
+export function measureFit(seed: number, styles = 500): readonly FitFigure[] {
+  const random = seededRandom(seed)
+  const volumes: number[] = []
+  const fades: number[] = []
+  for (let i = 0; i < styles; i++) {
+    const curve = drawStyleCurve(random)
+    const sold = Array.from({ length: FITTED_PERIODS }, (_, period) => drawPeriodSales(random, curve, period))
+    const first = sum(sold.slice(0, FITTED_PERIODS / 2))
+    const second = sum(sold.slice(FITTED_PERIODS / 2))
+    if (first + second > 0) volumes.push(Math.log(first + second))
+    if (first + second > 50 && first > 0 && second > 0) fades.push(Math.log(second / first))
+  }
+  const { dress } = FITTED
+  return [
+    { figure: 'log volume, mean', source: dress.source, fitted: dress.logVolumeMean, generated: mean(volumes) },
+    { figure: 'log volume, deviation', source: dress.source, fitted: dress.logVolumeDeviation, generated: deviation(volumes) },
+    { figure: 'log fade, mean', source: dress.source, fitted: dress.logFadeMean, generated: mean(fades) },
+    { figure: 'log fade, deviation', source: dress.source, fitted: dress.logFadeDeviation, generated: deviation(fades) },
+  ]
+}
+
+const sum = (x: readonly number[]): number => x.reduce((a, b) => a + b, 0)
+const mean = (x: readonly number[]): number => sum(x) / x.length
+const deviation = (x: readonly number[]): number => Math.sqrt(mean(x.map((one) => (one - mean(x)) ** 2)))
