@@ -13,8 +13,8 @@ export const FITTED = {
     /** Natural logarithm of sales of the second 22 days over the first: how styles fade. */
     logFadeMean: -1.044,
     logFadeDeviation: 1.291,
-    /** Variance over mean of two-day sales, median of styles that sell over 5 in two days. */
-    dispersion: 33.3,
+    /** Over-dispersion k of two-day sales, variance = mean + k mean²: median of styles that sell over 5 in two days. */
+    overdispersion: 2.14,
     /** Share of styles by price band, and their median sales in 44 days. */
     priceBands: [
       { band: 'low', share: 0.349, medianVolume: 270.5 },

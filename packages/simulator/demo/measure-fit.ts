@@ -18,23 +18,38 @@ export function measureFit(seed: number, styles = 500): readonly FitFigure[] {
   const random = seededRandom(seed)
   const volumes: number[] = []
   const fades: number[] = []
+  const overs: number[] = []
   for (let i = 0; i < styles; i++) {
     const curve = drawStyleCurve(random)
     const sold = Array.from({ length: FITTED_PERIODS }, (_, period) => drawPeriodSales(random, curve, period))
     const first = sum(sold.slice(0, FITTED_PERIODS / 2))
     const second = sum(sold.slice(FITTED_PERIODS / 2))
+    const level = mean(sold)
+    if (level > 5) overs.push((deviation(sold) ** 2 / level - 1) / level)
     if (first + second > 0) volumes.push(Math.log(first + second))
     if (first + second > 50 && first > 0 && second > 0) fades.push(Math.log(second / first))
   }
   const { dress } = FITTED
   return [
     { figure: 'log volume, mean', source: dress.source, fitted: dress.logVolumeMean, generated: mean(volumes) },
-    { figure: 'log volume, deviation', source: dress.source, fitted: dress.logVolumeDeviation, generated: deviation(volumes) },
+    {
+      figure: 'log volume, deviation',
+      source: dress.source,
+      fitted: dress.logVolumeDeviation,
+      generated: deviation(volumes),
+    },
     { figure: 'log fade, mean', source: dress.source, fitted: dress.logFadeMean, generated: mean(fades) },
-    { figure: 'log fade, deviation', source: dress.source, fitted: dress.logFadeDeviation, generated: deviation(fades) },
+    {
+      figure: 'log fade, deviation',
+      source: dress.source,
+      fitted: dress.logFadeDeviation,
+      generated: deviation(fades),
+    },
+    { figure: 'over-dispersion, median', source: dress.source, fitted: dress.overdispersion, generated: median(overs) },
   ]
 }
 
 const sum = (x: readonly number[]): number => x.reduce((a, b) => a + b, 0)
 const mean = (x: readonly number[]): number => sum(x) / x.length
 const deviation = (x: readonly number[]): number => Math.sqrt(mean(x.map((one) => (one - mean(x)) ** 2)))
+const median = (x: readonly number[]): number => [...x].sort((a, b) => a - b)[Math.floor(x.length / 2)]!

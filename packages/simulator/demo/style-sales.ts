@@ -7,6 +7,12 @@ export interface StyleCurve {
   readonly expected: (period: number) => number
 }
 
+/**
+ * The figures describe sales as counted; what is drawn here is the expectation behind them. Counting adds scatter of its
+ * own to the logarithms, so the expectation is drawn narrower (measure-fit.ts shows what comes out).
+ */
+const EXPECTATION = { volumeDeviation: 1.53, fadeDeviation: 1, overdispersion: 1.5 }
+
 /** Periods of two days in the 44 days that the figures describe. */
 export const FITTED_PERIODS = 22
 const HALF = FITTED_PERIODS / 2
@@ -18,8 +24,8 @@ const HALF = FITTED_PERIODS / 2
 export function drawStyleCurve(random: Random): StyleCurve {
   const { dress } = FITTED
   const band = dress.priceBands[random.weighted(dress.priceBands.map((one) => one.share))]!.band
-  const volume = Math.exp(dress.logVolumeMean + dress.logVolumeDeviation * random.normal())
-  const fade = dress.logFadeMean + dress.logFadeDeviation * random.normal()
+  const volume = Math.exp(dress.logVolumeMean + EXPECTATION.volumeDeviation * random.normal())
+  const fade = dress.logFadeMean + EXPECTATION.fadeDeviation * random.normal()
   const perPeriod = fade / HALF
   const weights = Array.from({ length: FITTED_PERIODS }, (_, i) => Math.exp(perPeriod * i))
   const scale = volume / weights.reduce((sum, one) => sum + one, 0)
@@ -34,6 +40,8 @@ export function drawStyleCurve(random: Random): StyleCurve {
   return { band, expected }
 }
 
-/** Pieces sold in one period, as scattered as the fitted dispersion. */
-export const drawPeriodSales = (random: Random, curve: StyleCurve, period: number): number =>
-  random.count(curve.expected(period), FITTED.dress.dispersion)
+/** Pieces sold in one period; variance = mean + k mean². */
+export function drawPeriodSales(random: Random, curve: StyleCurve, period: number): number {
+  const expected = curve.expected(period)
+  return random.count(expected, 1 + EXPECTATION.overdispersion * expected)
+}
