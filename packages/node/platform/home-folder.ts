@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+
+/** The folder of the clone: three levels above this file. */
+export const projectFolder = resolve(import.meta.dirname, '..', '..', '..')
+
+export const isRoot = (): boolean => process.getuid?.() === 0
+
+/**
+ * Where the state of a node lives. A normal user keeps it in the clone. For root it is below /var/lib, because the database never
+ * runs as root and its user can enter neither a home nor a 0700 folder.
+ */
+export function homeFolder(given: string | undefined, project: string = projectFolder): string {
+  if (given) return resolve(given)
+  if (!isRoot()) return join(project, '.headwater')
+  return join('/var/lib/headwater', createHash('sha256').update(project).digest('hex').slice(0, 8))
+}
+
+/** Makes the home folder; as root others may pass through it (0711) but not list it. */
+export function makeHomeFolder(home: string): void {
+  if (!isRoot()) return void mkdirSync(home, { recursive: true, mode: 0o700 })
+  const first = mkdirSync(home, { recursive: true, mode: 0o711 })
+  if (first === undefined) return
+  for (let made = home; made.length >= first.length; made = dirname(made)) chmodSync(made, 0o711)
+}
