@@ -77,11 +77,11 @@ const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '
 
 function cellText(value: CopyValue): string {
   if (value === null || value === undefined) return '\\N'
-  if (typeof value === 'string') return escape(value)
+  if (typeof value === 'string') return escapeText(value)
   if (typeof value !== 'object') return String(value)
   if (value instanceof Date) return value.toISOString()
   if (value instanceof Uint8Array) return `\\\\x${Buffer.from(value).toString('hex')}`
-  return escape(JSON.stringify(value))
+  return escapeText(JSON.stringify(value))
 }
 
-const escape = (text: string): string => text.replace(SPECIAL, (one) => ESCAPED[one] ?? one)
+const escapeText = (text: string): string => text.replace(SPECIAL, (one) => ESCAPED[one] ?? one)

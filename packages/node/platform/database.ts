@@ -63,7 +63,10 @@ export function openDatabase({ url, log, connections = 10, name = 'headwater' }:
     tables: <Tables>() => kysely as unknown as Kysely<Tables>,
     query: (statement) => send(pool, statement),
     transaction: (work, options) => inTransaction(pool, work, options ?? {}),
-    close: () => (closing ??= pool.end()),
+    close: () => {
+      closing ??= pool.end()
+      return closing
+    },
   }
 }
 
@@ -99,10 +102,10 @@ async function inTransaction<T>(
 }
 
 function transactionOn(client: pg.PoolClient): Transaction {
-  let kysely: Kysely<unknown> | undefined
+  const kysely = kyselyOver(onlyClient(client))
   return {
     client,
-    tables: <Tables>() => (kysely ??= kyselyOver(onlyClient(client))) as unknown as Kysely<Tables>,
+    tables: <Tables>() => kysely as unknown as Kysely<Tables>,
     query: (statement) => send(client, statement),
   }
 }

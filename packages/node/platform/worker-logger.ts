@@ -5,5 +5,5 @@ import { type Log, silentLog } from './log.ts'
 export const workerLogger = (log: Log = silentLog): Logger =>
   new Logger((scope) => (level, message, meta) => {
     const write = { error: log.error, warning: log.warn, info: log.debug, debug: () => {} }[level]
-    write(message, { ...scope, ...(meta?.['error'] ? { error: meta['error'] } : {}) })
+    write(message, { ...scope, ...meta })
   })
