@@ -68,7 +68,7 @@ function sharedServer(): Promise<TestServer> {
 }
 
 async function enter(): Promise<TestServer> {
-  const given = process.env['HEADWATER_TEST_POSTGRES_BIN']
+  const given = process.env.HEADWATER_TEST_POSTGRES_BIN
   const binariesHome = homeFolder(undefined)
   const { major } = postgresBinaries({ home: binariesHome, user: databaseUser(), given })
   const home = join(binariesHome, `test-${major}`)

@@ -1,0 +1,102 @@
+import { parseArgs } from 'node:util'
+import { homeFolder } from './home-folder.ts'
+import type { LogLevel } from './log.ts'
+
+/** Everything that a node is told from outside, checked once at the start. */
+export interface Config {
+  /** HEADWATER_HOME: where the state lives. */
+  readonly home: string
+  /** DATABASE_URL: a PostgreSQL server (15 or newer) in place of the embedded one. */
+  readonly databaseUrl: string | undefined
+  /** HEADWATER_POSTGRES_BIN: the folder of other database programs, such as /usr/lib/postgresql/15/bin. */
+  readonly postgresBinaries: string | undefined
+  /** --port or HEADWATER_PORT. */
+  readonly port: number
+  /** --host or HEADWATER_HOST: the address to listen on; other machines reach the node only when this is set. */
+  readonly host: string
+  /** HEADWATER_LOG: debug, info, warn or error. */
+  readonly logLevel: LogLevel
+  /** HEADWATER_TASKS: background tasks done at once by this process. */
+  readonly tasks: number
+  /** HEADWATER_NO_OPEN=1: never open a browser. */
+  readonly openBrowser: boolean
+  /** --sales: a file of real sales to begin with. */
+  readonly sales: string | undefined
+  /** --items: the items of that file. */
+  readonly items: string | undefined
+  /** --empty: begin without the demo company. */
+  readonly empty: boolean
+}
+
+/** A wrong option or setting: exit code 64. */
+export class WrongConfig extends Error {}
+
+export const START_OPTIONS = {
+  sales: { type: 'string' },
+  items: { type: 'string' },
+  port: { type: 'string' },
+  host: { type: 'string' },
+  empty: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const
+
+const DEFAULT_PORT = 4700
+const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads options and environment. Throws WrongConfig: what it is, what it should be. */
+export function readConfig(words: readonly string[], environment: Environment): Config {
+  const options = readOptions(words)
+  const sales = options.sales
+  if (options.items && !sales) throw new WrongConfig('Option (--items) should come with --sales FILE; add it')
+  if (options.empty && sales) throw new WrongConfig('Option (--empty) should not come with --sales; leave one out')
+  return {
+    home: homeFolder(environment.HEADWATER_HOME),
+    databaseUrl: databaseUrl(environment.DATABASE_URL),
+    postgresBinaries: environment.HEADWATER_POSTGRES_BIN || undefined,
+    port: port(options.port ?? environment.HEADWATER_PORT, options.port ? '--port' : 'HEADWATER_PORT'),
+    host: options.host ?? (environment.HEADWATER_HOST || 'localhost'),
+    logLevel: level(environment.HEADWATER_LOG),
+    tasks: wholeNumber(environment.HEADWATER_TASKS || '2', { name: 'HEADWATER_TASKS', least: 1, most: 64 }),
+    openBrowser: environment.HEADWATER_NO_OPEN !== '1',
+    sales,
+    items: options.items,
+    empty: options.empty ?? false,
+  }
+}
+
+function readOptions(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options: START_OPTIONS, allowPositionals: false }).values
+  } catch (error) {
+    throw new WrongConfig(
+      `${(error as Error).message.split('. ')[0]}. Known are ${Object.keys(START_OPTIONS)
+        .map((name) => `--${name}`)
+        .join(', ')}`,
+    )
+  }
+}
+
+const port = (text: string | undefined, name: string): number =>
+  wholeNumber(text || String(DEFAULT_PORT), { name, least: 0, most: 65_535 })
+
+function wholeNumber(text: string, range: { name: string; least: number; most: number }): number {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= range.least && value <= range.most) return value
+  throw new WrongConfig(`${range.name} (${text}) should be a whole number from ${range.least} to ${range.most}`)
+}
+
+function level(text: string | undefined): LogLevel {
+  const found = LEVELS.find((one) => one === (text || 'info'))
+  if (found) return found
+  throw new WrongConfig(`HEADWATER_LOG (${text}) should be one of ${LEVELS.join(', ')}`)
+}
+
+function databaseUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  if (/^postgres(ql)?:\/\//.test(text)) return text
+  throw new WrongConfig(
+    'DATABASE_URL should begin with postgresql:// and name a PostgreSQL database; correct it or leave it unset',
+  )
+}

@@ -1,0 +1,50 @@
+import type { Log } from './log.ts'
+
+export interface ShutdownStep {
+  readonly name: string
+  readonly end: () => Promise<void> | void
+}
+
+/** The whole stop takes at most this long, then the process ends with what it has: the next start recovers. */
+const DEADLINE_MS = 4_300
+
+/**
+ * Ends the process on SIGINT or SIGTERM: runs the steps one after the other, first the doors and last the database. Asked again it only
+ * goes on, because a signal to a process group arrives more than once.
+ */
+export function stopOnSignal(
+  steps: readonly ShutdownStep[],
+  log: Log,
+  exit: (code: number) => void = process.exit,
+): () => Promise<void> {
+  let stopping: Promise<void> | undefined
+  const stop = () => {
+    stopping ??= runSteps(steps, log).then((clean) => exit(clean ? 0 : 1))
+    return stopping
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+  return stop
+}
+
+async function runSteps(steps: readonly ShutdownStep[], log: Log): Promise<boolean> {
+  let clean = true
+  const all = async () => {
+    for (const { name, end } of steps) {
+      try {
+        await end()
+      } catch (error) {
+        clean = false
+        log.error('A part did not stop as it should', { part: name, error })
+      }
+    }
+  }
+  const late = new Promise<void>((done) => {
+    setTimeout(() => {
+      clean = false
+      log.warn('Stopping took too long; the process ends now')
+      done()
+    }, DEADLINE_MS).unref()
+  })
+  await Promise.race([all(), late])
+  return clean
+}
