@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { DatabaseUser } from './database-user.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'
 import { asUser, postmasterFile, type PostmasterNote, readPostmaster, runningPostmaster } from './postgres-folder.ts'
-import { isAlive, isPostgresOn, postgresProcesses } from './process-facts.ts'
+import { isNumberTaken, isPostgresOn, postgresProcesses } from './process-facts.ts'
 import { SOCKET_PORT } from './socket-folder.ts'
 
 const READY_MS = 60_000
@@ -62,13 +62,14 @@ function openLog(path: string): number {
 const tail = (path: string): string => readFileSync(path, 'utf8').trimEnd().split('\n').slice(-8).join('\n')
 
 /**
- * PostgreSQL itself takes over the note of a dead server, but refuses to start while an unrelated process of the same user has the number
- * in it (common in containers). Then the note is removed, once no process of the old server is left.
+ * PostgreSQL itself takes over the note of a dead server, but refuses to start while the number in it is taken: by an unrelated process
+ * of the same user, or by the dead server where nobody has waited for it. Both are common in containers. Then the note is removed, once
+ * no process of the old server is left.
  */
 async function clearStaleNote(data: string): Promise<void> {
   for (let left = LEAVE_MS; left > 0 && postgresProcesses(data).length > 0; left -= STEP_MS) await wait(STEP_MS)
   const note = readPostmaster(data)
-  if (note && isAlive(note.pid) && !isPostgresOn(note.pid, data)) unlinkSync(postmasterFile(data))
+  if (note && isNumberTaken(note.pid) && !isPostgresOn(note.pid, data)) unlinkSync(postmasterFile(data))
 }
 
 /** Ends the server as `pg_ctl stop -m fast` does: open transactions are rolled back, everything committed is on disk. */

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { databaseUser } from './database-user.ts'
 import type { Log } from './log.ts'
 import { postgresBinaries } from './postgres-binaries.ts'
-import { DATABASE_ROLE, dataFolder, type PostmasterNote, runningPostmaster } from './postgres-folder.ts'
+import { DATABASE_ROLE, dataFolder, type PostmasterNote, readPostmaster, runningPostmaster } from './postgres-folder.ts'
 import { launch, type PostgresPlace, readyPostmaster, stopPostmaster } from './postgres-process.ts'
 import { postgresSettings } from './postgres-settings.ts'
 import { isPostgresOn, programOf } from './process-facts.ts'
@@ -67,7 +67,7 @@ async function usableOrphan(place: PostgresPlace): Promise<PostmasterNote | unde
   const program = programOf(note.pid)
   if (program === undefined || program === join(place.binaries.folder, 'postgres')) return note
   await stopPostmaster(place.data, note.pid, STOP_MS)
-  removeSocketFolder(note.socketFolder)
+  removeSocketFolder(note.socketFolder, place.user)
   return undefined
 }
 
@@ -77,11 +77,13 @@ interface Running {
 }
 
 async function fresh(place: PostgresPlace): Promise<Running> {
+  const left = readPostmaster(place.data)
+  if (left) removeSocketFolder(left.socketFolder, place.user)
   const socketFolder = makeSocketFolder(place.user)
   try {
     return await launch(place, socketFolder)
   } catch (error) {
-    removeSocketFolder(socketFolder)
+    removeSocketFolder(socketFolder, place.user)
     throw error
   }
 }
@@ -130,7 +132,7 @@ function supervise({ place, options, state, adopted }: Watch): Postgres {
     leave()
     await reviving
     await stopPostmaster(place.data, state.note.pid, STOP_MS)
-    removeSocketFolder(state.note.socketFolder)
+    removeSocketFolder(state.note.socketFolder, place.user)
   }
   return { url: (database) => socketUrl(state.note, database), pid: () => state.note.pid, adopted, stop, leave }
 }

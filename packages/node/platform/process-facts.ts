@@ -1,15 +1,18 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
-/** Is there a process of this number that has not ended? A zombie has ended. */
-export function isAlive(pid: number): boolean {
+/** Is this number given to a process? Also to one that has ended and that nobody has waited for (a zombie, common in containers). */
+export function isNumberTaken(pid: number): boolean {
   try {
     process.kill(pid, 0)
+    return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
-  return procStat(pid)?.state !== 'Z'
 }
+
+/** Is there a process of this number that has not ended? */
+export const isAlive = (pid: number): boolean => isNumberTaken(pid) && procStat(pid)?.state !== 'Z'
 
 /** Tells a process from a later one that got the same number. Undefined: not running, or it cannot be told. */
 export function startMark(pid: number): string | undefined {

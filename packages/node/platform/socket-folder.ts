@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, lstatSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { closedFolder, type DatabaseUser } from './database-user.ts'
@@ -33,7 +33,10 @@ export function makeSocketFolder(
 const fits = (place: string): boolean =>
   Buffer.byteLength(join(place, `${PREFIX}XXXXXX`, `.s.PGSQL.${SOCKET_PORT}`)) <= LONGEST_SOCKET_PATH
 
-/** Removes a socket folder that we made; leaves any other alone. */
-export function removeSocketFolder(folder: string): void {
-  if (basename(folder).startsWith(PREFIX)) rmSync(folder, { recursive: true, force: true })
+/** Removes a socket folder that we made, known by its name, owner and mode; leaves any other alone. */
+export function removeSocketFolder(folder: string, user: DatabaseUser | undefined): void {
+  const facts = lstatSync(folder, { throwIfNoEntry: false })
+  const owner = user?.uid ?? process.getuid?.()
+  const ours = facts?.isDirectory() && facts.uid === owner && (facts.mode & 0o777) === 0o700
+  if (ours && basename(folder).startsWith(PREFIX)) rmSync(folder, { recursive: true, force: true })
 }
