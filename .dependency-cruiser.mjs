@@ -49,7 +49,7 @@ const options = {
   parser: 'swc',
   tsPreCompilationDeps: false,
   doNotFollow: { path: 'node_modules' },
-  exclude: { path: '(^|/)(dist|generated)/' },
+  exclude: { path: '^packages/[^/]+/dist/' },
   combinedDependencies: true,
   enhancedResolveOptions: {
     exportsFields: ['exports'],

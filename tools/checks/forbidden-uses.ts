@@ -46,7 +46,7 @@ function wholeExpression(node: SyntaxNode): string | undefined {
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return undefined
   const callee = node.callee as SyntaxNode
   if (callee.type !== 'MemberExpression' || (node.arguments as unknown[]).length > 0) return undefined
-  const asksMachine = nameOf(callee.object) === 'Intl' || /^toLocale\w+String$/.test(nameOf(callee.property) ?? '')
+  const asksMachine = nameOf(callee.object) === 'Intl' || /^toLocale\w*String$/.test(nameOf(callee.property) ?? '')
   return asksMachine ? 'without a locale this asks the machine: name locale and zone' : undefined
 }
 

@@ -1,7 +1,7 @@
 import { runBiome } from './biome.ts'
 import type { CheckOutcome } from './check-outcome.ts'
 import { commandOf, runNode } from './run-tool.ts'
-import { typeScriptFiles } from './tracked-files.ts'
+import { scriptFiles } from './tracked-files.ts'
 
 interface OxlintReport {
   readonly number_of_files: number
@@ -28,7 +28,7 @@ async function runOxlint(root: string): Promise<CheckOutcome> {
     (entry) =>
       `${entry.filename ?? '(no file)'}:${entry.labels?.[0]?.span.line ?? 1}: ${entry.message} (${entry.code ?? 'oxlint'})`,
   )
-  const expected = typeScriptFiles(root).length
+  const expected = scriptFiles(root).length
   if (report.number_of_files < expected) {
     findings.push(`oxlint read ${report.number_of_files} files, should be at least ${expected}: look at .oxlintrc.json`)
   }

@@ -1,9 +1,10 @@
 import { lineAt, type SourceFile, type SyntaxNode, walk } from './syntax-tree.ts'
 
-/** Words that say nothing about what is inside. */
+/** Words that say nothing about what is inside: for what a file declares, and more of them for files and folders. */
 const EMPTY_WORDS: ReadonlySet<string> = new Set(
-  'util utils utility utilities helper helpers manager managers impl service services misc common'.split(' '),
+  'util utils utility utilities helper helpers manager managers impl service services'.split(' '),
 )
+const EMPTY_PATHS: ReadonlySet<string> = new Set([...EMPTY_WORDS, 'common', 'misc', 'stuff', 'lib', 'shared'])
 
 const FILE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*(\.(route|task|store|worker|test|suite|config|bench))*\.tsx?$/
 
@@ -16,7 +17,7 @@ function pathFindings(path: string): string[] {
   const parts = path.split('/')
   const name = parts.at(-1) ?? ''
   const findings = FILE_NAME.test(name) ? [] : [`${path}:1: the file name should be kebab-case: a noun or a verb`]
-  const empty = parts.map((part) => lastWord(part.split('.')[0] ?? '')).find((word) => EMPTY_WORDS.has(word))
+  const empty = parts.map((part) => lastWord(part.split('.')[0] ?? '')).find((word) => EMPTY_PATHS.has(word))
   return empty === undefined ? findings : [...findings, `${path}:1: '${empty}' says nothing: name what is inside`]
 }
 

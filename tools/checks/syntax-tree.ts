@@ -37,9 +37,15 @@ export function* childrenOf(node: SyntaxNode): Generator<readonly [property: str
 export type Visit = (node: SyntaxNode, parent: SyntaxNode | undefined, property: string) => void
 
 /** Visits every node, parents first. */
-export function walk(node: SyntaxNode, visit: Visit, parent?: SyntaxNode, property = ''): void {
-  visit(node, parent, property)
-  for (const [name, child] of childrenOf(node)) walk(child, visit, node, name)
+export function walk(root: SyntaxNode, visit: Visit): void {
+  const descend = (parent: SyntaxNode): void => {
+    for (const [property, child] of childrenOf(parent)) {
+      visit(child, parent, property)
+      descend(child)
+    }
+  }
+  visit(root, undefined, '')
+  descend(root)
 }
 
 /** Line of an offset, from 1. */

@@ -19,5 +19,9 @@ const isGenerated = (file: string): boolean => /(^|\/)(dist|generated)\//.test(f
 export const typeScriptFiles = (root: string): string[] =>
   trackedFiles(root).filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts') && !isGenerated(file))
 
+/** All that linters read: TypeScript with its declarations, and the few plain scripts. */
+export const scriptFiles = (root: string): string[] =>
+  trackedFiles(root).filter((file) => /\.(tsx?|m?js)$/.test(file) && !isGenerated(file))
+
 /** Tests, and what only tests use, may stand outside some walls. */
 export const isTest = (file: string): boolean => /\.(test|suite)\.tsx?$/.test(file)

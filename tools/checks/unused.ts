@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { CheckOutcome } from './check-outcome.ts'
 import { commandOf, runNode } from './run-tool.ts'
-import { typeScriptFiles } from './tracked-files.ts'
+import { scriptFiles } from './tracked-files.ts'
 import type { UnusedReport } from './unused-report.ts'
 
 const REPORT = fileURLToPath(new URL('./unused-report.ts', import.meta.url))
@@ -21,7 +21,7 @@ export async function checkUnused(root: string): Promise<CheckOutcome> {
     const path = relative(root, file).replaceAll('\\', '/')
     return kind === 'files' ? `${path}:1: nothing uses this file` : `${path}:${line}: ${WHAT[kind] ?? kind} ${symbol}`
   })
-  const expected = typeScriptFiles(root).length
+  const expected = scriptFiles(root).length
   if (read < expected) findings.push(`knip read ${read} files, should be at least ${expected}: look at knip.json`)
   return { read, findings }
 }

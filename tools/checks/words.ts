@@ -5,7 +5,7 @@ import { isTest, trackedFiles } from './tracked-files.ts'
 
 /** The patterns are put together from parts so that this file does not hold what it looks for. */
 const MACHINE_PATH = new RegExp(
-  String.raw`(?<![\w.~/*\]})-])/(?:${['work', 'root', 'home/[a-z]\\w*', 'Users/\\w+'].join('|')})/\w`,
+  String.raw`(?<![\w.~/*\]})-])/(?:${['work', 'root', 'home/[a-z]\\w*', 'Users/\\w+'].join('|')})/[\w.]`,
 )
 const TEMPORARY_PATH = new RegExp(String.raw`(?<![\w./-])/${'tmp'}/[\w.-]`)
 const REGISTRY_HOST = new RegExp(
