@@ -24,7 +24,7 @@ export async function runBiome(root: string, verb: 'format' | 'lint'): Promise<C
     .filter(({ severity }) => severity === 'error' || severity === 'warning')
     .map(
       (entry) =>
-        `${place(entry)} ${verb === 'format' ? 'run biome format --write' : `${entry.message} (${entry.category})`}`,
+        `${place(entry)} ${verb === 'format' ? 'is not formatted: run biome format --write' : `${entry.message} (${entry.category})`}`,
     )
   const read = named.summary.changed + named.summary.unchanged
   if (read < sources.length)

@@ -15,10 +15,9 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
-const SETTINGS = [
-  ...['package.json', 'biome.json', 'knip.json', '.oxlintrc.json', '.dependency-cruiser.mjs', '.gitignore'],
-  ...['tsconfig.json', 'tsconfig.base.json'],
-]
+const SETTINGS: readonly string[] =
+  `package.json biome.json knip.json .oxlintrc.json .dependency-cruiser.mjs .gitignore tsconfig.json
+  tsconfig.base.json`.split(/\s+/)
 
 /**
  * A throw-away work tree with this repository's settings and installed packages, and only the given sources: a place to break
