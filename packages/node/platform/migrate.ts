@@ -16,6 +16,9 @@ export interface Migration {
 
 export const migrationsFolder = join(import.meta.dirname, '..', 'migrations')
 
+/** A table that stands while a restore is under way; what a killed restore left is not to be worked with. */
+export const UNFINISHED = 'restore_unfinished'
+
 /** A number that no other program should use: only one migration runs on a database at a time. */
 const LOCK = 4_862_001
 const FILE = /^(\d{4})-([a-z0-9-]+)\.sql$/
@@ -39,6 +42,18 @@ export function migration(file: string, text: string): Migration {
     throw new Error(`Migration file (${file}) should be named like 0001-first-tables.sql; rename it`)
   const sql = text.replaceAll('\r\n', '\n')
   return { version: Number(number), name, sql, sha256: createHash('sha256').update(sql).digest('hex') }
+}
+
+/** Throws where a restore was killed half-way; then everything in the database is of no use. */
+export async function refuseUnfinished(database: Database): Promise<void> {
+  const [found] = await database.query<{ unfinished: boolean }>({
+    text: 'select to_regclass($1) is not null as unfinished',
+    values: [`public.${UNFINISHED}`],
+  })
+  if (!found?.unfinished) return
+  throw new Error(
+    'A restore into this database was stopped before its end. Run "headwater restore FILE" again: it clears the database first',
+  )
 }
 
 /** Brings the schema to the newest step of the program; returns the steps that were applied. Safe to call from many processes. */

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { type Database, openDatabase } from './database.ts'
 import type { Log } from './log.ts'
-import { migrate } from './migrate.ts'
+import { migrate, refuseUnfinished } from './migrate.ts'
 import { lockDatabase, lockHome, type NodeRunning } from './node-lock.ts'
 import { DATABASE_ROLE } from './postgres-folder.ts'
 import { type Postgres, runningDatabaseUrl, startPostgres } from './postgres-supervisor.ts'
@@ -51,7 +51,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     })
     closers.push(database.close)
     await checkServer(database)
-    if (options.migrated ?? true) await migrate(database)
+    if (options.migrated ?? true) {
+      await refuseUnfinished(database)
+      await migrate(database)
+    }
     return { database, url, postgres: served?.postgres, note: (text) => served?.note(text), close }
   } catch (error) {
     await close()

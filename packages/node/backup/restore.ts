@@ -1,0 +1,158 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import pg from 'pg'
+import { from } from 'pg-copy-streams'
+import { quoteTable } from '../platform/copy.ts'
+import type { Database, Transaction } from '../platform/database.ts'
+import { type Migration, migrate, readMigrations, UNFINISHED } from '../platform/migrate.ts'
+import { type BackupSummary, proofOfTable, type TableCount } from './backup.ts'
+import { CANONICAL, partitions, relations, tables } from './catalogue.ts'
+import { BadBackup, type Head, type Partition, type Sequence, type TableHead } from './container.ts'
+import { readBackup, type TableContent } from './read-backup.ts'
+import { dropEverything } from './drop-everything.ts'
+import { withoutConstraints } from './without-constraints.ts'
+
+export interface RestoreOrder {
+  readonly database: Database
+  readonly file: string
+  readonly onTable?: (done: TableCount) => void
+  /** The schema steps of the program; those in its folder by default. */
+  readonly steps?: readonly Migration[]
+}
+
+/** A restore that is refused: the database has something in it. */
+export class DatabaseNotEmpty extends Error {}
+
+/**
+ * Brings a backup into an empty database: checks the whole file first, makes the schema of the backup, loads every table in one
+ * transaction, reads all of it back, and keeps it only when each count and hash is that of the file. Then the schema goes forward to this
+ * program's. After a failure, or when it was killed, nothing is left that a second restore would not clear away.
+ */
+export async function restore({
+  database,
+  file,
+  onTable,
+  steps = readMigrations(),
+}: RestoreOrder): Promise<Omit<BackupSummary, 'bytes'>> {
+  await mustBeEmpty(database)
+  const content = await readBackup(file)
+  const past = pastSteps(content.head, steps)
+  await database.query({ text: `create table ${UNFINISHED} (since timestamptz not null default now())` })
+  try {
+    await migrate(database, past)
+    await mustFit(database, content.head)
+    await database.transaction(async (transaction) => {
+      await transaction.query({ text: CANONICAL })
+      await load(transaction, file)
+      await prove(transaction, content.tables, onTable)
+      await freeTasks(transaction)
+      await transaction.query({ text: `drop table ${UNFINISHED}` })
+    })
+    await database.query({ text: 'analyze' })
+    await migrate(database, steps)
+  } catch (error) {
+    await dropEverything(database)
+    throw error
+  }
+  return { file, rows: content.rows, tables: content.tables }
+}
+
+async function mustBeEmpty(database: Database): Promise<void> {
+  const found = await relations(database)
+  if (found.includes(`public.${UNFINISHED}`)) return dropEverything(database)
+  if (found.length === 0) return
+  throw new DatabaseNotEmpty(
+    `A backup is restored into an empty database only, but this one has ${found.length} tables and sequences (${found.slice(0, 3).join(', ')} …). ` +
+      'Give a new HEADWATER_HOME, or the DATABASE_URL of a new database.',
+  )
+}
+
+/** The steps that the database had when the backup was made. */
+function pastSteps(head: Head, steps: readonly Migration[]): readonly Migration[] {
+  const known = new Map(steps.map((step) => [step.version, step]))
+  for (const step of head.schema) {
+    if (known.get(step.version)?.sha256 === step.sha256) continue
+    throw new BadBackup(
+      `The backup was made with schema step ${step.version} (${step.name}), which this program does not have so. ` +
+        'Restore it with the program that made it, or a newer one.',
+    )
+  }
+  return steps.filter((step) => head.schema.some((one) => one.version === step.version))
+}
+
+async function mustFit(database: Database, head: Head): Promise<void> {
+  const [queue] = await database.query<{ newest: number }>({
+    text: 'select max(id) as newest from graphile_worker.migrations',
+  })
+  if ((queue?.newest ?? 0) >= head.queueSchema) return
+  throw new BadBackup(
+    `The backup's task queue (schema ${head.queueSchema}) is newer than this program's (${queue?.newest}); use a newer program`,
+  )
+}
+
+async function load(transaction: Transaction, file: string): Promise<void> {
+  let putBack = async () => {}
+  let waiting: readonly Sequence[] = []
+  await readBackup(file, {
+    head: async (head) => {
+      await makePartitions(transaction, head.partitions)
+      putBack = await withoutConstraints(transaction)
+    },
+    table: (table, rows) => loadTable(transaction, table, rows),
+    sequences: async (sequences) => {
+      waiting = sequences
+    },
+  })
+  await putBack()
+  for (const { name, value, called } of waiting) {
+    await transaction.query({
+      text: 'select setval($1::regclass, $2::bigint, $3)',
+      values: [quoteTable(name), value, called],
+    })
+  }
+}
+
+async function makePartitions(transaction: Transaction, wanted: readonly Partition[]): Promise<void> {
+  const present = new Set((await partitions(transaction)).map((one) => one.table))
+  for (const { table, parent, bound, divided } of wanted.filter((one) => !present.has(one.table))) {
+    const more = divided ? ` partition by ${divided}` : ''
+    await transaction.query({
+      text: `create table ${quoteTable(table)} partition of ${quoteTable(parent)} ${bound}${more}`,
+    })
+  }
+}
+
+async function loadTable(
+  transaction: Transaction,
+  { table, columns }: TableHead,
+  rows: AsyncIterable<Buffer>,
+): Promise<void> {
+  const list = columns.map((name) => pg.escapeIdentifier(name)).join(', ')
+  await pipeline(Readable.from(rows), transaction.client.query(from(`copy ${quoteTable(table)} (${list}) from stdin`)))
+}
+
+async function prove(
+  transaction: Transaction,
+  wanted: readonly TableContent[],
+  onTable?: (done: TableCount) => void,
+): Promise<void> {
+  const present = new Map((await tables(transaction)).map((one) => [one.table, one]))
+  for (const { table, columns, rows, sha256 } of wanted) {
+    const found = await proofOfTable(transaction, present.get(table)!.query(columns))
+    if (found.rows !== rows || found.sha256 !== sha256) {
+      throw new Error(
+        `Table ${table} should have ${rows} rows with hash ${sha256.slice(0, 12)} after the restore, but has ${found.rows} with ` +
+          `${found.sha256.slice(0, 12)}. Nothing was kept; please report this.`,
+      )
+    }
+    onTable?.({ table, rows, sha256 })
+  }
+}
+
+/** The workers that had tasks when the backup was made are not here: their tasks wait again. */
+async function freeTasks(transaction: Transaction): Promise<void> {
+  await transaction.query({
+    text: `select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`,
+  })
+  await transaction.query({ text: `update task_progress set state = 'queued' where state = 'running'` })
+}
