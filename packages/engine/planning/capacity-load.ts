@@ -1,0 +1,79 @@
+import { type Day, mondayOf, weekdayOf } from '@headwater/domain/measures/day'
+import { ceilTo, MICRO, type Micro } from '@headwater/domain/measures/quantity'
+import { multiply, ONE, type Ratio, ratio, scaleUp } from '@headwater/domain/measures/ratio'
+import type { CapacityLoad } from '@headwater/domain/plans/material-plan'
+import type { Operation } from '@headwater/domain/items/routing'
+import type { WorkCalendar } from '@headwater/domain/resources/work-calendar'
+import type { ItemPlan } from './item-plan.ts'
+import { compare, groupBy, type PlanContext } from './planned-item.ts'
+import { isOpen } from './supplies.ts'
+
+/** Minutes by work center and week of open and planned make orders, all in the week of their release (files.md 6). */
+export function capacityLoad(plans: readonly ItemPlan[], context: PlanContext): CapacityLoad[] {
+  const { dataset, today, site } = context
+  const routings = groupBy(dataset.operations, (one) => one.item)
+  /** center|week → load in 10⁻¹² minutes, before efficiency. */
+  const loads = new Map<string, Map<Day, bigint>>()
+  const add = (item: string, start: Micro, release: Day): void => {
+    const routing = routings.get(item)
+    if (!routing) return
+    const { step } = context.items.get(item)!
+    const week = mondayOf(release)
+    for (const [operation, entering] of enteringQuantities(routing, start, step)) {
+      const minutes = BigInt(operation.setupMinutes) * 1_000_000n + BigInt(entering) * BigInt(operation.runMinutes)
+      const weeks = loads.get(operation.workCenter) ?? new Map<Day, bigint>()
+      weeks.set(week, (weeks.get(week) ?? 0n) + minutes)
+      loads.set(operation.workCenter, weeks)
+    }
+  }
+  for (const order of dataset.workOrders)
+    if (isOpen(order.status)) {
+      const start = order.startDate ?? site.back(order.dueDate, context.items.get(order.item)!.leadTimeDays)
+      add(order.item, order.quantity, Math.max(start, today))
+    }
+  for (const { planned, orders } of plans)
+    if (planned.item.supply === 'make')
+      for (const order of orders) add(planned.item.item, order.startQuantity, order.release)
+  return loadRows(loads, context)
+}
+
+/** Each operation with the quantity that enters it: the start quantity × yields of the operations before it, rounded up. */
+export function enteringQuantities(routing: readonly Operation[], start: Micro, step: Micro): [Operation, Micro][] {
+  let share: Ratio = ONE
+  return routing.map((operation) => {
+    const entering = share === ONE ? ceilTo(start, step) : scaleUp(start, share, step)
+    if (operation.scrap > 0) share = multiply(share, ratio(BigInt(MICRO - operation.scrap), BigInt(MICRO)))
+    return [operation, entering]
+  })
+}
+
+function loadRows(loads: ReadonlyMap<string, ReadonlyMap<Day, bigint>>, { dataset }: PlanContext): CapacityLoad[] {
+  return dataset.workCenters
+    .toSorted((a, b) => compare(a.workCenter, b.workCenter))
+    .flatMap((center) =>
+      [...(loads.get(center.workCenter) ?? [])]
+        .filter(([, load]) => load > 0n)
+        .sort(([a], [b]) => a - b)
+        .map(([week, load]) => {
+          const efficiency = BigInt(center.efficiency)
+          const minutes = center.units.reduce(
+            (sum, unit) => sum + weekMinutes(dataset.calendars.get(unit.calendar)!, week),
+            0,
+          )
+          return {
+            workCenter: center.workCenter,
+            week,
+            loadMinutes: Number((2n * load + efficiency) / (2n * efficiency)),
+            availableMinutes: minutes * MICRO,
+          }
+        }),
+    )
+}
+
+function weekMinutes(calendar: WorkCalendar, monday: Day): number {
+  let minutes = 0
+  for (let day = monday; day < monday + 7; day++)
+    for (const { start, end } of calendar.exceptions.get(day) ?? calendar.week[weekdayOf(day)] ?? [])
+      minutes += end - start
+  return minutes
+}

@@ -1,0 +1,49 @@
+import type { BillLine } from '@headwater/domain/items/bill-of-material'
+import type { Day } from '@headwater/domain/measures/day'
+import { MICRO, type Micro } from '@headwater/domain/measures/quantity'
+import { multiply, type Ratio, ratio, scaleUp } from '@headwater/domain/measures/ratio'
+import type { Need } from './need.ts'
+import type { PlanContext } from './planned-item.ts'
+
+/** An order whose components are needed. */
+export interface ParentOrder {
+  readonly type: 'planned_order' | 'work_order'
+  readonly order: string
+  readonly item: string
+  readonly startQuantity: Micro
+  readonly release: Day
+  readonly priority: number
+  readonly rank: string
+}
+
+export const isEffective = (line: { validFrom: Day | null; validTo: Day | null }, day: Day): boolean =>
+  (line.validFrom === null || line.validFrom <= day) && (line.validTo === null || day <= line.validTo)
+
+/** Component needs of one order: rounded up once per line, lines effective on its release (files.md 3.6). */
+export function explode(order: ParentOrder, { items }: PlanContext, add: (item: string, need: Need) => void): void {
+  for (const line of items.get(order.item)!.bill) {
+    if (!isEffective(line, order.release)) continue
+    add(line.component, {
+      type: order.type,
+      demand: order.order,
+      line: null,
+      date: order.release,
+      priority: order.priority,
+      rank: order.rank,
+      quantity: scaleUp(order.startQuantity, perParent(line), items.get(line.component)!.step),
+      parent: order.item,
+    })
+  }
+}
+
+/** Units of component per unit of parent started, scrap included; kept per line, since it is exact arithmetic on bigints. */
+const shares = new WeakMap<BillLine, Ratio>()
+
+function perParent(line: BillLine): Ratio {
+  let share = shares.get(line)
+  if (!share) {
+    share = line.scrap === 0 ? line.quantity : multiply(line.quantity, ratio(BigInt(MICRO), BigInt(MICRO - line.scrap)))
+    shares.set(line, share)
+  }
+  return share
+}

@@ -1,0 +1,33 @@
+import type { Day } from '@headwater/domain/measures/day'
+import type { Micro } from '@headwater/domain/measures/quantity'
+import type { DemandType } from '@headwater/domain/plans/material-plan'
+import { compare } from './planned-item.ts'
+
+export const FORECAST_PRIORITY = 9
+export const SAFETY_STOCK_PRIORITY = 10
+
+/** One requirement of one item, independent or of a parent order. */
+export interface Need {
+  readonly type: DemandType
+  /** Order that needs it, `<item>@<bucket>` or the item. */
+  readonly demand: string
+  readonly line: string | null
+  readonly date: Day
+  readonly priority: number
+  /** Order id that ranks it: of a component, that of the best need its parent was made for. */
+  readonly rank: string
+  readonly quantity: Micro
+  /** The item whose order needs it; null: independent. */
+  readonly parent: string | null
+}
+
+/** Date, then priority, then order id and line: the order of netting (files.md 3.4). */
+export const byDate = (a: Need, b: Need): number => a.date - b.date || byRank(a, b)
+
+/** Priority, then date, then order id and line: the order of pegging (files.md 3.8). */
+export const byPriority = (a: Need, b: Need): number => a.priority - b.priority || a.date - b.date || byId(a, b)
+
+const byRank = (a: Need, b: Need): number => a.priority - b.priority || byId(a, b)
+
+const byId = (a: Need, b: Need): number =>
+  compare(a.rank, b.rank) || compare(a.line ?? '', b.line ?? '') || compare(a.demand, b.demand)

@@ -1,0 +1,255 @@
+import type { Day } from '@headwater/domain/measures/day'
+import type { Micro } from '@headwater/domain/measures/quantity'
+import { goodQuantity, type Lot, type Receipt } from './supplies.ts'
+import { lotSize, raiseToLot, startQuantityFor } from './lot-size.ts'
+import { byDate, type Need, SAFETY_STOCK_PRIORITY } from './need.ts'
+import type { PlannedItem } from './planned-item.ts'
+import { compare } from './planned-item.ts'
+
+/** A planned order as netting makes it. */
+export interface NettedOrder {
+  readonly startQuantity: Micro
+  readonly good: Micro
+  /** Date of the net requirement it covers first. */
+  readonly needDate: Day
+  readonly requiredDue: Day
+  readonly requiredRelease: Day
+  /** Of the best need it was made for. */
+  readonly priority: number
+  readonly rank: string
+  /** What later dates may take. */
+  surplus: Micro
+}
+
+/** A receipt with what takes it. */
+export interface NettedReceipt {
+  readonly receipt: Receipt
+  left: Micro
+  /** Good quantity to come, after an increase. */
+  good: Micro
+  /** After an increase. */
+  newQuantity: Micro | null
+  used: Micro
+  /** First need that takes it. */
+  firstNeed: Day | null
+  servesSafetyStock: boolean
+}
+
+export interface Netting {
+  readonly orders: readonly NettedOrder[]
+  readonly receipts: readonly NettedReceipt[]
+}
+
+export interface NettingInput {
+  readonly planned: PlannedItem
+  readonly needs: readonly Need[]
+  /** Changed by netting. */
+  readonly lots: readonly Lot[]
+  readonly receipts: readonly Receipt[]
+  readonly safetyStock: Micro
+  readonly expediteWindowDays: number
+  readonly increaseWindowDays: number
+  /** First working day of the site on or after today: no release before it. */
+  readonly start: Day
+  /** Takes from substitutes what a component need still lacks; answers what is left of it. */
+  readonly substitute: (need: Need, lacking: Micro) => Micro
+}
+
+/** The safety stock as one need: lowest priority, on the first day a new order could come (files.md 3.4). */
+export const safetyStockNeed = ({ item, earliest }: PlannedItem, quantity: Micro): Need => ({
+  type: 'safety_stock',
+  demand: item.item,
+  line: null,
+  date: earliest,
+  priority: SAFETY_STOCK_PRIORITY,
+  rank: item.item,
+  quantity,
+  parent: null,
+})
+
+/** Nets one item (files.md 3.4 to 3.6): its needs in the order of their dates take lots, receipts, surplus, then new orders. */
+export function netItem(input: NettingInput): Netting {
+  return new ItemNetting(input).run()
+}
+
+/** The mutable state of netting one item: lots, receipts and surplus are queues whose used-up heads are skipped once. */
+class ItemNetting {
+  readonly #input: NettingInput
+  readonly #needs: readonly Need[]
+  readonly #receipts: readonly NettedReceipt[]
+  readonly #orders: NettedOrder[] = []
+  #lotHead = 0
+  #receiptHead = 0
+  #surplusHead = 0
+
+  constructor(input: NettingInput) {
+    this.#input = input
+    const needs = input.needs.toSorted(byDate)
+    if (input.safetyStock > 0) insertSorted(needs, safetyStockNeed(input.planned, input.safetyStock))
+    this.#needs = needs
+    this.#receipts = input.receipts.map((receipt) => ({
+      receipt,
+      left: receipt.good,
+      good: receipt.good,
+      newQuantity: null,
+      used: 0,
+      firstNeed: null,
+      servesSafetyStock: false,
+    }))
+  }
+
+  run(): Netting {
+    const { item } = this.#input.planned
+    for (let at = 0; at < this.#needs.length; ) {
+      const date = this.#needs[at]!.date
+      const first = this.#takeUpTo(at, date)
+      if (first.lacking.length === 0) {
+        at = first.next
+        continue
+      }
+      const window =
+        item.lotRule === 'period'
+          ? this.#takeUpTo(first.next, date + item.periodDays! - 1)
+          : { next: first.next, lacking: [] }
+      this.#cover(date, [...first.lacking, ...window.lacking])
+      at = window.next
+    }
+    return { orders: this.#orders, receipts: this.#receipts }
+  }
+
+  /** Lets the needs from `at` up to the date take what there is; answers those that still lack something. */
+  #takeUpTo(at: number, last: Day): { next: number; lacking: { need: Need; quantity: Micro }[] } {
+    const lacking: { need: Need; quantity: Micro }[] = []
+    let next = at
+    for (; next < this.#needs.length && this.#needs[next]!.date <= last; next++) {
+      const need = this.#needs[next]!
+      const quantity = this.#take(need)
+      if (quantity > 0) lacking.push({ need, quantity })
+    }
+    return { next, lacking }
+  }
+
+  #take(need: Need): Micro {
+    let lacking = this.#takeLots(need, need.quantity)
+    if (lacking > 0) lacking = this.#takeDue(need, lacking)
+    if (lacking > 0) lacking = this.#takeLater(need, lacking)
+    if (lacking > 0 && need.parent !== null && this.#input.planned.earliest > need.date)
+      lacking = this.#input.substitute(need, lacking)
+    return lacking
+  }
+
+  #takeLots(need: Need, wanted: Micro): Micro {
+    const { lots } = this.#input
+    let lacking = wanted
+    while (this.#lotHead < lots.length && (lots[this.#lotHead]!.left <= 0 || lots[this.#lotHead]!.expires < need.date))
+      this.#lotHead++
+    for (let i = this.#lotHead; i < lots.length && lacking > 0; i++) {
+      const taken = Math.min(lacking, lots[i]!.left)
+      lots[i]!.left -= taken
+      lacking -= taken
+    }
+    return lacking
+  }
+
+  /** Receipts dated up to the need and surplus of orders made for earlier dates, earliest first, a receipt before surplus. */
+  #takeDue(need: Need, wanted: Micro): Micro {
+    let lacking = wanted
+    while (this.#receiptHead < this.#receipts.length && this.#receipts[this.#receiptHead]!.left <= 0)
+      this.#receiptHead++
+    while (this.#surplusHead < this.#orders.length && this.#orders[this.#surplusHead]!.surplus <= 0) this.#surplusHead++
+    let r = this.#receiptHead
+    let s = this.#surplusHead
+    while (lacking > 0) {
+      const receipt =
+        r < this.#receipts.length && this.#receipts[r]!.receipt.date <= need.date ? this.#receipts[r]! : null
+      const order = s < this.#orders.length && this.#orders[s]!.needDate < need.date ? this.#orders[s]! : null
+      if (receipt && (!order || receipt.receipt.date <= order.requiredDue)) {
+        lacking -= useReceipt(receipt, need, lacking)
+        r++
+      } else if (order) {
+        const taken = Math.min(lacking, order.surplus)
+        order.surplus -= taken
+        lacking -= taken
+        s++
+      } else break
+    }
+    return lacking
+  }
+
+  /** Receipts after the need within the window: they are pulled in before anything is ordered anew. */
+  #takeLater(need: Need, wanted: Micro): Micro {
+    let lacking = wanted
+    const last = need.date + this.#input.expediteWindowDays
+    for (let i = this.#receiptHead; i < this.#receipts.length && lacking > 0; i++) {
+      const { date } = this.#receipts[i]!.receipt
+      if (date > last) break
+      if (date > need.date) lacking -= useReceipt(this.#receipts[i]!, need, lacking)
+    }
+    return lacking
+  }
+
+  #cover(date: Day, lacking: readonly { need: Need; quantity: Micro }[]): void {
+    const net = lacking.reduce((sum, one) => sum + one.quantity, 0)
+    if (this.#increase(date, lacking, net)) return
+    const { planned, start } = this.#input
+    const requiredDue = Math.max(planned.days.back(date, 0), planned.earliest)
+    const requiredRelease = Math.max(planned.days.back(requiredDue, planned.leadTimeDays), start)
+    const { priority, rank } = lacking.map((one) => one.need).reduce((a, b) => (bestFirst(a, b) <= 0 ? a : b))
+    let left = net
+    for (const { startQuantity, good } of lotSize(net, planned)) {
+      const used = Math.min(left, good)
+      left -= used
+      this.#orders.push({
+        startQuantity,
+        good,
+        needDate: date,
+        requiredDue,
+        requiredRelease,
+        priority,
+        rank,
+        surplus: good - used,
+      })
+    }
+  }
+
+  /** Lets the latest firm receipt of the window grow instead of a new order, where max_lot allows the whole. */
+  #increase(date: Day, lacking: readonly { need: Need; quantity: Micro }[], net: Micro): boolean {
+    const { planned, increaseWindowDays } = this.#input
+    if (planned.item.lotRule === 'fixed') return false
+    const latest = this.#receipts
+      .filter(({ receipt }) => receipt.firm && receipt.date <= date && receipt.date >= date - increaseWindowDays)
+      .reduce<NettedReceipt | null>((a, b) => (a === null || b.receipt.date > a.receipt.date ? b : a), null)
+    if (latest === null) return false
+    const { received } = latest.receipt
+    const whole = Math.max(
+      startQuantityFor(latest.good + received + net, planned),
+      latest.newQuantity ?? latest.receipt.quantity,
+    )
+    const quantity = raiseToLot(whole, planned)
+    if (planned.item.maxLot !== null && quantity > planned.item.maxLot) return false
+    const good = goodQuantity(quantity, planned) - received
+    latest.left += good - latest.good
+    latest.good = good
+    latest.newQuantity = quantity
+    for (const one of lacking) useReceipt(latest, one.need, one.quantity)
+    if (this.#receipts.indexOf(latest) < this.#receiptHead) this.#receiptHead = this.#receipts.indexOf(latest)
+    return true
+  }
+}
+
+function useReceipt(receipt: NettedReceipt, need: Need, wanted: Micro): Micro {
+  const taken = Math.min(wanted, receipt.left)
+  if (taken <= 0) return 0
+  receipt.left -= taken
+  receipt.used += taken
+  if (receipt.firstNeed === null || need.date < receipt.firstNeed) receipt.firstNeed = need.date
+  if (need.type === 'safety_stock') receipt.servesSafetyStock = true
+  return taken
+}
+
+const bestFirst = (a: Need, b: Need): number => a.priority - b.priority || a.date - b.date || compare(a.rank, b.rank)
+
+function insertSorted(needs: Need[], need: Need): void {
+  const at = needs.findIndex((one) => byDate(need, one) < 0)
+  needs.splice(at < 0 ? needs.length : at, 0, need)
+}

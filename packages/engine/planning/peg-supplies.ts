@@ -1,0 +1,134 @@
+import type { Day } from '@headwater/domain/measures/day'
+import type { Pegging } from '@headwater/domain/plans/material-plan'
+import { byPriority, type Need } from './need.ts'
+import { safetyStockNeed } from './net-requirements.ts'
+import type { ItemPlan, PlannedLot, SubstituteUse } from './item-plan.ts'
+import type { PlanContext } from './planned-item.ts'
+import { type PeggedSupply, SupplyQueue } from './supply-queue.ts'
+import { NEVER } from './supplies.ts'
+
+export interface PeggedPlan {
+  readonly pegging: readonly Pegging[]
+  /** `order|line` of a sales line → the latest availability pegged to it. */
+  readonly expected: ReadonlyMap<string, Day>
+}
+
+/**
+ * Who is served by what, bottom-up (files.md 3.8): deepest items first, because a planned order waits for its components and
+ * its date moves with them. Sets release and due of each planned order.
+ */
+export function pegSupplies(plans: readonly ItemPlan[], context: PlanContext): PeggedPlan {
+  const pegging: Pegging[] = []
+  const expected = new Map<string, Day>()
+  const componentsAt = new Map<string, Day>()
+  const substitutes = plans.flatMap((one) => one.substitutes)
+  const usedOf = groupUse(substitutes, (one) => one.substitute)
+  const servedOf = groupUse(substitutes, (one) => one.need)
+  for (const plan of plans.toReversed()) {
+    for (const order of plan.orders) dateOrder(order, plan, componentsAt.get(order.id) ?? 0)
+    const queue = new SupplyQueue(suppliesOf(plan, usedOf.get(plan.planned.item.item) ?? [], context.today))
+    for (const need of needsOf(plan)) {
+      const latest = serve(need, { plan, queue, uses: servedOf.get(need) ?? [], today: context.today, pegging })
+      if (need.type === 'planned_order')
+        componentsAt.set(need.demand, Math.max(componentsAt.get(need.demand) ?? 0, latest))
+      if (need.type === 'sales_order') expected.set(`${need.demand}|${need.line}`, latest)
+    }
+  }
+  return { pegging, expected }
+}
+
+function groupUse<K>(uses: readonly SubstituteUse[], keyOf: (one: SubstituteUse) => K): Map<K, SubstituteUse[]> {
+  const groups = new Map<K, SubstituteUse[]>()
+  for (const one of uses) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one])
+  return groups
+}
+
+/** Needs in the order in which they are served; the safety stock is the last. */
+function needsOf(plan: ItemPlan): readonly Need[] {
+  const needs = plan.needs.toSorted(byPriority)
+  const { safetyStock } = plan.planned.item
+  return safetyStock > 0 ? [...needs, safetyStockNeed(plan.planned, safetyStock)] : needs
+}
+
+/** An order starts when its last component is there, on a working day. */
+function dateOrder(order: PlannedLot, { planned }: ItemPlan, componentsAt: Day): void {
+  order.release = planned.days.forward(Math.max(order.requiredRelease, componentsAt), 0)
+  order.due = planned.days.forward(order.release, planned.leadTimeDays)
+}
+
+function suppliesOf(plan: ItemPlan, uses: readonly SubstituteUse[], today: Day): PeggedSupply[] {
+  const supplies: PeggedSupply[] = []
+  for (const lot of plan.lots) {
+    const given = uses.filter((one) => one.lot === lot).reduce((sum, one) => sum + one.quantity, 0)
+    supplies.push({
+      type: 'stock',
+      supply: lot.lot ?? plan.planned.item.item,
+      line: null,
+      available: today,
+      expires: lot.expires,
+      left: lot.quantity - given,
+    })
+  }
+  for (const { receipt, good } of plan.netting.receipts)
+    supplies.push({
+      type: receipt.type,
+      supply: receipt.order,
+      line: receipt.line,
+      available: receipt.date,
+      expires: NEVER,
+      left: good,
+    })
+  for (const order of plan.orders)
+    supplies.push({
+      type: 'planned_order',
+      supply: order.id,
+      line: null,
+      available: order.due,
+      expires: NEVER,
+      left: order.good,
+    })
+  return supplies
+}
+
+interface Serving {
+  readonly plan: ItemPlan
+  readonly queue: SupplyQueue
+  /** What substitutes gave to this need. */
+  readonly uses: readonly SubstituteUse[]
+  readonly today: Day
+  readonly pegging: Pegging[]
+}
+
+/** Pegs one need; answers the latest availability of what serves it. */
+function serve(need: Need, { plan, queue, uses, today, pegging }: Serving): Day {
+  const item = plan.planned.item.item
+  const common = { demandType: need.type, demand: need.demand, demandLine: need.line, item, needDate: need.date }
+  let latest = 0
+  let wanted = need.quantity
+  for (const { substitute, lot, quantity, covered } of uses) {
+    wanted -= covered
+    latest = today
+    pegging.push({
+      ...common,
+      supplyType: 'stock',
+      supply: lot.lot ?? substitute,
+      supplyLine: null,
+      supplyItem: substitute,
+      quantity,
+      availableDate: today,
+    })
+  }
+  queue.serve({ date: need.date, quantity: wanted }, (supply, quantity) => {
+    latest = Math.max(latest, supply.available)
+    pegging.push({
+      ...common,
+      supplyType: supply.type,
+      supply: supply.supply,
+      supplyLine: supply.line,
+      supplyItem: item,
+      quantity,
+      availableDate: supply.available,
+    })
+  })
+  return latest
+}

@@ -1,0 +1,112 @@
+import type { Dataset } from '@headwater/domain/dataset'
+import type { BillLine, Substitute } from '@headwater/domain/items/bill-of-material'
+import type { Item } from '@headwater/domain/items/item'
+import type { ItemSupplier } from '@headwater/domain/items/supplier'
+import type { Day } from '@headwater/domain/measures/day'
+import { MICRO, type Micro, stepOf } from '@headwater/domain/measures/quantity'
+import { multiply, ONE, type Ratio, ratio } from '@headwater/domain/measures/ratio'
+import { WorkDays } from '@headwater/domain/resources/work-days'
+
+/** What planning needs to know of one item, resolved once. */
+export interface PlannedItem {
+  readonly item: Item
+  readonly step: Micro
+  /** Good pieces per piece started; null = 1, which needs no exact fraction. */
+  readonly yield: Ratio | null
+  readonly supplier: ItemSupplier | null
+  readonly leadTimeDays: number
+  /** Counts its lead time. */
+  readonly days: WorkDays
+  readonly minLot: Micro | null
+  readonly lotMultiple: Micro | null
+  /** First possible due of a planned order. */
+  readonly earliest: Day
+  /** Receipts before it get no defer, decrease or cancel; null: no fence. */
+  readonly fence: Day | null
+  readonly bill: readonly BillLine[]
+  readonly substitutes: readonly Substitute[]
+}
+
+export interface PlanContext {
+  readonly dataset: Dataset
+  readonly today: Day
+  /** First working day of the site on or after today. */
+  readonly start: Day
+  readonly site: WorkDays
+  readonly items: ReadonlyMap<string, PlannedItem>
+}
+
+/** Resolves suppliers, yields, calendars and fences (files.md 3.1, 3.4, 3.5). */
+export function openPlan(dataset: Dataset, today: Day): PlanContext {
+  const calendars = new Map<string, WorkDays>()
+  const daysOf = (key: string): WorkDays => {
+    let days = calendars.get(key)
+    if (!days) {
+      days = new WorkDays(dataset.calendars.get(key)!, today)
+      calendars.set(key, days)
+    }
+    return days
+  }
+  const site = daysOf(dataset.parameters.calendar)
+  const start = site.forward(today, 0)
+  const lists = {
+    bills: groupBy(dataset.bills, (one) => one.parent),
+    scraps: groupBy(dataset.operations, (one) => one.item),
+    terms: groupBy(dataset.itemSuppliers, (one) => one.item),
+    substitutes: groupBy(dataset.substitutes, (one) => one.item),
+  }
+  const calendarOf = new Map(dataset.suppliers.map((one) => [one.supplier, one.calendar]))
+  const items = new Map<string, PlannedItem>()
+  for (const item of dataset.items) {
+    const supplier = item.supply === 'buy' ? preferredSupplier(lists.terms.get(item.item) ?? []) : null
+    const days = supplier ? daysOf(calendarOf.get(supplier.supplier)!) : site
+    const leadTimeDays = supplier?.leadTimeDays ?? item.leadTimeDays
+    const fence = item.planningFenceDays > 0 ? site.forward(today, item.planningFenceDays) : null
+    const operations = item.supply === 'make' ? (lists.scraps.get(item.item) ?? []) : []
+    items.set(item.item, {
+      item,
+      step: stepOf(item.decimals),
+      yield: yieldOf([item.scrap, ...operations.map((one) => one.scrap)]),
+      supplier,
+      leadTimeDays,
+      days,
+      minLot: supplier ? supplier.minLot : item.minLot,
+      lotMultiple: supplier ? supplier.lotMultiple : item.lotMultiple,
+      earliest: days.forward(Math.max(days.forward(start, leadTimeDays), fence ?? 0), 0),
+      fence,
+      bill: item.supply === 'make' ? (lists.bills.get(item.item) ?? []) : [],
+      substitutes: (lists.substitutes.get(item.item) ?? []).toSorted(
+        (a, b) => a.priority - b.priority || compare(a.substitute, b.substitute),
+      ),
+    })
+  }
+  return { dataset, today, start, site, items }
+}
+
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+export function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of list) {
+    const group = groups.get(keyOf(one))
+    if (group) group.push(one)
+    else groups.set(keyOf(one), [one])
+  }
+  return groups
+}
+
+/** Lowest priority number, then price, then key. */
+const preferredSupplier = (terms: readonly ItemSupplier[]): ItemSupplier | null =>
+  terms.toSorted(
+    (a, b) =>
+      a.priority - b.priority ||
+      (a.price ?? Number.POSITIVE_INFINITY) - (b.price ?? Number.POSITIVE_INFINITY) ||
+      compare(a.supplier, b.supplier),
+  )[0] ?? null
+
+/** Π (1 − scrap); null when nothing is scrapped. */
+function yieldOf(scraps: readonly Micro[]): Ratio | null {
+  const some = scraps.filter((one) => one > 0)
+  if (some.length === 0) return null
+  return some.reduce((product, scrap) => multiply(product, ratio(BigInt(MICRO - scrap), BigInt(MICRO))), ONE)
+}

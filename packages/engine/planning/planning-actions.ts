@@ -1,0 +1,109 @@
+import { formatDay } from '@headwater/domain/measures/day'
+import type { PlanningAction } from '@headwater/domain/plans/material-plan'
+import type { ItemPlan, PlannedLot } from './item-plan.ts'
+import { raiseToLot, startQuantityFor } from './lot-size.ts'
+import { type NettedReceipt, netItem } from './net-requirements.ts'
+import type { PlanContext } from './planned-item.ts'
+
+type Facts = Pick<PlanningAction, 'orderType' | 'order' | 'line' | 'item'>
+
+const BLANK = { quantity: null, newQuantity: null, date: null, newDate: null } as const
+
+/** What to do with planned orders and open receipts of one item (files.md 3.9). */
+export function planningActions(
+  plan: ItemPlan,
+  context: PlanContext,
+  again: () => Parameters<typeof netItem>[0],
+): PlanningAction[] {
+  const actions = plan.orders.map((order) => newOrder(order, plan))
+  if (plan.netting.receipts.length === 0) return actions
+  const bare = plan.planned.item.safetyStock > 0 ? netItem(again()).receipts : plan.netting.receipts
+  for (const [i, receipt] of plan.netting.receipts.entries()) {
+    const facts: Facts = {
+      orderType: receipt.receipt.type,
+      order: receipt.receipt.order,
+      line: receipt.receipt.line,
+      item: plan.planned.item.item,
+    }
+    actions.push(
+      ...dateAction(receipt, bare[i]!, { facts, plan, context }),
+      ...quantityAction(receipt, { facts, plan, context }),
+    )
+  }
+  return actions
+}
+
+function newOrder(order: PlannedLot, { planned }: ItemPlan): PlanningAction {
+  return {
+    ...BLANK,
+    action: planned.item.supply === 'make' ? 'make' : 'order',
+    orderType: 'planned_order',
+    order: order.id,
+    line: null,
+    item: planned.item.item,
+    newQuantity: order.startQuantity,
+    newDate: order.due,
+    reason: `first need ${order.rank} on ${formatDay(order.needDate)}`,
+  }
+}
+
+interface ReceiptContext {
+  readonly facts: Facts
+  readonly plan: ItemPlan
+  readonly context: PlanContext
+}
+
+const isFenced = (receipt: NettedReceipt, { planned }: ItemPlan): boolean =>
+  planned.fence !== null && receipt.receipt.date < planned.fence
+
+/** Expedite by the needs without any safety stock, defer by those with it. */
+function dateAction(
+  receipt: NettedReceipt,
+  bare: NettedReceipt,
+  { facts, plan, context }: ReceiptContext,
+): PlanningAction[] {
+  const { parameters } = context.dataset
+  const { days } = plan.planned
+  const { date, due } = receipt.receipt
+  if (bare.firstNeed !== null && date - bare.firstNeed > parameters.expediteToleranceDays) {
+    const newDate = Math.max(days.back(bare.firstNeed, 0), context.today)
+    return [
+      { ...BLANK, ...facts, action: 'expedite', date: due, newDate, reason: `needed on ${formatDay(bare.firstNeed)}` },
+    ]
+  }
+  if (receipt.firstNeed === null || isFenced(receipt, plan) || receipt.servesSafetyStock) return []
+  if (receipt.firstNeed - date <= parameters.deferToleranceDays) return []
+  return [
+    {
+      ...BLANK,
+      ...facts,
+      action: 'defer',
+      date: due,
+      newDate: days.back(receipt.firstNeed, 0),
+      reason: `first needed on ${formatDay(receipt.firstNeed)}`,
+    },
+  ]
+}
+
+function quantityAction(receipt: NettedReceipt, { facts, plan, context }: ReceiptContext): PlanningAction[] {
+  const { quantity, received } = receipt.receipt
+  if (receipt.newQuantity !== null)
+    return [
+      {
+        ...BLANK,
+        ...facts,
+        action: 'increase',
+        quantity,
+        newQuantity: receipt.newQuantity,
+        reason: 'a need within the increase window lacks so much',
+      },
+    ]
+  if (isFenced(receipt, plan) || receipt.good <= 0) return []
+  if (receipt.used === 0)
+    return [{ ...BLANK, ...facts, action: 'cancel', quantity, newQuantity: 0, reason: 'nothing needs it' }]
+  if (receipt.used >= receipt.good || plan.planned.item.lotRule === 'fixed') return []
+  const newQuantity = raiseToLot(startQuantityFor(receipt.used + received, plan.planned), plan.planned)
+  const saved = BigInt(quantity - newQuantity) * 1_000_000n
+  if (saved <= BigInt(context.dataset.parameters.quantityTolerance) * BigInt(quantity)) return []
+  return [{ ...BLANK, ...facts, action: 'decrease', quantity, newQuantity, reason: 'only so much of it is needed' }]
+}

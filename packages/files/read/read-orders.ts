@@ -1,0 +1,149 @@
+import type { StockLot } from '@headwater/domain/dataset'
+import type { Item } from '@headwater/domain/items/item'
+import type { Micro } from '@headwater/domain/measures/quantity'
+import { floorTo, formatMicro, stepOf } from '@headwater/domain/measures/quantity'
+import { scaleDown, scaleUp } from '@headwater/domain/measures/ratio'
+import { localToInstant } from '@headwater/domain/measures/time-zone'
+import type { PurchaseOrderLine } from '@headwater/domain/orders/purchase-order'
+import type { SalesOrderLine } from '@headwater/domain/orders/sales-order'
+import type { PinnedOperation, WorkOrder } from '@headwater/domain/orders/work-order'
+import type { ScheduledOperation } from '@headwater/domain/plans/schedule'
+import type { IssueList } from './issue-list.ts'
+import type { DateOrTime } from './read-cell.ts'
+import type { Table, TableRow } from './read-table.ts'
+import { numberOf, type Reference, refuseUnknown, textOf } from './references.ts'
+import { factorOf, type UnitFactor } from './read-units.ts'
+
+export interface OrderContext {
+  readonly items: ReadonlyMap<string, Item>
+  readonly itemKeys: ReadonlySet<string>
+  readonly units: UnitFactor
+  readonly zone: string
+  readonly issues: IssueList
+}
+
+const END_OF_DAY = 1440
+
+/** Rows whose item exists, with the item and the factor to its unit; others are refused or left out. */
+function withItems<T>(
+  table: Table,
+  context: OrderContext,
+  references: readonly Reference[],
+  build: (row: TableRow, item: Item, convert: Convert) => T,
+): T[] {
+  const item = { column: 'item', known: context.itemKeys, where: 'items.csv' }
+  return refuseUnknown(table, [item, ...references], context.issues).flatMap((row) => {
+    const own = context.items.get(textOf(row, 'item')!)
+    if (!own) return []
+    const factor = factorOf(row, {
+      item: own.item,
+      stockUnit: own.unit,
+      file: table.file,
+      units: context.units,
+      issues: context.issues,
+    })
+    if (!factor) return []
+    const convert: Convert = (name, direction) =>
+      (direction === 'up' ? scaleUp : scaleDown)(numberOf(row, name)!, factor, 1)
+    return [build(row, own, convert)]
+  })
+}
+
+/** A cell in the item's unit, exact to 10⁻⁶ and beyond that rounded in the direction that is safe. */
+type Convert = (column: string, direction: 'up' | 'down') => Micro
+
+export const readStock = (table: Table, context: OrderContext): StockLot[] =>
+  withItems(table, context, [], (row, item, convert) => ({
+    item: item.item,
+    lot: textOf(row, 'lot'),
+    quantity: floorTo(convert('quantity', 'down'), stepOf(item.decimals)),
+    expires: numberOf(row, 'expires'),
+    status: textOf(row, 'status') as StockLot['status'],
+  }))
+
+export const readSalesOrders = (table: Table, context: OrderContext): SalesOrderLine[] =>
+  withItems(table, context, [], (row, item, convert) => {
+    const [quantity, shipped] = [numberOf(row, 'quantity')!, numberOf(row, 'shipped')!]
+    if (shipped > quantity)
+      context.issues.error(
+        'conflict',
+        { file: table.file, row: row.row, field: 'shipped', value: formatMicro(shipped) },
+        `${table.file} row ${row.row}: shipped (${formatMicro(shipped)}) should not be over quantity (${formatMicro(quantity)})`,
+      )
+    return {
+      order: textOf(row, 'order')!,
+      line: textOf(row, 'line')!,
+      item: item.item,
+      quantity: convert('quantity', 'up'),
+      shipped: convert('shipped', 'down'),
+      customer: textOf(row, 'customer'),
+      dueDate: numberOf(row, 'due_date')!,
+      priority: numberOf(row, 'priority')!,
+      status: textOf(row, 'status') as SalesOrderLine['status'],
+    }
+  })
+
+export const readPurchaseOrders = (
+  table: Table,
+  context: OrderContext,
+  suppliers: ReadonlySet<string>,
+): PurchaseOrderLine[] =>
+  withItems(
+    table,
+    context,
+    [{ column: 'supplier', known: suppliers, where: 'suppliers.csv' }],
+    (row, item, convert) => ({
+      order: textOf(row, 'order')!,
+      line: textOf(row, 'line')!,
+      item: item.item,
+      quantity: convert('quantity', 'down'),
+      supplier: textOf(row, 'supplier'),
+      dueDate: numberOf(row, 'due_date')!,
+      received: convert('received', 'up'),
+      status: textOf(row, 'status') as PurchaseOrderLine['status'],
+    }),
+  )
+
+export const readWorkOrders = (table: Table, context: OrderContext): WorkOrder[] =>
+  withItems(table, context, [], (row, item) => {
+    const due = row.cells.due_date as DateOrTime
+    return {
+      order: textOf(row, 'order')!,
+      item: item.item,
+      quantity: numberOf(row, 'quantity')!,
+      received: numberOf(row, 'received')!,
+      startDate: numberOf(row, 'start_date'),
+      dueDate: due.day,
+      dueMoment: due.moment ?? localToInstant(due.day, END_OF_DAY, context.zone),
+      priority: numberOf(row, 'priority')!,
+      earliestStart: numberOf(row, 'earliest_start'),
+      status: textOf(row, 'status') as WorkOrder['status'],
+    }
+  })
+
+export const readPinned = (table: Table, references: readonly Reference[], issues: IssueList): PinnedOperation[] =>
+  refuseUnknown(table, references, issues).map((row) => ({
+    order: textOf(row, 'order')!,
+    sequence: numberOf(row, 'sequence')!,
+    workUnit: textOf(row, 'work_unit')!,
+    start: numberOf(row, 'start')!,
+  }))
+
+/** The schedule of the last run; orders that are gone since are no error. */
+export const readLastSchedule = (table: Table): ScheduledOperation[] =>
+  table.rows
+    .filter((row) => row.sound)
+    .map((row) => {
+      const start = numberOf(row, 'start')!
+      return {
+        order: textOf(row, 'order')!,
+        sequence: numberOf(row, 'sequence')!,
+        item: textOf(row, 'item') ?? '',
+        workCenter: textOf(row, 'work_center') ?? '',
+        workUnit: textOf(row, 'work_unit')!,
+        quantity: numberOf(row, 'quantity') ?? 0,
+        setupStart: numberOf(row, 'setup_start') ?? start,
+        start,
+        end: numberOf(row, 'end') ?? start,
+      }
+    })

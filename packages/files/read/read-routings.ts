@@ -1,0 +1,85 @@
+import type { Item } from '@headwater/domain/items/item'
+import type { Operation, OperationAlternative } from '@headwater/domain/items/routing'
+import type { IssueList } from './issue-list.ts'
+import type { Table, TableRow } from './read-table.ts'
+import { numberOf, refuseUnknown, textOf, unknown } from './references.ts'
+
+export interface RoutingContext {
+  readonly known: ReadonlySet<string>
+  readonly workCenters: ReadonlySet<string>
+  readonly items: readonly Item[]
+  readonly issues: IssueList
+}
+
+export const operationKeys = (table: Table): Set<string> =>
+  new Set(table.rows.map((row) => `${textOf(row, 'item')}|${numberOf(row, 'sequence')}`))
+
+/** Routings by item: an item's own rows replace those of its style. */
+export function readRoutings(operations: Table, alternatives: Table, context: RoutingContext): Operation[] {
+  const { known, workCenters, items, issues } = context
+  const references = [
+    { column: 'item', known, where: 'items.csv' },
+    { column: 'work_center', known: workCenters, where: 'work_centers.csv' },
+  ]
+  const steps = groupByItem(refuseUnknown(operations, references, issues))
+  const keys = operationKeys(operations)
+  const others = groupByItem(
+    refuseUnknown(alternatives, references, issues).filter((row) => {
+      const [item, sequence] = [textOf(row, 'item'), numberOf(row, 'sequence')]
+      const style = items.find((one) => one.item === item)?.style
+      if (keys.has(`${item}|${sequence}`) || keys.has(`${style}|${sequence}`)) return true
+      unknown(alternatives.file, row, 'sequence', String(sequence), 'operations.csv', issues)
+      return false
+    }),
+  )
+  return items.flatMap((item) => {
+    const rows = steps.get(item.item) ?? (item.style === null ? [] : (steps.get(item.style) ?? []))
+    const places = [...(others.get(item.item) ?? []), ...(item.style === null ? [] : (others.get(item.style) ?? []))]
+    return rows.map((row) => operationOf(item.item, row, places)).sort((a, b) => a.sequence - b.sequence)
+  })
+}
+
+function groupByItem(rows: readonly TableRow[]): Map<string, TableRow[]> {
+  const groups = new Map<string, TableRow[]>()
+  for (const row of rows) {
+    const item = textOf(row, 'item')!
+    const group = groups.get(item)
+    if (group) group.push(row)
+    else groups.set(item, [row])
+  }
+  return groups
+}
+
+function operationOf(item: string, row: TableRow, places: readonly TableRow[]): Operation {
+  const sequence = numberOf(row, 'sequence')!
+  const setupMinutes = numberOf(row, 'setup_minutes')!
+  const runMinutes = numberOf(row, 'run_minutes')!
+  const alternatives = new Map<string, OperationAlternative>()
+  for (const place of places) {
+    const workCenter = textOf(place, 'work_center')!
+    if (
+      numberOf(place, 'sequence') !== sequence ||
+      workCenter === textOf(row, 'work_center') ||
+      alternatives.has(workCenter)
+    )
+      continue
+    alternatives.set(workCenter, {
+      workCenter,
+      setupMinutes: numberOf(place, 'setup_minutes') ?? setupMinutes,
+      runMinutes: numberOf(place, 'run_minutes') ?? runMinutes,
+    })
+  }
+  return {
+    item,
+    sequence,
+    name: textOf(row, 'name') ?? String(sequence),
+    workCenter: textOf(row, 'work_center')!,
+    setupMinutes,
+    runMinutes,
+    setupFamily: textOf(row, 'setup_family'),
+    transferBatch: numberOf(row, 'transfer_batch'),
+    resumable: textOf(row, 'resumable') === 'yes',
+    scrap: numberOf(row, 'scrap')!,
+    alternatives: [...alternatives.values()],
+  }
+}
