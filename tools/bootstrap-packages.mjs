@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { megabytesSince } from './bootstrap-cache.mjs'
 import { needRoom } from './bootstrap-machine.mjs'
@@ -48,7 +48,10 @@ function isInstalled(wanted) {
   )
 }
 
-const stamp = (wanted) => writeFileSync(join(project, STAMP), JSON.stringify(wanted))
+function stamp(wanted) {
+  mkdirSync(join(project, 'node_modules'), { recursive: true })
+  writeFileSync(join(project, STAMP), JSON.stringify(wanted))
+}
 
 /** The packages of a lock file that this system installs. */
 export function packagesOf(lock, dev) {

@@ -38,12 +38,6 @@ export function tryFileLock(path: string, note = ''): LockAttempt {
   }
 }
 
-/** Who holds the lock now; undefined when nobody does. */
-export function lockHolder(path: string): LockHolder | undefined {
-  const holder = readHolder(path)
-  return holder && isHeld(holder) ? holder : undefined
-}
-
 function readHolder(path: string): LockHolder | undefined {
   try {
     const text = readFileSync(path, 'utf8')

@@ -1,0 +1,65 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readConfig, WrongConfig } from './config.ts'
+import { homeFolder, isRoot } from './home-folder.ts'
+
+describe('what a node is told', () => {
+  test('has a value for everything', () => {
+    expect(readConfig([], { HEADWATER_HOME: '/home/of' })).toEqual({
+      home: '/home/of',
+      databaseUrl: undefined,
+      postgresBinaries: undefined,
+      port: 4700,
+      host: 'localhost',
+      logLevel: 'info',
+      tasks: 2,
+      openBrowser: true,
+      sales: undefined,
+      items: undefined,
+      empty: false,
+    })
+  })
+
+  test('may come from options and from the environment, and an option wins', () => {
+    const environment = {
+      HEADWATER_PORT: '5000',
+      HEADWATER_NO_OPEN: '1',
+      DATABASE_URL: 'postgres://a/b',
+      HEADWATER_LOG: 'warn',
+    }
+    const config = readConfig(['--port=5001', '--sales', 'a.csv', '--items', 'b.csv'], environment)
+    expect(config).toMatchObject({
+      port: 5001,
+      sales: 'a.csv',
+      items: 'b.csv',
+      openBrowser: false,
+      databaseUrl: 'postgres://a/b',
+      logLevel: 'warn',
+    })
+  })
+
+  test.each([
+    [['--bogus'], {}, /--bogus.*--sales/],
+    [['file.csv'], {}, /file\.csv/],
+    [['--port', 'x'], {}, '--port (x) should be a whole number from 0 to 65535'],
+    [['--port', '70000'], {}, '--port (70000)'],
+    [[], { HEADWATER_PORT: '-1' }, 'HEADWATER_PORT (-1)'],
+    [['--items', 'b.csv'], {}, '--sales FILE'],
+    [['--empty', '--sales', 'b.csv'], {}, '--empty'],
+    [[], { HEADWATER_LOG: 'loud' }, 'debug, info, warn, error'],
+    [[], { HEADWATER_TASKS: '0' }, 'from 1 to 64'],
+  ])('is refused with what it should be: %j %j', (words, environment, message) => {
+    expect(() => readConfig(words, environment)).toThrow(WrongConfig)
+    expect(() => readConfig(words, environment)).toThrow(message)
+  })
+
+  test('is refused without repeating a secret', () => {
+    expect(() => readConfig([], { DATABASE_URL: 'mysql://u:secret@h/d' })).toThrow(/^(?!.*secret).*postgresql:/)
+  })
+})
+
+test('a home lies in the clone for a user, and where the database user can enter for root', () => {
+  expect(homeFolder(undefined, '/some/clone')).toBe(
+    isRoot() ? '/var/lib/headwater/8e22d110' : join('/some/clone', '.headwater'),
+  )
+})
