@@ -1,0 +1,46 @@
+import { planMaterials } from '@headwater/engine/planning/plan-materials'
+import { writeForecasts } from '@headwater/files/write-forecasts'
+import { writeMaterialPlan } from '@headwater/files/write-material-plan'
+import { writeSchedule } from '@headwater/files/write-schedule'
+import { writeIssues } from '@headwater/files/write-issues'
+import type { Command, CommandLine } from '../command.ts'
+import { answerFolder, type FolderAnswer } from './answer-folder.ts'
+import { forecastFolder } from './forecast-folder.ts'
+import type { Folder } from './folder.ts'
+import { scheduleFolder, scheduleSummary } from './schedule-run.ts'
+import { startOption } from './today.ts'
+
+export const runAll: Command = {
+  name: 'run',
+  usage: 'headwater run DIR --out DIR [--today DATE] [--seconds S | --iterations N] [--seed N] [--json]',
+  summary: 'forecast, plan and schedule of a folder of files, in order',
+  options: ['out', 'today', 'seconds', 'iterations', 'seed'],
+  flags: ['json'],
+  positionals: [1, 1],
+  run: (line) => answerFolder(line, (folder) => answerAll(line, folder)),
+}
+
+/** A folder's own forecasts.csv stands; items without one get the forecast of their sell-through. */
+async function answerAll(line: CommandLine, { dataset: given, warnings }: Folder): Promise<FolderAnswer> {
+  const moment = startOption(line, given.parameters.timeZone)
+  const { forecasts, quantiles } = forecastFolder(given, moment.today)
+  const own = new Set(given.forecasts.map((one) => one.item))
+  const dataset = { ...given, forecasts: [...given.forecasts, ...forecasts.filter((one) => !own.has(one.item))] }
+  const plan = planMaterials(dataset, moment.today)
+  const schedule = await scheduleFolder(line, dataset, moment)
+  const files = new Map([
+    ...writeForecasts({ forecasts, quantiles }),
+    ...writeMaterialPlan(plan, warnings),
+    ...writeSchedule(schedule, dataset.parameters.timeZone, warnings),
+  ])
+  files.set('issues.csv', writeIssues([...warnings, ...plan.issues, ...schedule.issues]))
+  return {
+    files,
+    summary: {
+      forecasts: quantiles.length,
+      plannedOrders: plan.plannedOrders.length,
+      actions: plan.actions.length,
+      ...scheduleSummary(schedule),
+    },
+  }
+}

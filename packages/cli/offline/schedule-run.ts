@@ -1,0 +1,55 @@
+import type { Dataset } from '@headwater/domain/dataset'
+import type { Day } from '@headwater/domain/measures/day'
+import type { Instant } from '@headwater/domain/measures/instant'
+import type { Schedule } from '@headwater/domain/plans/schedule'
+import { planMaterials } from '@headwater/engine/planning/plan-materials'
+import { writeSchedule } from '@headwater/files/write-schedule'
+import { type Command, type CommandLine, secondsOption, wholeOption } from '../command.ts'
+import { scheduleOnNode } from '../online/schedule-on-node.ts'
+import { answerFolder, type FolderAnswer } from './answer-folder.ts'
+import type { Folder } from './folder.ts'
+import { searchSchedule } from './search-schedule.ts'
+import { startOption } from './today.ts'
+
+export const scheduleRun: Command = {
+  name: 'schedule run',
+  usage: 'headwater schedule run [DIR --out DIR] [--today DATE] [--seconds S | --iterations N] [--seed N] [--json]',
+  summary: 'finite schedule of a folder of files; without DIR, of the running node',
+  options: ['out', 'today', 'seconds', 'iterations', 'seed'],
+  flags: ['json'],
+  positionals: [0, 1],
+  run: (line) =>
+    line.positionals.length === 0 ? scheduleOnNode(line) : answerFolder(line, (folder) => answerSchedule(line, folder)),
+}
+
+async function answerSchedule(line: CommandLine, { dataset, warnings }: Folder): Promise<FolderAnswer> {
+  const { today, start } = startOption(line, dataset.parameters.timeZone)
+  const schedule = await scheduleFolder(line, dataset, { today, start })
+  return { files: writeSchedule(schedule, dataset.parameters.timeZone, warnings), summary: scheduleSummary(schedule) }
+}
+
+/** Plans, then searches a schedule in a worker thread within the budget of the command line. */
+export function scheduleFolder(
+  line: CommandLine,
+  dataset: Dataset,
+  moment: { today: Day; start: Instant },
+): Promise<Schedule> {
+  const plan = planMaterials(dataset, moment.today)
+  return searchSchedule({
+    dataset,
+    plan,
+    start: moment.start,
+    seed: wholeOption(line, 'seed', { least: 0, most: 2 ** 31, otherwise: 1 }),
+    seconds: secondsOption(line, 'seconds', 5),
+    iterations:
+      line.options.iterations === undefined
+        ? null
+        : wholeOption(line, 'iterations', { least: 0, most: 1e9, otherwise: 0 }),
+  })
+}
+
+export const scheduleSummary = (schedule: Schedule): Record<string, unknown> => ({
+  operations: schedule.operations.length,
+  late: schedule.lateness.length,
+  issues: schedule.issues.length,
+})

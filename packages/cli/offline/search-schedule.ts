@@ -1,0 +1,40 @@
+import { Worker } from 'node:worker_threads'
+import type { Dataset } from '@headwater/domain/dataset'
+import type { Instant } from '@headwater/domain/measures/instant'
+import type { MaterialPlan } from '@headwater/domain/plans/material-plan'
+import type { Schedule } from '@headwater/domain/plans/schedule'
+
+export interface ScheduleSearch {
+  readonly dataset: Dataset
+  readonly plan: MaterialPlan
+  readonly start: Instant
+  readonly seed: number
+  /** Budget from the start of the process that the user started. */
+  readonly seconds: number
+  /** In place of seconds: the same iterations and seed give the same schedule. */
+  readonly iterations: number | null
+}
+
+/** Kept from the budget for writing the answer. */
+const WRITING_MS = 150
+
+/** Searches in a worker thread; Ctrl-C ends the search and keeps the best schedule so far. */
+export function searchSchedule(search: ScheduleSearch): Promise<Schedule> {
+  const stop = new Int32Array(new SharedArrayBuffer(4))
+  const started = Number(process.env.HEADWATER_STARTED ?? Date.now())
+  const deadline = search.iterations === null ? started + search.seconds * 1000 - WRITING_MS : Number.POSITIVE_INFINITY
+  const worker = new Worker(new URL('./search-schedule.worker.ts', import.meta.url), {
+    workerData: { search, stop, deadline },
+  })
+  const interrupt = (): void => {
+    Atomics.store(stop, 0, 1)
+  }
+  process.once('SIGINT', interrupt)
+  return new Promise<Schedule>((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+  }).finally(() => {
+    process.removeListener('SIGINT', interrupt)
+    return worker.terminate()
+  })
+}

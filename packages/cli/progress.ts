@@ -1,0 +1,15 @@
+/** Seconds since the process that the user started began. */
+export function secondsSinceStart(): number {
+  return (Date.now() - Number(process.env.HEADWATER_STARTED ?? Date.now())) / 1000
+}
+
+/** One line of progress on stderr. */
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
+/** The summary: one line of JSON on stdout with --json, else plain `name value` pairs. */
+export function summarise(asJson: boolean, summary: Readonly<Record<string, unknown>>): void {
+  if (asJson) process.stdout.write(`${JSON.stringify(summary)}\n`)
+  else for (const [name, value] of Object.entries(summary)) process.stdout.write(`${name.padEnd(18)}${String(value)}\n`)
+}

@@ -1,0 +1,60 @@
+import { i18n } from '@lingui/core'
+import { I18nProvider } from '@lingui/react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+
+export type Language = 'zh' | 'en'
+
+const KEY = 'headwater.language'
+
+const CATALOGS = {
+  zh: () => import('../locales/zh.po'),
+  en: () => import('../locales/en.po'),
+}
+
+/** The language chosen before, else the browser's. */
+export function firstLanguage(): Language {
+  const kept = localStorage.getItem(KEY)
+  if (kept === 'zh' || kept === 'en') return kept
+  return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+}
+
+/** Loads a catalog and makes it the one in use. */
+export async function activateCatalog(language: Language): Promise<void> {
+  const { messages } = await CATALOGS[language]()
+  i18n.loadAndActivate({ locale: language, messages })
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+}
+
+interface LanguageChoice {
+  readonly language: Language
+  readonly choose: (language: Language) => void
+}
+
+const Chosen = createContext<LanguageChoice | null>(null)
+
+/** Language of all screens below; switching needs no reload. */
+export function LanguageProvider({ children }: { readonly children: ReactNode }) {
+  const [language, setLanguage] = useState<Language>(() => firstLanguage())
+  const [ready, setReady] = useState(false)
+  useEffect(() => {
+    let current = true
+    activateCatalog(language).then(() => current && setReady(true))
+    localStorage.setItem(KEY, language)
+    return () => {
+      current = false
+    }
+  }, [language])
+  const choice = useMemo(() => ({ language, choose: setLanguage }), [language])
+  if (!ready) return null
+  return (
+    <Chosen.Provider value={choice}>
+      <I18nProvider i18n={i18n}>{children}</I18nProvider>
+    </Chosen.Provider>
+  )
+}
+
+export function useLanguage(): LanguageChoice {
+  const choice = useContext(Chosen)
+  if (!choice) throw new Error('useLanguage should be called below LanguageProvider')
+  return choice
+}

@@ -1,0 +1,37 @@
+import { Trans } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+
+/** What a mark says; on time has no mark, because grey is the normal state. */
+export type Status = 'late' | 'risk' | 'run' | 'done' | 'hold' | 'none'
+
+const SHAPES: Record<Status, ReactNode> = {
+  late: <path d="M5 .8 9.7 9.2H.3z" fill="currentColor" />,
+  risk: <path d="M5 0 10 5 5 10 0 5z" fill="currentColor" />,
+  run: <circle cx="5" cy="5" r="4.2" fill="currentColor" />,
+  done: <path d="m1 5.3 2.8 2.9L9 1.800" fill="none" stroke="currentColor" strokeWidth={1.8} />,
+  hold: <rect x="1" y="1" width="8" height="8" fill="currentColor" />,
+  none: <circle cx="5" cy="5" r="4" fill="none" stroke="currentColor" strokeDasharray="2 1.4" strokeWidth={1.3} />,
+}
+
+/** The shape that goes with a colour, so that colour never speaks alone. */
+export const Shape = ({ status, size = 10 }: { readonly status: Status; readonly size?: number }) => (
+  <svg width={size} height={size} viewBox="0 0 10 10" aria-hidden="true">
+    {SHAPES[status]}
+  </svg>
+)
+
+const WORDS: Record<Status, ReactNode> = {
+  late: <Trans>Late</Trans>,
+  risk: <Trans>Soon late</Trans>,
+  run: <Trans>Running</Trans>,
+  done: <Trans>Done</Trans>,
+  hold: <Trans>On hold</Trans>,
+  none: <Trans>Cannot be scheduled</Trans>,
+}
+
+export const StatusChip = ({ status }: { readonly status: Status }) => (
+  <span className={`chip ${status}`}>
+    <Shape status={status} />
+    {WORDS[status]}
+  </span>
+)
