@@ -1,12 +1,12 @@
 import { type Day, mondayOf, weekdayOf } from '@headwater/domain/measures/day'
-import { ceilTo, MICRO, type Micro } from '@headwater/domain/measures/quantity'
-import { multiply, ONE, type Ratio, ratio, scaleUp } from '@headwater/domain/measures/ratio'
+import { MICRO, type Micro } from '@headwater/domain/measures/quantity'
 import type { CapacityLoad } from '@headwater/domain/plans/material-plan'
-import type { Operation } from '@headwater/domain/items/routing'
+import { enteringQuantities } from '@headwater/domain/items/entering-quantities'
 import type { WorkCalendar } from '@headwater/domain/resources/work-calendar'
 import type { ItemPlan } from './item-plan.ts'
-import { compare, groupBy, type PlanContext } from './planned-item.ts'
-import { isOpen } from './supplies.ts'
+import { compare, groupBy } from '@headwater/domain/measures/keys'
+import type { PlanContext } from './planned-item.ts'
+import { isOpen } from '@headwater/domain/orders/is-open'
 
 /** Minutes by work center and week of open and planned make orders, all in the week of their release (files.md 6). */
 export function capacityLoad(plans: readonly ItemPlan[], context: PlanContext): CapacityLoad[] {
@@ -35,16 +35,6 @@ export function capacityLoad(plans: readonly ItemPlan[], context: PlanContext): 
     if (planned.item.supply === 'make')
       for (const order of orders) add(planned.item.item, order.startQuantity, order.release)
   return loadRows(loads, context)
-}
-
-/** Each operation with the quantity that enters it: the start quantity × yields of the operations before it, rounded up. */
-export function enteringQuantities(routing: readonly Operation[], start: Micro, step: Micro): [Operation, Micro][] {
-  let share: Ratio = ONE
-  return routing.map((operation) => {
-    const entering = share === ONE ? ceilTo(start, step) : scaleUp(start, share, step)
-    if (operation.scrap > 0) share = multiply(share, ratio(BigInt(MICRO - operation.scrap), BigInt(MICRO)))
-    return [operation, entering]
-  })
 }
 
 function loadRows(loads: ReadonlyMap<string, ReadonlyMap<Day, bigint>>, { dataset }: PlanContext): CapacityLoad[] {

@@ -3,7 +3,8 @@ import { type Day, formatDay } from '@headwater/domain/measures/day'
 import { ceilTo, type Micro } from '@headwater/domain/measures/quantity'
 import type { SalesOrderLine } from '@headwater/domain/orders/sales-order'
 import { FORECAST_PRIORITY, type Need } from './need.ts'
-import { compare, groupBy, type PlanContext } from './planned-item.ts'
+import { compare, groupBy } from '@headwater/domain/measures/keys'
+import type { PlanContext } from './planned-item.ts'
 
 /** Needs from outside by item: open sales lines and what of the forecast they have not consumed (files.md 3.2). */
 export function independentDemand(context: PlanContext): Map<string, Need[]> {
@@ -43,6 +44,7 @@ function salesNeed(order: SalesOrderLine, { today, items }: PlanContext): Need |
     rank: id,
     quantity,
     parent: null,
+    sequence: null,
   }
 }
 
@@ -112,5 +114,6 @@ function forecastNeed(bucket: ForecastBucket, rest: Micro, { today, site, items 
     rank: demand,
     quantity: ceilTo(rest, step),
     parent: null,
+    sequence: null,
   }
 }

@@ -1,7 +1,7 @@
 import { ceilTo, floorTo, type Micro } from '@headwater/domain/measures/quantity'
 import { invert, scaleUp } from '@headwater/domain/measures/ratio'
 import type { PlannedItem } from './planned-item.ts'
-import { goodQuantity } from './supplies.ts'
+import { goodQuantity } from '@headwater/domain/items/order-yield'
 
 export interface Lot {
   readonly startQuantity: Micro

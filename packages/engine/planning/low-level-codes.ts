@@ -1,5 +1,5 @@
 import type { Dataset } from '@headwater/domain/dataset'
-import { compare } from './planned-item.ts'
+import { compare } from '@headwater/domain/measures/keys'
 
 /**
  * Items in the order of netting: by low-level code (longest path from an end item over all bill lines of whatever date, and

@@ -1,7 +1,7 @@
 import type { Day } from '@headwater/domain/measures/day'
 import type { Micro } from '@headwater/domain/measures/quantity'
 import type { DemandType } from '@headwater/domain/plans/material-plan'
-import { compare } from './planned-item.ts'
+import { compare } from '@headwater/domain/measures/keys'
 
 export const FORECAST_PRIORITY = 9
 export const SAFETY_STOCK_PRIORITY = 10
@@ -19,6 +19,8 @@ export interface Need {
   readonly quantity: Micro
   /** The item whose order needs it; null: independent. */
   readonly parent: string | null
+  /** Operation of the parent that consumes it; null: the first, or independent. */
+  readonly sequence: number | null
 }
 
 /** Date, then priority, then order id and line: the order of netting (files.md 3.4). */

@@ -1,10 +1,11 @@
 import type { Day } from '@headwater/domain/measures/day'
 import type { Micro } from '@headwater/domain/measures/quantity'
-import { goodQuantity, type Lot, type Receipt } from './supplies.ts'
+import { goodQuantity } from '@headwater/domain/items/order-yield'
+import type { Lot, Receipt } from './supplies.ts'
 import { lotSize, raiseToLot, startQuantityFor } from './lot-size.ts'
 import { byDate, type Need, SAFETY_STOCK_PRIORITY } from './need.ts'
 import type { PlannedItem } from './planned-item.ts'
-import { compare } from './planned-item.ts'
+import { compare } from '@headwater/domain/measures/keys'
 
 /** A planned order as netting makes it. */
 export interface NettedOrder {
@@ -65,6 +66,7 @@ export const safetyStockNeed = ({ item, earliest }: PlannedItem, quantity: Micro
   rank: item.item,
   quantity,
   parent: null,
+  sequence: null,
 })
 
 /** Nets one item (files.md 3.4 to 3.6): its needs in the order of their dates take lots, receipts, surplus, then new orders. */

@@ -1,10 +1,12 @@
 import type { Dataset } from '@headwater/domain/dataset'
 import type { BillLine, Substitute } from '@headwater/domain/items/bill-of-material'
 import type { Item } from '@headwater/domain/items/item'
+import { orderYield } from '@headwater/domain/items/order-yield'
 import type { ItemSupplier } from '@headwater/domain/items/supplier'
 import type { Day } from '@headwater/domain/measures/day'
-import { MICRO, type Micro, stepOf } from '@headwater/domain/measures/quantity'
-import { multiply, ONE, type Ratio, ratio } from '@headwater/domain/measures/ratio'
+import { type Micro, stepOf } from '@headwater/domain/measures/quantity'
+import type { Ratio } from '@headwater/domain/measures/ratio'
+import { compare, groupBy } from '@headwater/domain/measures/keys'
 import { WorkDays } from '@headwater/domain/resources/work-days'
 
 /** What planning needs to know of one item, resolved once. */
@@ -66,7 +68,7 @@ export function openPlan(dataset: Dataset, today: Day): PlanContext {
     items.set(item.item, {
       item,
       step: stepOf(item.decimals),
-      yield: yieldOf([item.scrap, ...operations.map((one) => one.scrap)]),
+      yield: orderYield(item, operations),
       supplier,
       leadTimeDays,
       days,
@@ -83,18 +85,6 @@ export function openPlan(dataset: Dataset, today: Day): PlanContext {
   return { dataset, today, start, site, items }
 }
 
-export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-export function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const one of list) {
-    const group = groups.get(keyOf(one))
-    if (group) group.push(one)
-    else groups.set(keyOf(one), [one])
-  }
-  return groups
-}
-
 /** Lowest priority number, then price, then key. */
 const preferredSupplier = (terms: readonly ItemSupplier[]): ItemSupplier | null =>
   terms.toSorted(
@@ -103,10 +93,3 @@ const preferredSupplier = (terms: readonly ItemSupplier[]): ItemSupplier | null 
       (a.price ?? Number.POSITIVE_INFINITY) - (b.price ?? Number.POSITIVE_INFINITY) ||
       compare(a.supplier, b.supplier),
   )[0] ?? null
-
-/** Π (1 − scrap); null when nothing is scrapped. */
-function yieldOf(scraps: readonly Micro[]): Ratio | null {
-  const some = scraps.filter((one) => one > 0)
-  if (some.length === 0) return null
-  return some.reduce((product, scrap) => multiply(product, ratio(BigInt(MICRO - scrap), BigInt(MICRO))), ONE)
-}

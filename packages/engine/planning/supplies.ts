@@ -1,8 +1,10 @@
+import { isOpen } from '@headwater/domain/orders/is-open'
 import type { Day } from '@headwater/domain/measures/day'
-import { floorTo, type Micro } from '@headwater/domain/measures/quantity'
-import { scaleDown } from '@headwater/domain/measures/ratio'
+import { goodQuantity } from '@headwater/domain/items/order-yield'
+import type { Micro } from '@headwater/domain/measures/quantity'
 import type { WorkOrder } from '@headwater/domain/orders/work-order'
-import { compare, type PlanContext, type PlannedItem } from './planned-item.ts'
+import { compare } from '@headwater/domain/measures/keys'
+import type { PlanContext, PlannedItem } from './planned-item.ts'
 
 /** A stock lot that may be used; `left` falls as needs take from it. */
 export interface Lot {
@@ -45,8 +47,6 @@ export function stockLots({ dataset }: PlanContext): Map<string, Lot[]> {
   return lots
 }
 
-export const isOpen = (status: string): boolean => status !== 'closed' && status !== 'cancelled'
-
 /** Open receipts by item, earliest first. */
 export function openReceipts({ dataset, today, items }: PlanContext): Map<string, Receipt[]> {
   const receipts = new Map<string, Receipt[]>()
@@ -87,10 +87,6 @@ export function openReceipts({ dataset, today, items }: PlanContext): Map<string
     )
   return receipts
 }
-
-/** floor(quantity × yield), in the item's smallest steps. */
-export const goodQuantity = (started: Micro, { yield: share, step }: PlannedItem): Micro =>
-  share === null ? floorTo(started, step) : scaleDown(started, share, step)
 
 const goodToCome = (item: PlannedItem, { quantity, received }: { quantity: Micro; received: Micro }): Micro =>
   Math.max(0, goodQuantity(quantity, item) - received)

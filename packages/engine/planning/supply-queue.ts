@@ -1,7 +1,7 @@
 import type { Day } from '@headwater/domain/measures/day'
 import type { Micro } from '@headwater/domain/measures/quantity'
 import type { ReceiptType } from '@headwater/domain/plans/material-plan'
-import { compare } from './planned-item.ts'
+import { compare } from '@headwater/domain/measures/keys'
 
 /** Something a need may be pegged to. */
 export interface PeggedSupply {

@@ -1,0 +1,2 @@
+/** Neither closed nor cancelled. */
+export const isOpen = (status: string): boolean => status !== 'closed' && status !== 'cancelled'
