@@ -82,9 +82,21 @@ export class WorkTime {
     return this.#before[i]! + Math.max(0, t - this.#open[i]!)
   }
 
-  /** The earliest working moment that has `work` seconds of working time before it, counted as in `workAt`. */
-  startAtWork(work: number): Instant {
-    return this.next(this.#momentOf(work))
+  /** The first moment that has `work` seconds of working time before it, counted as in `workAt`. */
+  reach(work: number): Instant {
+    return this.#momentOf(work)
+  }
+
+  /** Where the stretch that is worked just before t begins; t itself when just before t is closed. */
+  openedBefore(t: Instant): Instant {
+    const i = this.#stretchOfWork(this.workAt(t))
+    return this.#count > 0 && this.#open[i]! < t && t <= this.#close[i]! ? this.#open[i]! : t
+  }
+
+  /** Where the last stretch before the closed time just before t ends; −∞ when there is none. */
+  closedBefore(t: Instant): Instant {
+    const i = this.#stretchOfWork(this.workAt(t))
+    return this.#count > 0 && this.#close[i]! <= t ? this.#close[i]! : Number.NEGATIVE_INFINITY
   }
 
   workBetween(from: Instant, to: Instant): number {

@@ -4,7 +4,7 @@ import type { CapacityLoad } from '@headwater/domain/plans/material-plan'
 import { enteringQuantities } from '@headwater/domain/items/entering-quantities'
 import type { WorkCalendar } from '@headwater/domain/resources/work-calendar'
 import type { ItemPlan } from './item-plan.ts'
-import { compare, groupBy } from '@headwater/domain/measures/keys'
+import { compareKeys, groupBy } from '@headwater/domain/measures/keys'
 import type { PlanContext } from './planned-item.ts'
 import { isOpen } from '@headwater/domain/orders/is-open'
 
@@ -39,7 +39,7 @@ export function capacityLoad(plans: readonly ItemPlan[], context: PlanContext): 
 
 function loadRows(loads: ReadonlyMap<string, ReadonlyMap<Day, bigint>>, { dataset }: PlanContext): CapacityLoad[] {
   return dataset.workCenters
-    .toSorted((a, b) => compare(a.workCenter, b.workCenter))
+    .toSorted((a, b) => compareKeys(a.workCenter, b.workCenter))
     .flatMap((center) =>
       [...(loads.get(center.workCenter) ?? [])]
         .filter(([, load]) => load > 0n)

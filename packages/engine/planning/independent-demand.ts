@@ -3,7 +3,7 @@ import { type Day, formatDay } from '@headwater/domain/measures/day'
 import { ceilTo, type Micro } from '@headwater/domain/measures/quantity'
 import type { SalesOrderLine } from '@headwater/domain/orders/sales-order'
 import { FORECAST_PRIORITY, type Need } from './need.ts'
-import { compare, groupBy } from '@headwater/domain/measures/keys'
+import { compareKeys, groupBy } from '@headwater/domain/measures/keys'
 import type { PlanContext } from './planned-item.ts'
 
 /** Needs from outside by item: open sales lines and what of the forecast they have not consumed (files.md 3.2). */
@@ -56,7 +56,8 @@ function consumeForecast(
 ): Float64Array {
   const rest = Float64Array.from(buckets, (one) => one.quantity)
   const sorted = orders.toSorted(
-    (a, b) => a.dueDate - b.dueDate || a.priority - b.priority || compare(a.order, b.order) || compare(a.line, b.line),
+    (a, b) =>
+      a.dueDate - b.dueDate || a.priority - b.priority || compareKeys(a.order, b.order) || compareKeys(a.line, b.line),
   )
   for (const order of sorted) {
     let left: Micro = order.status === 'open' ? order.quantity : order.status === 'closed' ? order.shipped : 0

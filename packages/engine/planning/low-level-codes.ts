@@ -1,5 +1,5 @@
 import type { Dataset } from '@headwater/domain/dataset'
-import { compare } from '@headwater/domain/measures/keys'
+import { compareKeys } from '@headwater/domain/measures/keys'
 
 /**
  * Items in the order of netting: by low-level code (longest path from an end item over all bill lines of whatever date, and
@@ -31,5 +31,5 @@ export function lowLevelOrder(dataset: Dataset): {
       waiting.set(next, left)
       if (left === 0) ready.push(next)
     }
-  return { order: ready.sort((a, b) => codes.get(a)! - codes.get(b)! || compare(a, b)), codes }
+  return { order: ready.sort((a, b) => codes.get(a)! - codes.get(b)! || compareKeys(a, b)), codes }
 }

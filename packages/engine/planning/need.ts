@@ -1,7 +1,7 @@
 import type { Day } from '@headwater/domain/measures/day'
 import type { Micro } from '@headwater/domain/measures/quantity'
 import type { DemandType } from '@headwater/domain/plans/material-plan'
-import { compare } from '@headwater/domain/measures/keys'
+import { compareKeys } from '@headwater/domain/measures/keys'
 
 export const FORECAST_PRIORITY = 9
 export const SAFETY_STOCK_PRIORITY = 10
@@ -32,4 +32,4 @@ export const byPriority = (a: Need, b: Need): number => a.priority - b.priority 
 const byRank = (a: Need, b: Need): number => a.priority - b.priority || byId(a, b)
 
 const byId = (a: Need, b: Need): number =>
-  compare(a.rank, b.rank) || compare(a.line ?? '', b.line ?? '') || compare(a.demand, b.demand)
+  compareKeys(a.rank, b.rank) || compareKeys(a.line ?? '', b.line ?? '') || compareKeys(a.demand, b.demand)

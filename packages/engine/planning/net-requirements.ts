@@ -5,7 +5,7 @@ import type { Lot, Receipt } from './supplies.ts'
 import { lotSize, raiseToLot, startQuantityFor } from './lot-size.ts'
 import { byDate, type Need, SAFETY_STOCK_PRIORITY } from './need.ts'
 import type { PlannedItem } from './planned-item.ts'
-import { compare } from '@headwater/domain/measures/keys'
+import { compareKeys } from '@headwater/domain/measures/keys'
 
 /** A planned order as netting makes it. */
 export interface NettedOrder {
@@ -249,7 +249,8 @@ function useReceipt(receipt: NettedReceipt, need: Need, wanted: Micro): Micro {
   return taken
 }
 
-const bestFirst = (a: Need, b: Need): number => a.priority - b.priority || a.date - b.date || compare(a.rank, b.rank)
+const bestFirst = (a: Need, b: Need): number =>
+  a.priority - b.priority || a.date - b.date || compareKeys(a.rank, b.rank)
 
 function insertSorted(needs: Need[], need: Need): void {
   const at = needs.findIndex((one) => byDate(need, one) < 0)

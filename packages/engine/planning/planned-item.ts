@@ -6,7 +6,7 @@ import type { ItemSupplier } from '@headwater/domain/items/supplier'
 import type { Day } from '@headwater/domain/measures/day'
 import { type Micro, stepOf } from '@headwater/domain/measures/quantity'
 import type { Ratio } from '@headwater/domain/measures/ratio'
-import { compare, groupBy } from '@headwater/domain/measures/keys'
+import { compareKeys, groupBy } from '@headwater/domain/measures/keys'
 import { WorkDays } from '@headwater/domain/resources/work-days'
 
 /** What planning needs to know of one item, resolved once. */
@@ -78,7 +78,7 @@ export function openPlan(dataset: Dataset, today: Day): PlanContext {
       fence,
       bill: item.supply === 'make' ? (lists.bills.get(item.item) ?? []) : [],
       substitutes: (lists.substitutes.get(item.item) ?? []).toSorted(
-        (a, b) => a.priority - b.priority || compare(a.substitute, b.substitute),
+        (a, b) => a.priority - b.priority || compareKeys(a.substitute, b.substitute),
       ),
     })
   }
@@ -91,5 +91,5 @@ const preferredSupplier = (terms: readonly ItemSupplier[]): ItemSupplier | null 
     (a, b) =>
       a.priority - b.priority ||
       (a.price ?? Number.POSITIVE_INFINITY) - (b.price ?? Number.POSITIVE_INFINITY) ||
-      compare(a.supplier, b.supplier),
+      compareKeys(a.supplier, b.supplier),
   )[0] ?? null

@@ -3,7 +3,7 @@ import type { Day } from '@headwater/domain/measures/day'
 import { goodQuantity } from '@headwater/domain/items/order-yield'
 import type { Micro } from '@headwater/domain/measures/quantity'
 import type { WorkOrder } from '@headwater/domain/orders/work-order'
-import { compare } from '@headwater/domain/measures/keys'
+import { compareKeys } from '@headwater/domain/measures/keys'
 import type { PlanContext, PlannedItem } from './planned-item.ts'
 
 /** A stock lot that may be used; `left` falls as needs take from it. */
@@ -43,7 +43,7 @@ export function stockLots({ dataset }: PlanContext): Map<string, Lot[]> {
     if (list) list.push(lot)
     else lots.set(one.item, [lot])
   }
-  for (const list of lots.values()) list.sort((a, b) => a.expires - b.expires || compare(a.lot ?? '', b.lot ?? ''))
+  for (const list of lots.values()) list.sort((a, b) => a.expires - b.expires || compareKeys(a.lot ?? '', b.lot ?? ''))
   return lots
 }
 
@@ -83,7 +83,10 @@ export function openReceipts({ dataset, today, items }: PlanContext): Map<string
   for (const list of receipts.values())
     list.sort(
       (a, b) =>
-        a.date - b.date || compare(a.order, b.order) || compare(a.line ?? '', b.line ?? '') || compare(a.type, b.type),
+        a.date - b.date ||
+        compareKeys(a.order, b.order) ||
+        compareKeys(a.line ?? '', b.line ?? '') ||
+        compareKeys(a.type, b.type),
     )
   return receipts
 }

@@ -1,7 +1,7 @@
 import type { Day } from '@headwater/domain/measures/day'
 import type { Micro } from '@headwater/domain/measures/quantity'
 import type { ReceiptType } from '@headwater/domain/plans/material-plan'
-import { compare } from '@headwater/domain/measures/keys'
+import { compareKeys } from '@headwater/domain/measures/keys'
 
 /** Something a need may be pegged to. */
 export interface PeggedSupply {
@@ -21,9 +21,9 @@ const RANK: Record<ReceiptType, number> = { purchase_order: 0, work_order: 0, pl
 const byPreference = (a: PeggedSupply, b: PeggedSupply): number =>
   RANK[a.type] - RANK[b.type] ||
   a.expires - b.expires ||
-  compare(a.supply, b.supply) ||
-  compare(a.line ?? '', b.line ?? '') ||
-  compare(a.type, b.type)
+  compareKeys(a.supply, b.supply) ||
+  compareKeys(a.line ?? '', b.line ?? '') ||
+  compareKeys(a.type, b.type)
 
 /**
  * Supplies of one item by availability. Used-up ones are skipped by pointers with path halving, so that serving n needs from

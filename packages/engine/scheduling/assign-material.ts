@@ -1,0 +1,186 @@
+import type { Dataset } from '@headwater/domain/dataset'
+import { goodQuantity, orderYield } from '@headwater/domain/items/order-yield'
+import type { Day } from '@headwater/domain/measures/day'
+import type { Instant } from '@headwater/domain/measures/instant'
+import { compareKeys, groupBy } from '@headwater/domain/measures/keys'
+import { type Micro, stepOf } from '@headwater/domain/measures/quantity'
+import { localToInstant } from '@headwater/domain/measures/time-zone'
+import { isOpen } from '@headwater/domain/orders/is-open'
+import type { ComponentNeed, MaterialPlan } from '@headwater/domain/plans/material-plan'
+import type { JobDraft } from './read-jobs.ts'
+
+/** What one job waits for: a moment, and the jobs that make its components, by consuming sequence (null: the first). */
+export interface MaterialWait {
+  readonly sequence: number | null
+  readonly at: Instant
+  readonly suppliers: readonly string[]
+}
+
+export interface MaterialAssignment {
+  readonly waits: ReadonlyMap<string, readonly MaterialWait[]>
+  /** Order → component that nothing supplies. */
+  readonly short: ReadonlyMap<string, string>
+}
+
+interface Supply {
+  /** null: made by the job of that order. */
+  readonly at: Instant | null
+  readonly order: string | null
+  readonly expires: Day
+  readonly rank: number
+  left: Micro
+}
+
+/**
+ * Gives stock, receipts and planned orders to the component needs of the jobs by priority, due, id (files.md 4): stock first,
+ * then what comes earliest. A need that nothing covers, or only a job that cannot run, makes its job short.
+ */
+export function assignMaterial(
+  dataset: Dataset,
+  plan: MaterialPlan,
+  { jobs, start, today }: { jobs: readonly JobDraft[]; start: Instant; today: Day },
+): MaterialAssignment {
+  const zone = dataset.parameters.timeZone
+  const runnable = new Set(jobs.filter((job) => job.operations.length > 0).map((job) => job.order))
+  const supplies = openSupplies(dataset, plan, { start, today })
+  const substituted = takeSubstitutes(plan, supplies)
+  const needs = groupBy(plan.componentNeeds, (one) => one.order)
+  const waits = new Map<string, MaterialWait[]>()
+  const short = new Map<string, string>()
+  for (const job of jobs) {
+    const list: MaterialWait[] = []
+    for (const need of needs.get(job.order) ?? []) {
+      const own = ownShare(need, substituted)
+      const taken = take(supplies.get(need.component) ?? [], own, need.needDate)
+      if (taken.left > 0) short.set(job.order, need.component)
+      const makers = taken.from.flatMap((one) => (one.at === null ? [one.order!] : []))
+      const lacking = makers.find((maker) => !runnable.has(maker))
+      if (lacking !== undefined) short.set(job.order, need.component)
+      const at = Math.max(start, ...taken.from.map((one) => one.at ?? start))
+      list.push({ sequence: need.sequence, at, suppliers: makers })
+    }
+    waits.set(job.order, list)
+  }
+  return { waits, short: spread(short, waits) }
+
+  function openSupplies(
+    { stock, purchaseOrders, workOrders, items, operations }: Dataset,
+    { plannedOrders }: MaterialPlan,
+    now: { start: Instant; today: Day },
+  ): Map<string, Supply[]> {
+    const byItem = new Map<string, Supply[]>()
+    const add = (item: string, supply: Supply): void => {
+      const list = byItem.get(item)
+      if (list) list.push(supply)
+      else byItem.set(item, [supply])
+    }
+    const arrival = (day: Day): Instant => (day <= now.today ? now.start : localToInstant(day, 0, zone))
+    for (const lot of stock)
+      if (lot.status === 'available')
+        add(lot.item, {
+          at: now.start,
+          order: null,
+          expires: lot.expires ?? LAST_DAY,
+          rank: (lot.expires ?? LAST_DAY) - LAST_DAY,
+          left: lot.quantity,
+        })
+    for (const one of purchaseOrders)
+      if (isOpen(one.status))
+        add(one.item, {
+          at: arrival(one.dueDate),
+          order: one.order,
+          expires: LAST_DAY,
+          rank: one.dueDate,
+          left: one.quantity - one.received,
+        })
+    const itemOf = new Map(items.map((one) => [one.item, one]))
+    const routings = groupBy(operations, (one) => one.item)
+    for (const one of workOrders) {
+      if (!isOpen(one.status)) continue
+      const item = itemOf.get(one.item)!
+      const good = goodQuantity(one.quantity, {
+        yield: orderYield(item, item.supply === 'make' ? (routings.get(one.item) ?? []) : []),
+        step: stepOf(item.decimals),
+      })
+      add(one.item, { at: null, order: one.order, expires: LAST_DAY, rank: one.dueDate, left: good - one.received })
+    }
+    for (const one of plannedOrders)
+      add(one.item, {
+        at: one.type === 'make' ? null : arrival(one.dueDate),
+        order: one.plannedOrder,
+        expires: LAST_DAY,
+        rank: one.dueDate,
+        left: one.quantity,
+      })
+    for (const list of byItem.values())
+      list.sort((a, b) => a.rank - b.rank || compareKeys(a.order ?? '', b.order ?? ''))
+    return byItem
+  }
+}
+
+/** Above every date. */
+const LAST_DAY: Day = 10_000_000
+
+/** What the plan serves from substitutes leaves their stock first; answers it by `order|component`. */
+function takeSubstitutes(plan: MaterialPlan, supplies: ReadonlyMap<string, readonly Supply[]>): Map<string, Micro> {
+  /** Of the item itself, for needs of which a substitute covers a part. */
+  const own = new Map<string, Micro>()
+  for (const one of plan.pegging)
+    if (one.supplyItem !== one.item) {
+      take(supplies.get(one.supplyItem) ?? [], one.quantity, one.needDate)
+      own.set(`${one.demand}|${one.item}`, 0)
+    }
+  if (own.size === 0) return own
+  for (const one of plan.pegging) {
+    const key = `${one.demand}|${one.item}`
+    if (one.supplyItem === one.item && own.has(key)) own.set(key, own.get(key)! + one.quantity)
+  }
+  return own
+}
+
+/** What a need takes of the component itself; the rest is served by substitutes. */
+function ownShare(need: ComponentNeed, own: Map<string, Micro>): Micro {
+  const key = `${need.order}|${need.component}`
+  const left = own.get(key)
+  if (left === undefined) return need.quantity
+  const share = Math.min(left, need.quantity)
+  own.set(key, left - share)
+  return share
+}
+
+function take(supplies: readonly Supply[], quantity: Micro, day: Day): { left: Micro; from: Supply[] } {
+  const from: Supply[] = []
+  let left = quantity
+  for (const supply of supplies) {
+    if (left <= 0) break
+    if (supply.left <= 0 || supply.expires < day) continue
+    const share = Math.min(left, supply.left)
+    supply.left -= share
+    left -= share
+    from.push(supply)
+  }
+  return { left, from }
+}
+
+/** A job that waits for a short job is short as well. */
+function spread(
+  short: Map<string, string>,
+  waits: ReadonlyMap<string, readonly MaterialWait[]>,
+): ReadonlyMap<string, string> {
+  const consumers = new Map<string, string[]>()
+  for (const [order, list] of waits)
+    for (const wait of list)
+      for (const supplier of wait.suppliers) {
+        const known = consumers.get(supplier)
+        if (known) known.push(order)
+        else consumers.set(supplier, [order])
+      }
+  const queue = [...short.keys()]
+  for (let order = queue.pop(); order !== undefined; order = queue.pop())
+    for (const consumer of consumers.get(order) ?? [])
+      if (!short.has(consumer)) {
+        short.set(consumer, order)
+        queue.push(consumer)
+      }
+  return short
+}

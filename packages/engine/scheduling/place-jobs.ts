@@ -1,0 +1,185 @@
+import { earliestRun } from './earliest-run.ts'
+import type { FactoryProblem } from './factory-problem.ts'
+import { type Objective, compareObjectives, UnitSequences } from './unit-sequences.ts'
+
+/**
+ * Places job after job in the given order, each operation where it ends first: in a gap or at the end of a unit, without
+ * moving what is there. Suppliers of a job are placed before it. Held operations stand first of all.
+ */
+export function placeJobs(problem: FactoryProblem, order: readonly number[]): UnitSequences {
+  const placed = new UnitSequences(problem)
+  placeHeld(placed)
+  const done = new Uint8Array(problem.jobs.length)
+  for (const job of order) placeWithSuppliers(placed, job, done)
+  placed.retime(true)
+  return placed
+}
+
+/** Depth first without recursion: chains of jobs may be long. */
+function placeWithSuppliers(placed: UnitSequences, first: number, done: Uint8Array): void {
+  const { problem } = placed
+  const stack = [first]
+  while (stack.length > 0) {
+    const job = stack.at(-1)!
+    if (done[job] === 1) {
+      stack.pop()
+      continue
+    }
+    const missing: number[] = []
+    for (let o = problem.firstOf[job]!; o < problem.firstOf[job + 1]!; o++)
+      for (let k = problem.supplierFrom[o]!; k < problem.supplierFrom[o + 1]!; k++)
+        if (done[problem.supplierJobs[k]!] === 0) missing.push(problem.supplierJobs[k]!)
+    if (missing.length > 0) {
+      stack.push(...missing)
+      continue
+    }
+    stack.pop()
+    done[job] = 1
+    for (let o = problem.firstOf[job]!; o < problem.firstOf[job + 1]!; o++)
+      if (problem.pinMode[o]! < 0) placeOperation(placed, o)
+  }
+}
+
+/** Pins and the frozen zone by start of their unit. */
+function placeHeld(placed: UnitSequences): void {
+  const { problem } = placed
+  const held = [...problem.pinMode.keys()].filter((o) => problem.pinMode[o]! >= 0)
+  held.sort((a, b) => problem.pinStart[a]! - problem.pinStart[b]! || a - b)
+  for (const o of held) {
+    const mode = problem.pinMode[o]!
+    const { time } = problem.units[problem.modeUnit[mode]!]!
+    placed.insert(o, mode, placed.tail[problem.modeUnit[mode]!]!)
+    const setup = placed.setupBehind(o, mode, placed.before[o]!)
+    placed.start[o] = problem.pinStart[o]!
+    placed.setupStart[o] = time.retreat(problem.pinStart[o]!, setup)
+    placed.end[o] = time.advance(problem.pinStart[o]!, problem.modeRun[mode]!)
+  }
+}
+
+interface Place {
+  readonly mode: number
+  readonly behind: number
+  readonly setup: number
+  readonly start: number
+  readonly end: number
+}
+
+function placeOperation(placed: UnitSequences, operation: number): void {
+  const best = earliestPlace(placed, operation)
+  placed.insert(operation, best.mode, best.behind)
+  const { time } = placed.problem.units[placed.unitOf(operation)]!
+  placed.setup[operation] = best.setup
+  placed.start[operation] = best.start
+  placed.end[operation] = best.end
+  placed.setupStart[operation] = time.retreat(best.start, best.setup)
+  const next = placed.after[operation]!
+  if (next >= 0) {
+    const setup = placed.setupBehind(next, placed.mode[next]!, operation)
+    placed.setupStart[next] = time.retreat(placed.start[next]!, setup)
+    placed.setup[next] = setup
+  }
+}
+
+/** The place of all modes where the operation ends first; then the smallest set-up, then the earlier mode. */
+export function earliestPlace(placed: UnitSequences, operation: number): Place {
+  const { problem } = placed
+  const ready = placed.readyOf(operation)
+  let best: Place | null = null
+  for (let mode = problem.modeFrom[operation]!; mode < problem.modeFrom[operation + 1]!; mode++) {
+    const place = earliestOnUnit(placed, operation, { mode, ready })
+    if (best === null || place.end < best.end || (place.end === best.end && place.setup < best.setup)) best = place
+  }
+  return best!
+}
+
+function earliestOnUnit(
+  placed: UnitSequences,
+  operation: number,
+  { mode, ready }: { mode: number; ready: number },
+): Place {
+  const { problem } = placed
+  const unit = problem.modeUnit[mode]!
+  const { time } = problem.units[unit]!
+  const run = problem.modeRun[mode]!
+  let behind = placed.tail[unit]!
+  while (behind >= 0 && placed.end[behind]! > ready) behind = placed.before[behind]!
+  for (;;) {
+    const setup = placed.setupBehind(operation, mode, behind)
+    const free = behind < 0 ? problem.start : placed.end[behind]!
+    const start = earliestRun(placed, operation, mode, Math.max(time.advance(free, setup), ready))
+    const end = time.advance(start, run)
+    const next = behind < 0 ? placed.head[unit]! : placed.after[behind]!
+    if (next < 0 || endsBefore(placed, { operation, next, end })) return { mode, behind, setup, start, end }
+    behind = next
+  }
+}
+
+/** True when the next operation of the unit keeps its start, its set-up from the other family included. */
+function endsBefore(
+  placed: UnitSequences,
+  { operation, next, end }: { operation: number; next: number; end: number },
+): boolean {
+  const { problem } = placed
+  if (end > placed.start[next]!) return false
+  const mode = placed.mode[next]!
+  const setup = placed.setupBehind(next, mode, operation)
+  return problem.units[problem.modeUnit[mode]!]!.time.advance(end, setup) <= placed.start[next]!
+}
+
+/** Several orders of jobs are tried and the best schedule is kept: no one rule wins everywhere. */
+export function constructSchedule(problem: FactoryProblem, shouldStop: () => boolean): UnitSequences {
+  let best: UnitSequences | null = null
+  let least: Objective | null = null
+  for (const order of jobOrders(problem)) {
+    const placed = placeJobs(problem, order)
+    const objective = placed.objective
+    if (least === null || compareObjectives(objective, least) < 0) [best, least] = [placed, objective]
+    if (shouldStop()) break
+  }
+  return best!
+}
+
+/** Dispatching rules of the job-shop literature, with due dates and weights handed down from consuming jobs. */
+function* jobOrders(problem: FactoryProblem): Generator<number[]> {
+  const { due, weight, content } = inherited(problem)
+  const jobs = problem.jobs.map((_, j) => j)
+  const pinned = jobs.map((j) => {
+    for (let o = problem.firstOf[j]!; o < problem.firstOf[j + 1]!; o++) if (problem.pinMode[o]! >= 0) return 0
+    return 1
+  })
+  const by = (key: (job: number) => number): number[] =>
+    jobs.toSorted((a, b) => pinned[a]! - pinned[b]! || key(a) - key(b) || a - b)
+  const slack = (j: number): number => due[j]! - problem.start - content[j]!
+  yield by((j) => due[j]!)
+  yield jobs.toSorted((a, b) => pinned[a]! - pinned[b]! || weight[b]! - weight[a]! || due[a]! - due[b]! || a - b)
+  yield by(slack)
+  yield by((j) => slack(j) / (weight[j]! + 0.1))
+  yield by((j) => content[j]! / (weight[j]! + 0.1))
+  yield by((j) => Math.max(0, slack(j)) / (weight[j]! + 0.1) + (8 * content[j]!) / (weight[j]! + 0.1))
+}
+
+function inherited(problem: FactoryProblem): { due: Float64Array; weight: Float64Array; content: Float64Array } {
+  const count = problem.jobs.length
+  const due = Float64Array.from(problem.jobs, (one) => one.due)
+  const weight = Float64Array.from(problem.jobs, (one) => one.weight)
+  const content = new Float64Array(count)
+  for (let o = 0; o < problem.jobOf.length; o++) {
+    let least = Number.POSITIVE_INFINITY
+    for (let m = problem.modeFrom[o]!; m < problem.modeFrom[o + 1]!; m++) least = Math.min(least, problem.modeRun[m]!)
+    content[problem.jobOf[o]!]! += least
+  }
+  const waiting = new Int32Array(count)
+  for (let j = 0; j < count; j++) waiting[j] = problem.consumerFrom[j + 1]! - problem.consumerFrom[j]!
+  const queue = [...waiting.keys()].filter((j) => waiting[j] === 0)
+  for (let i = 0; i < queue.length; i++) {
+    const job = queue[i]!
+    for (let o = problem.firstOf[job]!; o < problem.firstOf[job + 1]!; o++)
+      for (let k = problem.supplierFrom[o]!; k < problem.supplierFrom[o + 1]!; k++) {
+        const supplier = problem.supplierJobs[k]!
+        due[supplier] = Math.min(due[supplier]!, due[job]! - content[job]!)
+        weight[supplier] = Math.max(weight[supplier]!, weight[job]!)
+        if (--waiting[supplier]! === 0) queue.push(supplier)
+      }
+  }
+  return { due, weight, content }
+}
