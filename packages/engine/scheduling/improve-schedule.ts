@@ -23,6 +23,7 @@ export function improveSchedule(
   placed: UnitSequences,
   { random, shouldStop, iterations, onImprove }: SearchBudget,
 ): void {
+  const acceptance = new Acceptance(random)
   let current = placed.objective
   let best = current
   let kept = placed.snapshot()
@@ -43,7 +44,7 @@ export function improveSchedule(
       continue
     }
     const objective = placed.objective
-    if (!accepts(current, objective, { phase, random })) {
+    if (!acceptance.accepts(current, objective, phase)) {
       apply(placed, { operation: move.operation, ...home })
       placed.restoreTimes()
       continue
@@ -63,15 +64,33 @@ function apply(placed: UnitSequences, { operation, mode, behind }: Move): void {
   placed.insert(operation, mode, behind)
 }
 
-/** Hot, a worse schedule passes with a chance that falls with what it costs; a broken pin never does. */
-function accepts(from: Objective, to: Objective, { phase, random }: { phase: number; random: Random }): boolean {
-  if (to.broken !== from.broken) return to.broken < from.broken
-  const heat = 0.02 * (1 - phase) ** 3
-  if (to.late !== from.late) return to.late < from.late || passes(to.late - from.late, heat * (from.late + 600), random)
-  if (to.makespan !== from.makespan)
-    return to.makespan < from.makespan || passes(to.makespan - from.makespan, heat * from.makespan * 0.2, random)
-  return to.setup <= from.setup || passes(to.setup - from.setup, heat * (from.setup + 60), random)
+/**
+ * Whether the search goes on from a changed schedule. Hot, a worse one passes with a chance that falls with what it costs, by the
+ * scale of what moves have cost so far; a broken pin never passes.
+ */
+class Acceptance {
+  readonly #random: Random
+  /** Running mean cost of moves that made each term worse. */
+  readonly #scale = { late: 0, makespan: 0, setup: 0 }
+
+  constructor(random: Random) {
+    this.#random = random
+  }
+
+  accepts(from: Objective, to: Objective, phase: number): boolean {
+    if (to.broken !== from.broken) return to.broken < from.broken
+    for (const term of TERMS)
+      if (to[term] !== from[term]) return to[term] < from[term] || this.#passes(term, to[term] - from[term], phase)
+    return true
+  }
+
+  #passes(term: 'late' | 'makespan' | 'setup', cost: number, phase: number): boolean {
+    const scale = this.#scale[term]
+    this.#scale[term] = scale === 0 ? cost : scale + 0.01 * (Math.min(cost, 20 * scale) - scale)
+    return this.#random() < Math.exp(-cost / (HEAT * this.#scale[term] * (1 - phase) ** 3))
+  }
 }
 
-const passes = (cost: number, heat: number, random: Random): boolean =>
-  heat > 0 && cost < 12 * heat && random() < Math.exp(-cost / heat)
+const TERMS = ['late', 'makespan', 'setup'] as const
+/** Of the mean cost of a worsening move, at the start of a cycle. */
+const HEAT = 0.15
