@@ -40,7 +40,7 @@ export function explode(order: ParentOrder, { items }: PlanContext, add: (item: 
 /** Units of component per unit of parent started, scrap included; kept per line, since it is exact arithmetic on bigints. */
 const shares = new WeakMap<BillLine, Ratio>()
 
-function perParent(line: BillLine): Ratio {
+export function perParent(line: BillLine): Ratio {
   let share = shares.get(line)
   if (!share) {
     share = line.scrap === 0 ? line.quantity : multiply(line.quantity, ratio(BigInt(MICRO), BigInt(MICRO - line.scrap)))

@@ -14,64 +14,52 @@ import type { JobDraft } from './read-jobs.ts'
 /** More transfer batches than this are passed on several at a time: later, never too early. */
 const MOST_BATCHES = 512
 
-export interface CompileInput {
+/** What stays the same from order to order: units, set-up families, holds. */
+export interface FactoryResources {
   readonly dataset: Dataset
-  /** Each with operations and material. */
-  readonly jobs: readonly JobDraft[]
-  readonly waits: ReadonlyMap<string, readonly MaterialWait[]>
   readonly start: Instant
+  readonly units: readonly FactoryUnit[]
+  readonly families: ReadonlyMap<string, number>
+  readonly holds: ReadonlyMap<string, Hold>
+  readonly unitsOf: ReadonlyMap<string, readonly number[]>
+  readonly efficiencyOf: ReadonlyMap<string, Micro>
+  readonly stepOf: ReadonlyMap<string, Micro>
 }
 
-/** Turns jobs, routings, units, set-ups, pins and the frozen zone into flat arrays. */
-export function compileFactory({ dataset, jobs, waits, start }: CompileInput): FactoryProblem {
+export function openResources(dataset: Dataset, start: Instant): FactoryResources {
   const holds = readHolds(dataset, start)
   const families = numberFamilies(dataset)
-  const first = Math.min(start, ...[...holds.values()].map((one) => one.start))
-  const units = compileUnits(dataset, families, first)
+  const units = compileUnits(dataset, families, Math.min(start, ...[...holds.values()].map((one) => one.start)))
   const unitsOf = new Map<string, number[]>()
-  for (const [i, { workCenter }] of units.entries()) {
-    const list = unitsOf.get(workCenter)
-    if (list) list.push(i)
-    else unitsOf.set(workCenter, [i])
+  for (const [i, { workCenter }] of units.entries()) unitsOf.set(workCenter, [...(unitsOf.get(workCenter) ?? []), i])
+  return {
+    dataset,
+    start,
+    units,
+    families,
+    holds,
+    unitsOf,
+    efficiencyOf: new Map(
+      dataset.workCenters.flatMap((one) => one.units.map((unit) => [unit.workUnit, unit.efficiency] as const)),
+    ),
+    stepOf: new Map(dataset.items.map((one) => [one.item, stepOf(one.decimals)])),
   }
-  const efficiencyOf = new Map(
-    dataset.workCenters.flatMap((one) => one.units.map((unit) => [unit.workUnit, unit.efficiency] as const)),
-  )
-  const stepFor = new Map(dataset.items.map((one) => [one.item, stepOf(one.decimals)]))
+}
+
+/** Turns jobs, each with operations and material, into flat arrays. */
+export function compileFactory(
+  resources: FactoryResources,
+  jobs: readonly JobDraft[],
+  waits: ReadonlyMap<string, readonly MaterialWait[]>,
+): FactoryProblem {
   const lists = emptyLists()
   for (const [j, job] of jobs.entries()) {
     lists.firstOf.push(lists.jobOf.length)
-    const entering = enteringQuantities(job.operations, job.quantity, stepFor.get(job.item)!)
-    for (const [k, [operation, quantity]] of entering.entries()) {
-      const before = k === 0 ? null : entering[k - 1]!
-      const batches = before === null ? null : transferBatches(before[0], before[1], quantity)
-      const after = k + 1 < entering.length ? transferBatches(operation, quantity, entering[k + 1]![1]) : null
-      lists.jobOf.push(j)
-      lists.sequence.push(operation.sequence)
-      lists.quantity.push(quantity)
-      lists.family.push(operation.setupFamily === null ? 0 : families.get(operation.setupFamily)!)
-      lists.resumable.push(operation.resumable ? 1 : 0)
-      lists.heldUntil.push(k === 0 && job.earliestStart !== null ? job.earliestStart : Number.NEGATIVE_INFINITY)
-      const hold = holds.get(`${job.order}|${operation.sequence}`)
-      lists.pinMode.push(-1)
-      lists.pinStart.push(hold?.start ?? 0)
-      lists.modeFrom.push(lists.modeUnit.length)
-      for (const mode of modesOf(operation))
-        for (const unit of unitsOf.get(mode.workCenter) ?? []) {
-          const efficiency = efficiencyOf.get(units[unit]!.workUnit)!
-          if (hold?.workUnit === units[unit]!.workUnit && lists.pinMode.at(-1) === -1)
-            lists.pinMode[lists.pinMode.length - 1] = lists.modeUnit.length
-          lists.modeUnit.push(unit)
-          lists.modeRun.push(runSeconds(quantity, mode.runMinutes, efficiency))
-          lists.modeSetup.push(minutesToSeconds(mode.setupMinutes, efficiency))
-          lists.batchDone.push(after?.map((one) => runSeconds(one.done, mode.runMinutes, efficiency)) ?? null)
-          lists.batchStart.push(batches?.map((one) => runFloor(one.before, mode.runMinutes, efficiency)) ?? null)
-        }
-    }
+    compileJob(resources, { job, j }, lists)
   }
   lists.firstOf.push(lists.jobOf.length)
   lists.modeFrom.push(lists.modeUnit.length)
-  const material = compileMaterial({ jobs, waits, start, firstOf: lists.firstOf, sequence: lists.sequence })
+  const { start, units, families } = resources
   return {
     start,
     jobs: jobs.map(
@@ -90,11 +78,49 @@ export function compileFactory({ dataset, jobs, waits, start }: CompileInput): F
     modeUnit: Int32Array.from(lists.modeUnit),
     modeRun: Float64Array.from(lists.modeRun),
     modeSetup: Float64Array.from(lists.modeSetup),
-    batchDone: lists.batchDone.map((one) => (one === null ? null : Float64Array.from(one))),
-    batchStart: lists.batchStart.map((one) => (one === null ? null : Float64Array.from(one))),
+    batchDone: lists.batchDone,
+    batchStart: lists.batchStart,
     pinMode: Int32Array.from(lists.pinMode),
     pinStart: Float64Array.from(lists.pinStart),
-    ...material,
+    ...compileMaterial({ jobs, waits, start, firstOf: lists.firstOf, sequence: lists.sequence }),
+  }
+}
+
+function compileJob(
+  { units, families, holds, unitsOf, efficiencyOf, stepOf: steps }: FactoryResources,
+  { job, j }: { job: JobDraft; j: number },
+  lists: Lists,
+): void {
+  const entering = enteringQuantities(job.operations, job.quantity, steps.get(job.item)!)
+  for (const [k, [operation, quantity]] of entering.entries()) {
+    const before = k === 0 ? null : transferBatches(...entering[k - 1]!, quantity)
+    const after = k + 1 < entering.length ? transferBatches(operation, quantity, entering[k + 1]![1]) : null
+    const hold = holds.get(`${job.order}|${operation.sequence}`)
+    lists.jobOf.push(j)
+    lists.sequence.push(operation.sequence)
+    lists.quantity.push(quantity)
+    lists.family.push(operation.setupFamily === null ? 0 : families.get(operation.setupFamily)!)
+    lists.resumable.push(operation.resumable ? 1 : 0)
+    lists.heldUntil.push(k === 0 && job.earliestStart !== null ? job.earliestStart : Number.NEGATIVE_INFINITY)
+    lists.modeFrom.push(lists.modeUnit.length)
+    lists.pinStart.push(hold?.start ?? 0)
+    let pinMode = -1
+    for (const mode of modesOf(operation))
+      for (const unit of unitsOf.get(mode.workCenter) ?? []) {
+        const { workUnit } = units[unit]!
+        const efficiency = efficiencyOf.get(workUnit)!
+        if (hold?.workUnit === workUnit && pinMode < 0) pinMode = lists.modeUnit.length
+        lists.modeUnit.push(unit)
+        lists.modeRun.push(runSeconds(quantity, mode.runMinutes, efficiency))
+        lists.modeSetup.push(minutesToSeconds(mode.setupMinutes, efficiency))
+        lists.batchDone.push(
+          after && Float64Array.from(after, (one) => runSeconds(one.done, mode.runMinutes, efficiency)),
+        )
+        lists.batchStart.push(
+          before && Float64Array.from(before, (one) => runFloor(one.before, mode.runMinutes, efficiency)),
+        )
+      }
+    lists.pinMode.push(pinMode)
   }
 }
 
@@ -112,9 +138,11 @@ const emptyLists = () => ({
   modeUnit: [] as number[],
   modeRun: [] as number[],
   modeSetup: [] as number[],
-  batchDone: [] as (number[] | null)[],
-  batchStart: [] as (number[] | null)[],
+  batchDone: [] as (Float64Array | null)[],
+  batchStart: [] as (Float64Array | null)[],
 })
+
+type Lists = ReturnType<typeof emptyLists>
 
 /** The operation's own work center first, then its alternatives. */
 const modesOf = ({ workCenter, setupMinutes, runMinutes, alternatives }: Operation) => [

@@ -36,7 +36,7 @@ function placeWithSuppliers(placed: UnitSequences, first: number, done: Uint8Arr
     stack.pop()
     done[job] = 1
     for (let o = problem.firstOf[job]!; o < problem.firstOf[job + 1]!; o++)
-      if (problem.pinMode[o]! < 0) placeOperation(placed, o)
+      if (problem.pinMode[o]! < 0) insertPlaced(placed, o, earliestPlace(placed, o))
   }
 }
 
@@ -56,7 +56,7 @@ function placeHeld(placed: UnitSequences): void {
   }
 }
 
-interface Place {
+export interface Place {
   readonly mode: number
   readonly behind: number
   readonly setup: number
@@ -64,8 +64,8 @@ interface Place {
   readonly end: number
 }
 
-function placeOperation(placed: UnitSequences, operation: number): void {
-  const best = earliestPlace(placed, operation)
+/** Takes the place; what is there keeps its start. */
+export function insertPlaced(placed: UnitSequences, operation: number, best: Place): void {
   placed.insert(operation, best.mode, best.behind)
   const { time } = placed.problem.units[placed.unitOf(operation)]!
   placed.setup[operation] = best.setup

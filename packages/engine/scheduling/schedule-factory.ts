@@ -7,7 +7,7 @@ import type { Schedule } from '@headwater/domain/plans/schedule'
 import { NEVER_ENDS } from '@headwater/domain/resources/work-time'
 import { compareKeys } from '@headwater/domain/measures/keys'
 import { assignMaterial } from './assign-material.ts'
-import { compileFactory } from './compile-factory.ts'
+import { compileFactory, type FactoryResources, openResources } from './compile-factory.ts'
 import { explainLateness } from './explain-lateness.ts'
 import type { FactoryProblem } from './factory-problem.ts'
 import { improveSchedule } from './improve-schedule.ts'
@@ -49,7 +49,8 @@ export function openFactory(
   dataset: Dataset,
   plan: MaterialPlan,
   start: Instant,
-): { problem: FactoryProblem; issues: PlanIssue[] } {
+): { resources: FactoryResources; problem: FactoryProblem; issues: PlanIssue[] } {
+  const resources = openResources(dataset, start)
   const drafts = readJobs(dataset, plan)
   const issues: PlanIssue[] = []
   const cannot = (code: 'missing-routing' | 'material-short', job: JobDraft, message: string): void => {
@@ -64,7 +65,7 @@ export function openFactory(
       today: dayOf(start, dataset.parameters.timeZone),
     })
     const jobs = routed.filter((job) => job.operations.length > 0 && !short.has(job.order))
-    const problem = compileFactory({ dataset, jobs, waits, start })
+    const problem = compileFactory(resources, jobs, waits)
     const found = neverEnding(problem)
     if (found.length > 0) {
       for (const order of found) unfit.add(order)
@@ -89,7 +90,7 @@ export function openFactory(
           job,
           `component (${short.get(job.order)}) of order (${job.order}) has no supply that can be scheduled`,
         )
-    return { problem, issues: issues.sort((a, b) => compareKeys(a.order!, b.order!)) }
+    return { resources, problem, issues: issues.sort((a, b) => compareKeys(a.order!, b.order!)) }
   }
 }
 
