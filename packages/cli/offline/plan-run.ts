@@ -1,6 +1,5 @@
 import { planMaterials } from '@headwater/engine/planning/plan-materials'
 import { writeMaterialPlan } from '@headwater/files/write-material-plan'
-import { planOnNode } from '../online/plan-on-node.ts'
 import type { Command, CommandLine } from '../command.ts'
 import { answerFolder, type FolderAnswer } from './answer-folder.ts'
 import type { Folder } from './folder.ts'
@@ -8,13 +7,12 @@ import { todayOption } from './today.ts'
 
 export const planRun: Command = {
   name: 'plan run',
-  usage: 'headwater plan run [DIR --out DIR] [--today DATE] [--json]',
-  summary: 'material plan of a folder of files; without DIR, of the running node',
+  usage: 'headwater plan run DIR --out DIR [--today DATE] [--json]',
+  summary: 'material plan of a folder of files',
   options: ['out', 'today'],
   flags: ['json'],
-  positionals: [0, 1],
-  run: (line) =>
-    line.positionals.length === 0 ? planOnNode(line) : answerFolder(line, (folder) => answerPlan(line, folder)),
+  positionals: [1, 1],
+  run: (line) => answerFolder(line, (folder) => answerPlan(line, folder)),
 }
 
 function answerPlan(line: CommandLine, { dataset, warnings }: Folder): FolderAnswer {

@@ -3,11 +3,11 @@ import { parseMicro } from '@headwater/domain/measures/quantity'
 import { localToInstant } from '@headwater/domain/measures/time-zone'
 import { type InputIssueCode, type PlanIssue, planIssue } from '@headwater/domain/outcome/plan-issue'
 import { planMaterials } from '@headwater/engine/planning/plan-materials'
-import { openPromiseDesk, promiseOrder } from '@headwater/engine/promising/promise-order'
+import { openPromiseDesk } from '@headwater/engine/promising/promise-desk'
+import { promiseOrder } from '@headwater/engine/promising/promise-order'
 import { scheduleFactory } from '@headwater/engine/scheduling/schedule-factory'
 import { issueJson, promiseJson } from '@headwater/files/write-promise'
 import { type Command, type CommandLine, EXIT, requiredOption } from '../command.ts'
-import { promiseOnNode } from '../online/promise-on-node.ts'
 import { InvalidFolder, readFolder } from './folder.ts'
 import { todayOption } from './today.ts'
 
@@ -16,13 +16,12 @@ const SCHEDULE_ITERATIONS = 200
 
 export const promiseAsk: Command = {
   name: 'promise ask',
-  usage: 'headwater promise ask [DIR] --item I --quantity Q --wanted DATE [--today DATE] --json',
-  summary: 'a date for a quantity, from a folder of files or from the running node; asking changes nothing',
+  usage: 'headwater promise ask DIR --item I --quantity Q --wanted DATE [--today DATE] --json',
+  summary: 'a date for a quantity from a folder of files; asking changes nothing',
   options: ['item', 'quantity', 'wanted', 'today'],
   flags: ['json'],
-  positionals: [0, 1],
+  positionals: [1, 1],
   run: async (line) => {
-    if (line.positionals.length === 0) return promiseOnNode(line)
     try {
       process.stdout.write(`${JSON.stringify(promiseJson(askFolder(line)))}\n`)
       return EXIT.answer

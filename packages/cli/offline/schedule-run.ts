@@ -5,7 +5,6 @@ import type { Schedule } from '@headwater/domain/plans/schedule'
 import { planMaterials } from '@headwater/engine/planning/plan-materials'
 import { writeSchedule } from '@headwater/files/write-schedule'
 import { type Command, type CommandLine, secondsOption, wholeOption } from '../command.ts'
-import { scheduleOnNode } from '../online/schedule-on-node.ts'
 import { answerFolder, type FolderAnswer } from './answer-folder.ts'
 import type { Folder } from './folder.ts'
 import { searchSchedule } from './search-schedule.ts'
@@ -13,13 +12,12 @@ import { startOption } from './today.ts'
 
 export const scheduleRun: Command = {
   name: 'schedule run',
-  usage: 'headwater schedule run [DIR --out DIR] [--today DATE] [--seconds S | --iterations N] [--seed N] [--json]',
-  summary: 'finite schedule of a folder of files; without DIR, of the running node',
+  usage: 'headwater schedule run DIR --out DIR [--today DATE] [--seconds S | --iterations N] [--seed N] [--json]',
+  summary: 'finite schedule of a folder of files',
   options: ['out', 'today', 'seconds', 'iterations', 'seed'],
   flags: ['json'],
-  positionals: [0, 1],
-  run: (line) =>
-    line.positionals.length === 0 ? scheduleOnNode(line) : answerFolder(line, (folder) => answerSchedule(line, folder)),
+  positionals: [1, 1],
+  run: (line) => answerFolder(line, (folder) => answerSchedule(line, folder)),
 }
 
 async function answerSchedule(line: CommandLine, { dataset, warnings }: Folder): Promise<FolderAnswer> {

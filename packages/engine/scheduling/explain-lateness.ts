@@ -17,14 +17,14 @@ export function explainLateness(placed: UnitSequences, job: number): Lateness | 
 
 /**
  * The steps that make a job late, earliest first. Slack absorbs the earliest waiting; without slack all waiting counts, and
- * the last of the content. What was late before the schedule began is `missing`.
+ * the last of the content. `due` may be another moment than the job's own, up to its end. What was late before the schedule began is `missing`.
  */
-export function lateSteps(placed: UnitSequences, job: number): LatenessStep[] {
+export function lateSteps(placed: UnitSequences, job: number, due = placed.problem.jobs[job]!.due): LatenessStep[] {
   const { problem } = placed
   const steps = walkBack(placed, job).reverse()
   const begun = steps[0]!.from
   const content = steps.reduce((sum, one) => sum + (CONTENT.has(one.part) ? one.to - one.from : 0), 0)
-  const slack = problem.jobs[job]!.due - begun - content
+  const slack = due - begun - content
   let absorbed = Math.max(0, slack)
   let spared = slack >= 0 ? content : Math.max(0, content + slack)
   const late: LatenessStep[] = []
