@@ -5,19 +5,13 @@ import { LanguageSwitch, ThemeSwitch } from '../shell/top-bar.tsx'
 import { RequestRefused } from '../rest/client.ts'
 
 export interface EntryFacts {
-  /** True on a node without an owner: the first person to arrive becomes it. */
-  readonly firstRun: boolean
-  readonly onEnter: (entry: {
-    readonly email: string
-    readonly password: string
-    readonly name: string
-  }) => Promise<void>
+  readonly onEnter: (entry: { readonly email: string; readonly password: string }) => Promise<void>
 }
 
-/** Login, or the first owner of a new node. */
-export const LoginPage = ({ firstRun, onEnter }: EntryFacts) => {
+/** The first owner's login is printed where the node was started. */
+export const LoginPage = ({ onEnter }: EntryFacts) => {
   const { t } = useLingui()
-  const [entry, setEntry] = useState({ email: '', password: '', name: '' })
+  const [entry, setEntry] = useState({ email: '', password: '' })
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent): Promise<void> => {
@@ -42,7 +36,6 @@ export const LoginPage = ({ firstRun, onEnter }: EntryFacts) => {
         required
         value={entry[key]}
         onChange={(event) => setEntry({ ...entry, [key]: event.target.value })}
-        minLength={key === 'password' && firstRun ? 12 : undefined}
       />
     </label>
   )
@@ -58,22 +51,17 @@ export const LoginPage = ({ firstRun, onEnter }: EntryFacts) => {
         </span>
         <h1 className="f20">Headwater 源头</h1>
         <p className="m">
-          {firstRun ? (
-            <Trans>This node has no owner yet. Name the first account.</Trans>
-          ) : (
-            <Trans>Log in to your own node.</Trans>
-          )}
+          <Trans>Log in to your own node.</Trans>
         </p>
-        {firstRun ? field('name', t`Name`, 'text', 'name') : null}
         {field('email', t`E-mail`, 'email', 'username')}
-        {field('password', t`Password`, 'password', firstRun ? 'new-password' : 'current-password')}
+        {field('password', t`Password`, 'password', 'current-password')}
         {refusal === null ? null : (
           <p className="t-late" role="alert">
             {refusal}
           </p>
         )}
         <button type="submit" className="btn pri" disabled={busy}>
-          {firstRun ? <Trans>Create the owner</Trans> : <Trans>Log in</Trans>}
+          <Trans>Log in</Trans>
         </button>
       </form>
     </main>

@@ -1,22 +1,11 @@
 import { Trans } from '@lingui/react/macro'
 import { type ReactNode, useState } from 'react'
+import type { PlanningAction } from '../../../schemas/rest/planning.ts'
 import { useLanguage } from '../language/language.tsx'
 import { grouped, shortDate } from '../language/words.ts'
 
-export const ACTIONS = ['make', 'order', 'expedite', 'defer', 'increase', 'decrease', 'cancel'] as const
-export type ActionType = (typeof ACTIONS)[number]
-
-export interface ActionView {
-  readonly action: ActionType
-  readonly order: string
-  readonly item: string
-  readonly itemName: string
-  readonly quantity: string | null
-  readonly newQuantity: string | null
-  readonly date: string | null
-  readonly newDate: string | null
-  readonly reason: string
-}
+const ACTIONS = ['make', 'order', 'expedite', 'defer', 'increase', 'decrease', 'cancel'] as const
+type ActionType = PlanningAction['action']
 
 const NAMES: Record<ActionType, ReactNode> = {
   make: <Trans>Make</Trans>,
@@ -29,8 +18,8 @@ const NAMES: Record<ActionType, ReactNode> = {
 }
 
 export interface ActionsTableFacts {
-  readonly actions: readonly ActionView[]
-  readonly counts: Readonly<Partial<Record<ActionType, number>>>
+  readonly actions: readonly PlanningAction[]
+  readonly counts: Readonly<Record<string, number>>
   readonly year: string
 }
 
@@ -108,7 +97,7 @@ const Kinds = ({
   )
 }
 
-const ActionRow = ({ action, year }: { readonly action: ActionView; readonly year: string }) => {
+const ActionRow = ({ action, year }: { readonly action: PlanningAction; readonly year: string }) => {
   const { language } = useLanguage()
   const change = (from: string | null, to: string | null, write: (value: string) => string): string =>
     to === null ? '' : from === null ? write(to) : `${write(from)} → ${write(to)}`

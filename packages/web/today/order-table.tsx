@@ -4,20 +4,19 @@ import { useRef } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import { grouped, shortDate } from '../language/words.ts'
 import { Shape } from '../look/status.tsx'
-import { markOf, type OrderView } from './order-view.ts'
+import type { OrderLine } from '../../../schemas/rest/planning.ts'
+import { markOf, orderKey } from './order-view.ts'
 import { scaleOf, type TrackScale, TwoDates } from './two-dates.tsx'
 
 const ROW = 34
 const TRACK = 190
 
 export interface OrderTableFacts {
-  readonly orders: readonly OrderView[]
+  readonly orders: readonly OrderLine[]
   readonly today: string
   readonly selected: string | null
   readonly onSelect: (key: string) => void
 }
-
-export const orderKey = (order: Pick<OrderView, 'order' | 'line'>): string => `${order.order}/${order.line}`
 
 /** Orders with their dates; only the rows in view are drawn. */
 export const OrderTable = ({ orders, today, selected, onSelect }: OrderTableFacts) => {
@@ -109,7 +108,7 @@ const OrderRow = ({
   chosen,
   onSelect,
 }: {
-  readonly order: OrderView
+  readonly order: OrderLine
   readonly scale: TrackScale
   readonly chosen: boolean
   readonly onSelect: () => void
@@ -143,7 +142,7 @@ const OrderRow = ({
   )
 }
 
-const Gap = ({ order, onSelect }: { readonly order: OrderView; readonly onSelect: () => void }) => {
+const Gap = ({ order, onSelect }: { readonly order: OrderLine; readonly onSelect: () => void }) => {
   const { t } = useLingui()
   const mark = markOf(order.status)
   const days = order.daysLate ?? 0

@@ -1,6 +1,8 @@
 import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import type { Part } from './cause.ts'
+import type { WhyLate } from '../../../schemas/rest/planning.ts'
+
+export type Part = WhyLate['chain'][number]['parts'][number]['part']
 
 const NAMES: Record<Part, ReactNode> = {
   queue: <Trans>Waits for the unit</Trans>,

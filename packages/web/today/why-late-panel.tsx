@@ -1,46 +1,31 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type Language, useLanguage } from '../language/language.tsx'
-import { duration, shortDate } from '../language/words.ts'
+import type { OrderLine, WhyLate } from '../../../schemas/rest/planning.ts'
+import { useLanguage } from '../language/language.tsx'
+import { dateWithWeekday, duration, grouped } from '../language/words.ts'
 import { Icon } from '../look/icon.tsx'
 import { Shape } from '../look/status.tsx'
 import { PartName } from './part-name.tsx'
-import type { Part } from './cause.ts'
-
-/** One stretch of the way from the start to the late end. Times are ISO with offset. */
-export interface ChainLink {
-  readonly part: Part
-  readonly from: string
-  readonly to: string
-  readonly minutes: number
-  /** What was waited for: an order, a unit, an item. */
-  readonly what: string | null
-}
-
-export interface WhyLate {
-  readonly order: string
-  readonly due: string
-  readonly end: string
-  readonly lateMinutes: number
-  readonly parts: readonly { readonly part: Part; readonly minutes: number }[]
-  readonly chain: readonly ChainLink[]
-}
 
 export interface WhyLatePanelFacts {
-  readonly title: string
-  readonly subtitle: string
-  readonly why: readonly WhyLate[]
+  readonly order: OrderLine
+  /** null: the line is not late. undefined: not yet known. */
+  readonly why: WhyLate | null | undefined
   readonly onClose: () => void
 }
 
-/** The answer first, then the parts that add up to it, then the way there. */
-export const WhyLatePanel = ({ title, subtitle, why, onClose }: WhyLatePanelFacts) => {
+/** The answer first, then each order of the chain with the parts that add up. */
+export const WhyLatePanel = ({ order, why, onClose }: WhyLatePanelFacts) => {
   const { t } = useLingui()
   return (
     <aside className="side" aria-label={t`Why late`}>
       <header className="side-head">
         <div>
-          <h2 className="f16">{title}</h2>
-          <p className="q f12">{subtitle}</p>
+          <h2 className="f16">
+            {order.order} <span className="u">/ {order.line}</span>
+          </h2>
+          <p className="q f12">
+            {order.itemName}, {grouped(order.quantity)} {order.unit}
+          </p>
         </div>
         <span className="sp" />
         <button type="button" className="icon-button" onClick={onClose} aria-label={t`Close`}>
@@ -48,73 +33,102 @@ export const WhyLatePanel = ({ title, subtitle, why, onClose }: WhyLatePanelFact
         </button>
       </header>
       <div className="scroll side-body">
-        {why.length === 0 ? (
+        {why === null ? (
           <p className="m pad">
-            <Trans>The work for this order ends in time; what it waits for is in the plan.</Trans>
+            <Trans>The work for this order ends in time.</Trans>
           </p>
         ) : null}
-        {why.map((one) => (
-          <LateOrder key={one.order} why={one} />
-        ))}
+        {why ? <Answer why={why} /> : null}
       </div>
     </aside>
   )
 }
 
-const LateOrder = ({ why }: { readonly why: WhyLate }) => {
+const Answer = ({ why }: { readonly why: WhyLate }) => {
   const { language } = useLanguage()
   const late = duration(why.lateMinutes, language)
-  const widest = Math.max(...why.parts.map((one) => one.minutes), 1)
+  return (
+    <>
+      <section className="late-order">
+        <p className="late-head">
+          <span className="row b t-late">
+            <Shape status="late" /> <Trans>{late} late</Trans>
+          </span>
+        </p>
+        <p className="f12 m late-dates">
+          {dateWithWeekday(why.due, language)} → <b className="t-late">{dateWithWeekday(why.projected, language)}</b>
+        </p>
+      </section>
+      {why.chain.map((link, i) => (
+        <Link key={link.order} link={link} isFirst={i === 0} />
+      ))}
+    </>
+  )
+}
+
+type ChainLink = WhyLate['chain'][number]
+
+const Link = ({ link, isFirst }: { readonly link: ChainLink; readonly isFirst: boolean }) => {
+  const { language } = useLanguage()
+  const late = duration(link.lateMinutes, language)
+  const parts = link.parts.filter((one) => one.minutes > 0)
+  const widest = Math.max(...parts.map((one) => one.minutes), 1)
   return (
     <section className="late-order">
       <p className="late-head">
-        <span className="row b t-late">
-          <Shape status="late" /> <Trans>{late} late</Trans>
+        <span className="b">{isFirst ? <Trans>It waits for</Trans> : <Trans>which waits for</Trans>}</span>
+        <span className="sp" />
+        <span className="q f12 ell" title={link.item}>
+          <OrderType type={link.type} /> {link.order}
         </span>
-        <span className="q f12">{why.order}</span>
-      </p>
-      <p className="f12 m late-dates">
-        {moment(why.due, language)} → <b className="t-late">{moment(why.end, language)}</b>
       </p>
       <ul className="parts">
-        {why.parts
-          .filter((one) => one.minutes > 0)
-          .map((one) => (
-            <li key={one.part}>
-              <span>
-                <PartName part={one.part} />
-              </span>
-              <span className="bar-cell">
-                <i style={{ width: `${(one.minutes / widest) * 100}%` }} />
-              </span>
-              <span className="r">{duration(one.minutes, language)}</span>
-            </li>
-          ))}
+        {parts.map((one) => (
+          <li key={one.part}>
+            <span>
+              <PartName part={one.part} />
+            </span>
+            <span className="bar-cell">
+              <i style={{ width: `${(one.minutes / widest) * 100}%` }} />
+            </span>
+            <span className="r">{duration(one.minutes, language)}</span>
+          </li>
+        ))}
         <li className="total">
           <span>
-            <Trans>Total</Trans>
+            <Trans>Together</Trans>
           </span>
-          <span className="q f12">
-            <Trans>the parts add up to it</Trans>
-          </span>
+          <span className="q f12">{link.item}</span>
           <span className="r">{late}</span>
         </li>
       </ul>
-      <ol className="chain">
-        {why.chain.map((link) => (
-          <li key={`${link.from}${link.part}`}>
-            <span className="q f12">{moment(link.from, language)}</span>
-            <span>
-              <PartName part={link.part} />
-              {link.what === null ? null : <span className="m"> {link.what}</span>}
-            </span>
-            <span className="r m">{duration(link.minutes, language)}</span>
-          </li>
-        ))}
-      </ol>
+      <Places places={link.places} />
     </section>
   )
 }
 
-/** `11-28 10:00` in the site's own time, as the node wrote it. */
-const moment = (iso: string, language: Language): string => `${shortDate(iso, language)} ${iso.slice(11, 16)}`
+const Places = ({ places }: { readonly places: ChainLink['places'] }) => {
+  const { language } = useLanguage()
+  const shown = places.filter((one) => one.minutes >= 1 && one.part !== 'material').slice(0, 4)
+  if (shown.length === 0) return null
+  return (
+    <ol className="chain">
+      {shown.map((one) => (
+        <li key={`${one.part} ${one.sequence}`}>
+          <span className="q f12">{one.workUnit}</span>
+          <span>
+            <PartName part={one.part} />
+          </span>
+          <span className="r m">{duration(one.minutes, language)}</span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const OrderType = ({ type }: { readonly type: string }) => {
+  if (type === 'purchase_order') return <Trans>purchase order</Trans>
+  if (type === 'work_order') return <Trans>work order</Trans>
+  if (type === 'stock') return <Trans>stock</Trans>
+  return <Trans>planned order</Trans>
+}

@@ -1,0 +1,67 @@
+import type { Dataset } from '@headwater/domain/dataset'
+import type { ForecastBucket, ForecastQuantiles } from '@headwater/domain/demand/forecast'
+import type { Day } from '@headwater/domain/measures/day'
+import type { Instant } from '@headwater/domain/measures/instant'
+import type { Result } from '@headwater/domain/outcome/result'
+import { succeed } from '@headwater/domain/outcome/result'
+import type { MaterialPlan } from '@headwater/domain/plans/material-plan'
+import type { Schedule } from '@headwater/domain/plans/schedule'
+import { forecastItems } from '@headwater/engine/forecasting/forecast-items'
+import { planMaterials } from '@headwater/engine/planning/plan-materials'
+import { scheduleFactory } from '@headwater/engine/scheduling/schedule-factory'
+import { readDataset } from '@headwater/files/read-dataset'
+import { type OrderProjection, projectOrders } from './project-orders.ts'
+
+export interface PlanQuestion {
+  /** The company's records as files of the contract. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+  readonly today: Day
+  readonly now: Instant
+  /** Seconds of search for the schedule. */
+  readonly searchSeconds: number
+  readonly seed: number
+}
+
+export interface PlanAnswer {
+  readonly forecasts: readonly ForecastBucket[]
+  readonly quantiles: readonly ForecastQuantiles[]
+  readonly plan: MaterialPlan
+  readonly schedule: Schedule
+  readonly orders: readonly OrderProjection[]
+  readonly itemNames: ReadonlyMap<string, string>
+}
+
+export type PlanStep = 'forecast' | 'plan' | 'schedule' | 'explain'
+
+/** From sales to dates in one go: forecast, material plan, schedule, and each order line's projected date with its cause. */
+export function computePlan(
+  { files, today, now, searchSeconds, seed }: PlanQuestion,
+  { onStep, clock }: { onStep: (step: PlanStep) => void; clock: () => number },
+): Result<PlanAnswer> {
+  const read = readDataset(files)
+  if (!read.ok) return read
+  const given = read.value.dataset
+  onStep('forecast')
+  const { forecasts, quantiles } = forecastItems(given, today)
+  const dataset = withForecasts(given, forecasts)
+  onStep('plan')
+  const plan = planMaterials(dataset, today)
+  onStep('schedule')
+  const deadline = clock() + searchSeconds * 1000
+  const schedule = scheduleFactory(dataset, plan, now, { seed, shouldStop: () => clock() >= deadline })
+  onStep('explain')
+  return succeed({
+    forecasts: dataset.forecasts,
+    quantiles,
+    plan,
+    schedule,
+    orders: projectOrders(dataset, { plan, schedule, now }),
+    itemNames: new Map(dataset.items.map((one) => [one.item, one.name])),
+  })
+}
+
+/** A forecast that was given for an item stands; the others get that of their sales. */
+export function withForecasts(dataset: Dataset, forecasts: readonly ForecastBucket[]): Dataset {
+  const own = new Set(dataset.forecasts.map((one) => one.item))
+  return { ...dataset, forecasts: [...dataset.forecasts, ...forecasts.filter((one) => !own.has(one.item))] }
+}

@@ -1,0 +1,19 @@
+import { openClock } from '../platform/clock.ts'
+import type { TaskProgram } from '../platform/task-run.ts'
+import { planCompany } from './plan-company.ts'
+
+export interface PlanTaskPayload {
+  readonly searchSeconds: number
+}
+
+const STEPS = ['forecast', 'plan', 'schedule', 'explain'] as const
+
+/** Plans in the background, on whichever machine takes the task. */
+export const planCompanyTask: TaskProgram = async (payload: PlanTaskPayload, { database, signal, report }) =>
+  planCompany({
+    database,
+    clock: await openClock(database),
+    searchSeconds: payload.searchSeconds,
+    signal,
+    onStep: (step) => report({ step, done: STEPS.indexOf(step), total: STEPS.length }),
+  })

@@ -1,0 +1,77 @@
+import { Worker } from 'node:worker_threads'
+
+/** A thread that answers one question after another. */
+export interface Thread {
+  /** Resolves with the answer; rejects with what the thread threw, or when it was ended. */
+  readonly ask: <Answer>(question: unknown) => Promise<Answer>
+  readonly close: () => Promise<void>
+}
+
+/** Sent by a thread: an answer, what it threw, or how far it is. */
+export type ThreadMessage =
+  | { readonly kind: 'answer'; readonly value: unknown }
+  | { readonly kind: 'error'; readonly message: string; readonly stack: string | undefined }
+  | { readonly kind: 'report'; readonly value: unknown }
+
+export interface ThreadOptions {
+  /** A *.worker.ts that calls `answerQuestions`. */
+  readonly file: URL
+  readonly data?: unknown
+  readonly onReport?: (value: unknown) => void
+}
+
+interface Waiting {
+  readonly resolve: (value: never) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Starts a thread; a question that arrives while another is answered waits. */
+export function openThread({ file, data, onReport = () => {} }: ThreadOptions): Thread {
+  const worker = new Worker(file, { workerData: data })
+  const waiting: Waiting[] = []
+  let ended: Error | undefined
+  const fail = (error: Error): void => {
+    ended ??= error
+    for (const one of waiting.splice(0)) one.reject(ended)
+  }
+  worker.on('message', (message: ThreadMessage) => {
+    if (message.kind === 'report') return onReport(message.value)
+    const one = waiting.shift()
+    if (message.kind === 'answer') one?.resolve(message.value as never)
+    else one?.reject(Object.assign(new Error(message.message), { stack: message.stack }))
+  })
+  worker.on('error', fail)
+  worker.on('exit', () => fail(new Error('the thread has ended')))
+  return {
+    ask: (question) =>
+      new Promise((resolve, reject) => {
+        if (ended) return reject(ended)
+        waiting.push({ resolve, reject })
+        worker.postMessage(question)
+      }),
+    close: async () => {
+      await worker.terminate()
+    },
+  }
+}
+
+/** One question to a thread of its own, which ends with the answer or when the signal is aborted. */
+export async function askOnce<Answer>(
+  options: ThreadOptions,
+  question: unknown,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  signal?.throwIfAborted()
+  const thread = openThread(options)
+  const stop = (): void => void thread.close()
+  signal?.addEventListener('abort', stop, { once: true })
+  try {
+    return await thread.ask<Answer>(question)
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    await thread.close()
+  }
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
+import type { OrderLines, PlanningActions, Today, WhyLate } from '../../../schemas/rest/planning.ts'
+import { read, RequestRefused } from '../rest/client.ts'
+import type { OrderList } from './counts.tsx'
+
+/** Everything that a new plan changes: a live event makes it stale. */
+export const PLAN_KEY = 'plan'
+
+export const useToday = () => useQuery({ queryKey: [PLAN_KEY, 'today'], queryFn: () => read<Today>('/api/today') })
+
+export const useOrderLines = (list: OrderList) =>
+  useQuery({
+    queryKey: [PLAN_KEY, 'order-lines', list],
+    queryFn: () => read<OrderLines>(`/api/order-lines?list=${list}&limit=10000`),
+  })
+
+export const useActions = () =>
+  useQuery({
+    queryKey: [PLAN_KEY, 'actions'],
+    queryFn: () => read<PlanningActions>('/api/planning-actions'),
+  })
+
+/** The cause of one line; null when it is not late. */
+export const useWhyLate = (line: { readonly order: string; readonly line: string } | null) =>
+  useQuery({
+    queryKey: [PLAN_KEY, 'why', line?.order, line?.line],
+    enabled: line !== null,
+    queryFn: async () => {
+      try {
+        return await read<WhyLate>(
+          `/api/order-lines/${encodeURIComponent(line!.order)}/${encodeURIComponent(line!.line)}/why`,
+        )
+      } catch (error) {
+        if (error instanceof RequestRefused && error.problem.status === 404) return null
+        throw error
+      }
+    },
+  })

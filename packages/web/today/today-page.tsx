@@ -1,0 +1,105 @@
+import { Trans } from '@lingui/react/macro'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { OrderLine, Today } from '../../../schemas/rest/planning.ts'
+import { ActionsTable } from './actions-table.tsx'
+import { Counts, type OrderList } from './counts.tsx'
+import { OrderTable } from './order-table.tsx'
+import { orderKey } from './order-view.ts'
+import { River } from './river.tsx'
+import { useActions, useOrderLines, useToday, useWhyLate } from './today-data.ts'
+import { WhyLatePanel } from './why-late-panel.tsx'
+
+/** What of the page the address holds. */
+export interface TodaySearch {
+  readonly list?: OrderList
+  readonly order?: string
+}
+
+const LISTS: readonly OrderList[] = ['late', 'soon-late', 'cannot-plan', 'all']
+
+export const readTodaySearch = (search: Record<string, unknown>): TodaySearch => ({
+  ...(LISTS.includes(search.list as OrderList) ? { list: search.list as OrderList } : {}),
+  ...(typeof search.order === 'string' ? { order: search.order } : {}),
+})
+
+/** A planner's first look: what is late, why, and what to do. */
+export const TodayPage = () => {
+  const today = useToday()
+  if (today.data === undefined) return <Waiting failed={today.isError} />
+  if (today.data.run === null) return <NoPlan today={today.data} />
+  return <Planned today={today.data} year={today.data.today.slice(0, 4)} />
+}
+
+const Planned = ({ today, year }: { readonly today: Today; readonly year: string }) => {
+  const search = useSearch({ from: '/' })
+  const navigate = useNavigate({ from: '/' })
+  const list = search.list ?? (today.lists.late > 0 ? 'late' : 'all')
+  const orders = useOrderLines(list).data?.orders ?? []
+  const actions = useActions()
+  const chosen = orders.find((one) => orderKey(one) === search.order) ?? null
+  const go = (next: TodaySearch): void => void navigate({ search: next })
+  return (
+    <div className={`page ${chosen ? 'with-side' : ''}`}>
+      <div className="col page-main">
+        <River
+          sold={today.sold}
+          expected={today.expected}
+          actions={today.run!.counts.actions}
+          openLines={today.lists.all}
+          operations={today.run!.counts.operationsScheduled}
+          lateLines={today.lists.late}
+        />
+        <Counts {...today.lists} list={list} onList={(next) => go({ list: next })} />
+        <section className="panel order-panel">
+          <OrderTable
+            orders={orders}
+            today={today.today}
+            selected={search.order ?? null}
+            onSelect={(order) => go({ list, ...(order === search.order ? {} : { order }) })}
+          />
+          {orders.length === 0 ? <NoOrders list={list} /> : null}
+        </section>
+        <ActionsTable actions={actions.data?.actions ?? []} counts={today.actionCounts} year={year} />
+      </div>
+      {chosen ? <Why order={chosen} onClose={() => go({ list })} /> : null}
+    </div>
+  )
+}
+
+const Why = ({ order, onClose }: { readonly order: OrderLine; readonly onClose: () => void }) => {
+  const why = useWhyLate(order)
+  return <WhyLatePanel order={order} why={why.data} onClose={onClose} />
+}
+
+const NoOrders = ({ list }: { readonly list: OrderList }) => (
+  <p className="empty">
+    {list === 'all' ? (
+      <Trans>No open order lines. Import sales_orders.csv to see them here.</Trans>
+    ) : (
+      <Trans>Nothing in this list.</Trans>
+    )}
+  </p>
+)
+
+const NoPlan = ({ today }: { readonly today: Today }) => {
+  const rows = today.rowsRead
+  return (
+    <div className="page">
+      <section className="panel waiting">
+        {rows > 0 ? (
+          <Trans>{rows} sales rows are here; the first plan is being made.</Trans>
+        ) : (
+          <Trans>Nothing here yet. Import items.csv, boms.csv and sales_orders.csv, then plan.</Trans>
+        )}
+      </section>
+    </div>
+  )
+}
+
+const Waiting = ({ failed }: { readonly failed: boolean }) => (
+  <div className="page">
+    <section className="panel waiting" role={failed ? 'alert' : 'status'}>
+      {failed ? <Trans>The node does not answer. Is it still running?</Trans> : <Trans>Reading the plan…</Trans>}
+    </section>
+  </div>
+)

@@ -1,0 +1,156 @@
+import { type Static, Type } from 'typebox'
+
+const DateText = Type.String({ format: 'date', description: 'YYYY-MM-DD' })
+const QuantityText = Type.String({ description: 'Exact decimal, at most 6 places' })
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
+
+export const OrderList = Type.Union([
+  Type.Literal('late'),
+  Type.Literal('soon-late'),
+  Type.Literal('cannot-plan'),
+  Type.Literal('all'),
+])
+
+export const ActionKind = Type.Union([
+  Type.Literal('make'),
+  Type.Literal('order'),
+  Type.Literal('expedite'),
+  Type.Literal('defer'),
+  Type.Literal('increase'),
+  Type.Literal('decrease'),
+  Type.Literal('cancel'),
+])
+
+export const Part = Type.Union([
+  Type.Literal('queue'),
+  Type.Literal('setup'),
+  Type.Literal('run'),
+  Type.Literal('calendar'),
+  Type.Literal('material'),
+  Type.Literal('batch'),
+  Type.Literal('missing'),
+])
+
+export const OrderLine = Type.Object({
+  order: Type.String(),
+  line: Type.String(),
+  item: Type.String(),
+  itemName: Type.String(),
+  customer: nullable(Type.String()),
+  quantity: QuantityText,
+  unit: Type.String(),
+  requested: DateText,
+  promised: nullable(DateText),
+  projected: nullable(DateText),
+  status: Type.Union([
+    Type.Literal('late'),
+    Type.Literal('soon-late'),
+    Type.Literal('on-time'),
+    Type.Literal('cannot-plan'),
+  ]),
+  daysLate: nullable(Type.Integer()),
+})
+export type OrderLine = Static<typeof OrderLine>
+
+export const OrderLines = Type.Object({ run: nullable(Type.Integer()), orders: Type.Array(OrderLine) })
+export type OrderLines = Static<typeof OrderLines>
+
+export const OrderLinesQuery = Type.Object({
+  list: Type.Optional(OrderList),
+  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+})
+
+const PartMinutes = Type.Object({ part: Part, minutes: Type.Number() })
+
+export const WhyLate = Type.Object({
+  order: Type.String(),
+  line: Type.String(),
+  item: Type.String(),
+  due: DateText,
+  projected: DateText,
+  lateMinutes: Type.Number(),
+  chain: Type.Array(
+    Type.Object({
+      type: Type.String(),
+      order: Type.String(),
+      item: Type.String(),
+      lateMinutes: Type.Number({
+        description: 'The sum of its parts; of all but the first, the material of the one before',
+      }),
+      parts: Type.Array(PartMinutes),
+      places: Type.Array(
+        Type.Object({ part: Part, sequence: Type.Integer(), workUnit: Type.String(), minutes: Type.Number() }),
+      ),
+    }),
+  ),
+})
+export type WhyLate = Static<typeof WhyLate>
+
+export const PlanningAction = Type.Object({
+  action: ActionKind,
+  order: Type.String(),
+  item: Type.String(),
+  itemName: Type.String(),
+  quantity: nullable(QuantityText),
+  newQuantity: nullable(QuantityText),
+  date: nullable(DateText),
+  newDate: nullable(DateText),
+  reason: Type.String(),
+})
+export type PlanningAction = Static<typeof PlanningAction>
+
+export const PlanningActions = Type.Object({ run: nullable(Type.Integer()), actions: Type.Array(PlanningAction) })
+export type PlanningActions = Static<typeof PlanningActions>
+
+export const PlanCounts = Type.Object({
+  seriesForecast: Type.Integer(),
+  ordersPlanned: Type.Integer(),
+  actions: Type.Integer(),
+  operationsScheduled: Type.Integer(),
+  openLines: Type.Integer(),
+  lateLines: Type.Integer(),
+  cannotPlanLines: Type.Integer(),
+})
+export type PlanCounts = Static<typeof PlanCounts>
+
+export const Today = Type.Object({
+  company: Type.String(),
+  isDemo: Type.Boolean(),
+  /** The business clock's day. */
+  today: DateText,
+  rowsRead: Type.Integer({ description: 'Sell-through rows that the node holds' }),
+  run: nullable(Type.Object({ id: Type.Integer(), ended: Type.String({ format: 'date-time' }), counts: PlanCounts })),
+  lists: Type.Object({
+    late: Type.Integer(),
+    soonLate: Type.Integer(),
+    cannotPlan: Type.Integer(),
+    conflicts: Type.Integer(),
+    all: Type.Integer(),
+  }),
+  sold: Type.String({ description: 'Pieces sold in the last seven days that have sales' }),
+  expected: Type.String({ description: 'Pieces expected in the next four weeks' }),
+  actionCounts: Type.Record(Type.String(), Type.Integer()),
+})
+export type Today = Static<typeof Today>
+
+export const Accepted = Type.Object({ task: Type.String({ format: 'uuid' }) })
+export type Accepted = Static<typeof Accepted>
+
+export const TaskView = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  state: Type.Union([
+    Type.Literal('queued'),
+    Type.Literal('running'),
+    Type.Literal('done'),
+    Type.Literal('failed'),
+    Type.Literal('cancelled'),
+  ]),
+  step: Type.String(),
+  done: Type.Integer(),
+  total: nullable(Type.Integer()),
+  message: Type.String(),
+  result: Type.Unknown(),
+})
+export type TaskView = Static<typeof TaskView>

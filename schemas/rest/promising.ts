@@ -1,0 +1,52 @@
+import { type Static, Type } from 'typebox'
+
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
+
+export const PromiseRequest = Type.Object(
+  {
+    item: Type.String({ minLength: 1, maxLength: 64 }),
+    quantity: Type.String({ pattern: '^\\d{1,9}(\\.\\d{1,6})?$', description: 'Above 0' }),
+    wanted: Type.String({ format: 'date' }),
+    reserveHours: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 720, description: 'Keeps the goods so long; without it nothing changes' }),
+    ),
+    customer: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  { additionalProperties: false },
+)
+export type PromiseRequest = Static<typeof PromiseRequest>
+
+/** The promise of the files contract, and what would make it earlier. */
+export const PromiseAnswer = Type.Object({
+  item: Type.String(),
+  quantity: Type.String(),
+  wanted: Type.String(),
+  promised: nullable(Type.String()),
+  method: Type.Union([Type.Literal('atp'), Type.Literal('ctp'), Type.Literal('none')]),
+  atp_at_wanted: Type.String(),
+  sources: Type.Array(
+    Type.Object({
+      type: Type.String(),
+      order: nullable(Type.String()),
+      quantity: Type.String(),
+      date: Type.String(),
+    }),
+  ),
+  binding: Type.Object({
+    type: Type.String(),
+    item: nullable(Type.String()),
+    order: nullable(Type.String()),
+    date: nullable(Type.String()),
+  }),
+  issues: Type.Array(Type.Unknown()),
+  levers: Type.Array(
+    Type.Object({
+      type: Type.Union([Type.Literal('part'), Type.Literal('material'), Type.Literal('capacity')]),
+      item: nullable(Type.String()),
+      quantity: Type.String(),
+      date: Type.String(),
+    }),
+  ),
+  reservation: nullable(Type.Object({ id: Type.String(), expires: Type.String() })),
+})
+export type PromiseAnswer = Static<typeof PromiseAnswer>
