@@ -1,4 +1,3 @@
-import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 
 /** What a mark says; on time has no mark, because grey is the normal state. */
@@ -18,20 +17,4 @@ export const Shape = ({ status, size = 10 }: { readonly status: Status; readonly
   <svg width={size} height={size} viewBox="0 0 10 10" aria-hidden="true">
     {SHAPES[status]}
   </svg>
-)
-
-const WORDS: Record<Status, ReactNode> = {
-  late: <Trans>Late</Trans>,
-  risk: <Trans>Soon late</Trans>,
-  run: <Trans>Running</Trans>,
-  done: <Trans>Done</Trans>,
-  hold: <Trans>On hold</Trans>,
-  none: <Trans>Cannot be scheduled</Trans>,
-}
-
-export const StatusChip = ({ status }: { readonly status: Status }) => (
-  <span className={`chip ${status}`}>
-    <Shape status={status} />
-    {WORDS[status]}
-  </span>
 )

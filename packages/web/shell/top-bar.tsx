@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { type Language, useLanguage } from '../language/language.tsx'
 import { Icon } from '../look/icon.tsx'
@@ -69,9 +69,3 @@ export const ThemeSwitch = () => {
     </button>
   )
 }
-
-export const DataAge = ({ seconds }: { readonly seconds: number }) => (
-  <span className="row f12 m">
-    <Trans>data {seconds} s ago</Trans>
-  </span>
-)

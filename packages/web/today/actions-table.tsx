@@ -9,7 +9,7 @@ type ActionType = PlanningAction['action']
 
 const NAMES: Record<ActionType, ReactNode> = {
   make: <Trans>Make</Trans>,
-  order: <Trans>Order</Trans>,
+  order: <Trans context="action">Order</Trans>,
   expedite: <Trans>Expedite</Trans>,
   defer: <Trans>Defer</Trans>,
   increase: <Trans>Increase</Trans>,
