@@ -1,0 +1,141 @@
+import {
+  Created,
+  IdPath,
+  Login,
+  NewPassword,
+  NewPerson,
+  NewToken,
+  People,
+  RoleChange,
+  SessionView,
+  TokenMade,
+  Tokens,
+} from '../../../schemas/rest/accounts.ts'
+import { personOf } from '../platform/guard.ts'
+import type { Http } from '../platform/http.ts'
+import { type Accounts, changeRole, createPerson, readPeople, removePerson, resetPassword } from './people.ts'
+import { login, logout } from './sessions.ts'
+import { createToken, readTokens, revokeToken } from './tokens.ts'
+
+const LOGINS_A_MINUTE = 10
+
+/** Login, people and tokens. */
+export function accountRoutes(http: Http, accounts: Accounts): void {
+  sessionRoutes(http, accounts)
+  peopleRoutes(http, accounts)
+  tokenRoutes(http, accounts)
+}
+
+function sessionRoutes(http: Http, accounts: Accounts): void {
+  http.post(
+    '/api/session',
+    {
+      config: { access: 'public', rateLimit: { max: LOGINS_A_MINUTE, timeWindow: 60_000 } },
+      schema: { summary: 'Log in with a password; answers with a cookie', body: Login, response: { 200: SessionView } },
+    },
+    async (request, reply) => {
+      const { cookies, person } = await login(accounts, request.body)
+      return reply
+        .header('set-cookie', [...cookies])
+        .send({ email: person.email, name: person.name, role: person.role })
+    },
+  )
+  http.get(
+    '/api/session',
+    { config: { access: 'viewer' }, schema: { summary: 'Who is logged in', response: { 200: SessionView } } },
+    (request) => {
+      const { email, name, role } = personOf(request)
+      return { email, name, role }
+    },
+  )
+  http.delete(
+    '/api/session',
+    { config: { access: 'viewer' }, schema: { summary: 'Log out' } },
+    async (request, reply) =>
+      reply
+        .header('set-cookie', [...(await logout(accounts, request.headers.cookie ?? ''))])
+        .code(204)
+        .send(),
+  )
+  http.put(
+    '/api/session/password',
+    {
+      config: { access: 'viewer', rateLimit: { max: LOGINS_A_MINUTE, timeWindow: 60_000 } },
+      schema: { summary: 'Change one’s own password; all sessions end', body: NewPassword },
+    },
+    async (request, reply) => {
+      const { email } = personOf(request)
+      await login(accounts, { email, password: request.body.current })
+      await resetPassword(accounts, { email, password: request.body.password }, email)
+      return reply.code(204).send()
+    },
+  )
+}
+
+function peopleRoutes(http: Http, accounts: Accounts): void {
+  http.get(
+    '/api/people',
+    { config: { access: 'owner' }, schema: { summary: 'People of this node', response: { 200: People } } },
+    async () => ({
+      people: (await readPeople(accounts)).map(({ id, email, name, role }) => ({ id, email, name, role })),
+    }),
+  )
+  http.post(
+    '/api/people',
+    {
+      config: { access: 'owner' },
+      schema: { summary: 'Add a person with a first password', body: NewPerson, response: { 201: Created } },
+    },
+    async (request, reply) =>
+      reply.code(201).send({ id: await createPerson(accounts, request.body, personOf(request).email) }),
+  )
+  http.put(
+    '/api/people/:id/role',
+    { config: { access: 'owner' }, schema: { summary: 'Give another role', params: IdPath, body: RoleChange } },
+    async (request, reply) => {
+      await changeRole(accounts, { id: request.params.id, role: request.body.role }, personOf(request))
+      return reply.code(204).send()
+    },
+  )
+  http.delete(
+    '/api/people/:id',
+    { config: { access: 'owner' }, schema: { summary: 'Remove a person', params: IdPath } },
+    async (request, reply) => {
+      await removePerson(accounts, request.params.id, personOf(request))
+      return reply.code(204).send()
+    },
+  )
+}
+
+function tokenRoutes(http: Http, accounts: Accounts): void {
+  http.get(
+    '/api/tokens',
+    { config: { access: 'owner' }, schema: { summary: 'Tokens of programs', response: { 200: Tokens } } },
+    async () => ({
+      tokens: (await readTokens(accounts)).map((one) => ({
+        id: one.id,
+        name: one.name,
+        role: one.role,
+        created: one.created.toISOString(),
+        expires: one.expires.toISOString(),
+        lastUsed: one.lastUsed?.toISOString() ?? null,
+      })),
+    }),
+  )
+  http.post(
+    '/api/tokens',
+    {
+      config: { access: 'planner' },
+      schema: { summary: 'Make a token for a program', body: NewToken, response: { 201: TokenMade } },
+    },
+    async (request, reply) => reply.code(201).send(await createToken(accounts, request.body, personOf(request))),
+  )
+  http.delete(
+    '/api/tokens/:id',
+    { config: { access: 'owner' }, schema: { summary: 'Revoke a token', params: IdPath } },
+    async (request, reply) => {
+      await revokeToken(accounts, request.params.id, personOf(request))
+      return reply.code(204).send()
+    },
+  )
+}

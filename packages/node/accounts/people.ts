@@ -1,0 +1,116 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { readSetting, writeSetting } from '../platform/clock.ts'
+import type { Database } from '../platform/database.ts'
+import { type Person, ROLES, type Role } from '../platform/guard.ts'
+import { Refused } from '../platform/problem.ts'
+import { type Auth, openAuth, PASSWORD_LEAST, PASSWORD_MOST } from './auth.ts'
+import {
+  countPeople,
+  deletePerson,
+  insertPerson,
+  listPeople,
+  type PersonRow,
+  setPassword,
+  updateRole,
+} from './people.store.ts'
+import { writeAudit } from './audit.store.ts'
+
+/** The accounts of a node. */
+export interface Accounts {
+  readonly database: Database
+  readonly auth: Auth
+}
+
+/** Opens the accounts; the secret that signs cookies is made once and kept in the database. */
+export async function openAccounts(database: Database, address: string): Promise<Accounts> {
+  const fresh = randomBytes(32).toString('base64url')
+  if ((await readSetting(database, SECRET)) === undefined) await writeSetting(database, SECRET, fresh)
+  const secret = (await readSetting(database, SECRET)) as string
+  return { database, auth: openAuth(database, { secret, address }) }
+}
+
+const SECRET = 'accounts-secret'
+
+export interface NewPerson {
+  readonly email: string
+  readonly name: string
+  readonly password: string
+  readonly role: Role
+}
+
+/** The first owner of a node that has nobody yet; answers the login to be printed once, or undefined when somebody is there. */
+export async function createFirstOwner(
+  accounts: Accounts,
+  email: string,
+): Promise<{ email: string; password: string } | undefined> {
+  if ((await countPeople(accounts.database)) > 0) return undefined
+  const password = randomBytes(12).toString('base64url')
+  await createPerson(accounts, { email, name: 'Owner', password, role: 'owner' }, 'start')
+  return { email, password }
+}
+
+/** Adds a person with a first password. Refused: an e-mail that is taken, a short password. */
+export async function createPerson(
+  { database, auth }: Accounts,
+  { email, name, password, role }: NewPerson,
+  by: string,
+): Promise<string> {
+  checkPassword(password)
+  const context = await auth.$context
+  const hash = await context.password.hash(password)
+  return database.transaction(async (transaction) => {
+    const id = randomUUID()
+    const isNew = await insertPerson(transaction, { id, email: email.toLowerCase(), name, role, hash })
+    if (!isNew) throw new Refused('conflict', `E-mail (${email}) should be new: somebody has it`)
+    await writeAudit(transaction, { by, what: 'person.created', detail: { email, role } })
+    return id
+  })
+}
+
+/** Sets a new password and ends all sessions of the person. */
+export async function resetPassword(
+  { database, auth }: Accounts,
+  { email, password }: { email: string; password: string },
+  by: string,
+): Promise<void> {
+  checkPassword(password)
+  const hash = await (await auth.$context).password.hash(password)
+  await database.transaction(async (transaction) => {
+    const isKnown = await setPassword(transaction, { email: email.toLowerCase(), hash })
+    if (!isKnown) throw new Refused('not-found', `E-mail (${email}) should be that of a person of this node`)
+    await writeAudit(transaction, { by, what: 'password.reset', detail: { email } })
+  })
+}
+
+export const readPeople = ({ database }: Accounts): Promise<readonly PersonRow[]> => listPeople(database)
+
+/** Gives another role; a node always keeps an owner. */
+export async function changeRole(
+  { database }: Accounts,
+  { id, role }: { id: string; role: Role },
+  by: Person,
+): Promise<void> {
+  await database.transaction(async (transaction) => {
+    if (!(await updateRole(transaction, { id, role })))
+      throw new Refused('conflict', 'The person should exist, and another owner should remain')
+    await writeAudit(transaction, { by: by.email, what: 'person.role', detail: { id, role } })
+  })
+}
+
+export async function removePerson({ database }: Accounts, id: string, by: Person): Promise<void> {
+  await database.transaction(async (transaction) => {
+    if (!(await deletePerson(transaction, id)))
+      throw new Refused('conflict', 'The person should exist, and another owner should remain')
+    await writeAudit(transaction, { by: by.email, what: 'person.removed', detail: { id } })
+  })
+}
+
+function checkPassword(password: string): void {
+  if (password.length < PASSWORD_LEAST || password.length > PASSWORD_MOST)
+    throw new Refused(
+      'invalid',
+      `password (${password.length} characters) should have ${PASSWORD_LEAST} to ${PASSWORD_MOST}`,
+    )
+}
+
+export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text)

@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Refused } from './problem.ts'
+
+/** What a person may do; each may all that those before may. */
+export const ROLES = ['viewer', 'operator', 'supervisor', 'planner', 'owner'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Who asks. */
+export interface Person {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+  readonly role: Role
+  /** A browser that sends cookies by itself, or a program that sends a token on purpose. */
+  readonly by: 'cookie' | 'token'
+}
+
+/** Finds out who asks; null: nobody that the node knows. */
+export type Identify = (request: FastifyRequest) => Promise<Person | null>
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call a route; without it the route is not registered. */
+    access?: Role | 'public'
+  }
+  interface FastifyRequest {
+    person: Person | null
+  }
+}
+
+export const mayAct = (role: Role, least: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(least)
+
+/** Denies by default: no route without a stated access, no answer without a person who has it, no change by another site. */
+export function guard(http: FastifyInstance, identify: Identify): void {
+  http.decorateRequest('person', null)
+  http.addHook('onRoute', (route) => {
+    if (route.config?.access === undefined)
+      throw new Error(`Route (${route.method} ${route.url}) should say its access`)
+  })
+  http.addHook('onRequest', async (request) => {
+    const access = request.routeOptions.config.access
+    if (request.is404 || access === 'public') return refuseOtherSites(request, null)
+    const person = await identify(request)
+    if (person === null) throw new Refused('unauthenticated', 'Log in, or send a token as "Authorization: Bearer …"')
+    refuseOtherSites(request, person)
+    if (access === undefined || !mayAct(person.role, access))
+      throw new Refused('forbidden', `Role (${person.role}) should be ${access ?? 'another'} or above for this`)
+    request.person = person
+  })
+}
+
+/** A form of another site can neither set this header nor hide where it comes from. */
+function refuseOtherSites(request: FastifyRequest, person: Person | null): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || person?.by === 'token') return
+  const site = request.headers['sec-fetch-site']
+  const isOwn = site === undefined || site === 'same-origin' || site === 'none'
+  if (!isOwn || request.headers['x-headwater-request'] !== '1')
+    throw new Refused(
+      'forbidden',
+      'A change by cookie should come from the node’s own pages, with x-headwater-request: 1',
+    )
+}
+
+/** The person of a request behind the guard. */
+export function personOf(request: FastifyRequest): Person {
+  if (!request.person) throw new Error('personOf is for routes that are not public')
+  return request.person
+}

@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import staticFiles from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { Refused } from './problem.ts'
+
+/** Serves the built screens: files with a hash in their name for ever, the page itself always fresh and on every path. */
+export async function registerScreens(
+  http: FastifyInstance,
+  { screens }: { screens: string | undefined },
+): Promise<void> {
+  const page =
+    screens && existsSync(join(screens, 'index.html')) ? readFileSync(join(screens, 'index.html')) : undefined
+  if (screens && page)
+    await http.register(async (scope) => {
+      scope.addHook('onRoute', (route) => {
+        route.config = { ...route.config, access: 'public' }
+        route.schema = { hide: true }
+      })
+      await scope.register(staticFiles, {
+        root: join(screens, 'assets'),
+        prefix: '/assets/',
+        immutable: true,
+        maxAge: '365d',
+        index: false,
+      })
+      await scope.register(staticFiles, {
+        root: screens,
+        prefix: '/',
+        wildcard: false,
+        index: false,
+        decorateReply: false,
+      })
+    })
+  http.setNotFoundHandler((request, reply) => {
+    const isPage =
+      request.method === 'GET' && !request.url.startsWith('/api') && !/\.\w+$/.test(request.url.split('?')[0]!)
+    if (!isPage || !page) throw new Refused('not-found', `There is nothing at ${request.method} ${request.url}`)
+    return reply.type('text/html').header('cache-control', 'no-store').send(page)
+  })
+}
