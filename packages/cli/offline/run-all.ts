@@ -5,7 +5,7 @@ import { writeSchedule } from '@headwater/files/write-schedule'
 import { writeIssues } from '@headwater/files/write-issues'
 import type { Command, CommandLine } from '../command.ts'
 import { answerFolder, type FolderAnswer } from './answer-folder.ts'
-import { forecastFolder } from './forecast-folder.ts'
+import { forecastItems } from '@headwater/engine/forecasting/forecast-items'
 import type { Folder } from './folder.ts'
 import { scheduleFolder, scheduleSummary } from './schedule-run.ts'
 import { startOption } from './today.ts'
@@ -23,7 +23,7 @@ export const runAll: Command = {
 /** A folder's own forecasts.csv stands; items without one get the forecast of their sell-through. */
 async function answerAll(line: CommandLine, { dataset: given, warnings }: Folder): Promise<FolderAnswer> {
   const moment = startOption(line, given.parameters.timeZone)
-  const { forecasts, quantiles } = forecastFolder(given, moment.today)
+  const { forecasts, quantiles } = forecastItems(given, moment.today)
   const own = new Set(given.forecasts.map((one) => one.item))
   const dataset = { ...given, forecasts: [...given.forecasts, ...forecasts.filter((one) => !own.has(one.item))] }
   const plan = planMaterials(dataset, moment.today)

@@ -1,0 +1,59 @@
+/** What was mended before forecasting. */
+export interface Cleaned {
+  readonly values: Float64Array
+  readonly gaps: number
+  readonly outliers: number
+}
+
+/** Median absolute deviations from the local median beyond which a value is pulled in. */
+const FAR = 6
+const WINDOW = 4
+
+/**
+ * Leading gaps fall away, inner gaps become the mean of their neighbours, and a value far from its neighbourhood is pulled in to the
+ * bound (Hampel filter). Seasonal peaks come back every year and so are inside.
+ */
+export function cleanSeries(given: Float64Array, season: number): Cleaned {
+  let from = 0
+  while (from < given.length && Number.isNaN(given[from]!)) from++
+  const values = given.slice(from)
+  let gaps = 0
+  for (let t = 0; t < values.length; t++) {
+    if (Number.isFinite(values[t]!)) continue
+    gaps++
+    let next = t + 1
+    while (next < values.length && !Number.isFinite(values[next]!)) next++
+    const before = t > 0 ? values[t - 1]! : values[next]!
+    values[t] = next < values.length ? (before + values[next]!) / 2 : before
+    if (!Number.isFinite(values[t]!)) values[t] = 0
+  }
+  return { ...pullIn(values, season), gaps }
+}
+
+function pullIn(values: Float64Array, season: number): { values: Float64Array; outliers: number } {
+  const mended = values.slice()
+  let outliers = 0
+  for (let t = 0; t < values.length; t++) {
+    const near = neighbours(values, t, season)
+    if (near.length < WINDOW) continue
+    const middle = median(near)
+    const spread = 1.4826 * median(near.map((value) => Math.abs(value - middle)))
+    if (spread <= 0 || Math.abs(values[t]! - middle) <= FAR * spread) continue
+    outliers++
+    mended[t] = middle + Math.sign(values[t]! - middle) * FAR * spread
+  }
+  return { values: mended, outliers }
+}
+
+function neighbours(values: Float64Array, t: number, season: number): number[] {
+  const near: number[] = []
+  for (let k = -WINDOW; k <= WINDOW; k++) if (k !== 0 && t + k >= 0 && t + k < values.length) near.push(values[t + k]!)
+  if (season > 1) for (const k of [-season, season]) if (t + k >= 0 && t + k < values.length) near.push(values[t + k]!)
+  return near
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}

@@ -1,0 +1,7 @@
+export { type ImportOrder, type ImportOutcome, importRecords } from './import-records.ts'
+export { exportFile } from './export-file.ts'
+export { importFiles } from './import-files.ts'
+export { readRecords } from './read-records.ts'
+export { countSales } from './records.store.ts'
+export { recordRoutes } from './records.route.ts'
+export { undoImport } from './undo-import.ts'

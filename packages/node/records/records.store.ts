@@ -1,0 +1,141 @@
+import type { GivenCells } from '@headwater/files/import/given-rows'
+import type { RowChange } from '@headwater/files/import/merge-rows'
+import { copyIn } from '../platform/copy.ts'
+import type { Session, Transaction } from '../platform/database.ts'
+
+export type StoredFile = ReadonlyMap<string, GivenCells>
+
+/** Every record by file and key, in the order in which they came; without sales. */
+export async function loadRecords(session: Session): Promise<Map<string, Map<string, GivenCells>>> {
+  const rows = await session.query<{ file: string; key: string; cells: GivenCells }>({
+    text: 'select file, key, cells from record order by file, position',
+  })
+  const files = new Map<string, Map<string, GivenCells>>()
+  for (const { file, key, cells } of rows) {
+    const known = files.get(file)
+    if (known) known.set(key, cells)
+    else files.set(file, new Map([[key, cells]]))
+  }
+  return files
+}
+
+/** Sales by item and week, the first day of the week being Monday. */
+export const loadWeeklySales = (session: Session) =>
+  session.query<{ item: string; date: string; quantity: string }>({
+    text: `select item, to_char(date_trunc('week', date), 'YYYY-MM-DD') as date, trim_scale(sum(quantity))::text as quantity
+           from sell_through group by 1, 2 order by 1, 2`,
+  })
+
+/** One import at a time; the lock ends with the transaction. */
+export async function lockImports(session: Session): Promise<void> {
+  await session.query({ text: `select pg_advisory_xact_lock(hashtext('headwater import'))` })
+}
+
+export interface NewBatch {
+  readonly by: string
+  readonly files: readonly string[]
+  readonly counts: unknown
+}
+
+export async function insertBatch(session: Session, { by, files, counts }: NewBatch): Promise<number> {
+  const [row] = await session.query<{ id: number }>({
+    text: 'insert into import_batch (by, files, counts) values ($1, $2, $3::jsonb) returning id',
+    values: [by, files, JSON.stringify(counts)],
+  })
+  return row!.id
+}
+
+/** Writes the changes of a batch and what they replaced: COPY, then one statement for each kind. */
+export async function writeChanges(
+  transaction: Transaction,
+  batch: number,
+  files: readonly { readonly file: string; readonly changes: readonly RowChange[] }[],
+): Promise<void> {
+  const rows = files.flatMap(({ file, changes }) =>
+    changes.map((one) => [batch, file, one.key, one.before, one.after] as const),
+  )
+  await copyIn(transaction, { table: 'import_change', columns: ['batch', 'file', 'key', 'before', 'after'] }, rows)
+  await transaction.query({
+    text: `delete from record r using import_change c
+           where c.batch = $1 and c.after is null and r.file = c.file and r.key = c.key`,
+    values: [batch],
+  })
+  await transaction.query({
+    text: `insert into record (file, key, cells)
+           select file, key, after from import_change where batch = $1 and after is not null
+           on conflict (file, key) do update set cells = excluded.cells`,
+    values: [batch],
+  })
+}
+
+export interface BatchRow {
+  readonly [column: string]: unknown
+  readonly id: number
+  readonly at: Date
+  readonly by: string
+  readonly files: readonly string[]
+  readonly counts: unknown
+  readonly undoneBy: number | null
+}
+
+export const listBatches = (session: Session, most: number): Promise<readonly BatchRow[]> =>
+  session.query<BatchRow>({
+    text: 'select id, at, by, files, counts, undone_by as "undoneBy" from import_batch order by id desc limit $1',
+    values: [most],
+  })
+
+export async function findBatch(session: Session, id: number): Promise<BatchRow | undefined> {
+  const rows = await session.query<BatchRow>({
+    text: 'select id, at, by, files, counts, undone_by as "undoneBy" from import_batch where id = $1 for update',
+    values: [id],
+  })
+  return rows[0]
+}
+
+export const loadChanges = (session: Session, batch: number) =>
+  session.query<{ file: string; key: string; before: GivenCells | null; after: GivenCells | null }>({
+    text: 'select file, key, before, after from import_change where batch = $1',
+    values: [batch],
+  })
+
+/** Rows of a batch that something later changed. */
+export async function countOverwritten(session: Session, batch: number): Promise<number> {
+  const [row] = await session.query<{ rows: number }>({
+    text: `select (select count(*) from import_change c left join record r using (file, key)
+                   where c.batch = $1 and r.cells is distinct from c.after)::int
+                + (select count(*) from sell_through_before b left join sell_through s using (item, date, place)
+                   where b.batch = $1 and s.batch is distinct from $1)::int as rows`,
+    values: [batch],
+  })
+  return row!.rows
+}
+
+export async function markUndone(session: Session, batch: number, by: number): Promise<void> {
+  await session.query({ text: 'update import_batch set undone_by = $2 where id = $1', values: [batch, by] })
+}
+
+/** Tells every reader of live events that records changed, when the transaction is committed. */
+export async function tellRecordsChanged(session: Session): Promise<void> {
+  await session.query({ text: `select pg_notify('headwater_live', 'records')` })
+}
+
+export interface SalesCounts {
+  readonly [column: string]: unknown
+  readonly rows: number
+  readonly items: number
+}
+
+export async function countSales(session: Session): Promise<SalesCounts> {
+  const [row] = await session.query<SalesCounts>({
+    text: 'select count(*)::int as rows, count(distinct item)::int as items from sell_through',
+  })
+  return row!
+}
+
+/** Every sale as it was given. */
+export const loadSales = (session: Session) =>
+  session.query<{ item: string; date: string; place: string; quantity: string; price: string }>({
+    text: `select item, to_char(date, 'YYYY-MM-DD') as date, place, trim_scale(quantity)::text as quantity,
+                  coalesce(trim_scale(price)::text, '') as price
+           from sell_through order by item, date, place`,
+  })
