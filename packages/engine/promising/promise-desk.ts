@@ -10,10 +10,10 @@ import type { MaterialPlan } from '@headwater/domain/plans/material-plan'
 import type { Schedule } from '@headwater/domain/plans/schedule'
 import { openPlan, type PlanContext } from '../planning/planned-item.ts'
 import { openReceipts } from '../planning/supplies.ts'
-import type { FactoryResources } from '../scheduling/compile-factory.ts'
+import { compileFactory, type FactoryResources } from '../scheduling/compile-factory.ts'
 import { followSchedule } from '../scheduling/follow-schedule.ts'
 import { openFactory } from '../scheduling/schedule-factory.ts'
-import type { UnitSequences } from '../scheduling/unit-sequences.ts'
+import { UnitSequences } from '../scheduling/unit-sequences.ts'
 
 /** Goods that will be there. */
 export interface Supply {
@@ -44,6 +44,8 @@ export interface PromiseDesk {
   readonly resources: FactoryResources
   /** The schedule in force; new orders run after and between what it holds. */
   readonly placed: UnitSequences
+  /** The same units with nothing to do. */
+  readonly empty: UnitSequences
 }
 
 export interface DeskInput {
@@ -72,6 +74,7 @@ export function openPromiseDesk(
     routings: groupBy(dataset.operations, (one) => one.item),
     resources,
     placed: followSchedule(problem, schedule),
+    empty: new UnitSequences(compileFactory(resources, [], new Map())),
   }
 }
 

@@ -4,10 +4,9 @@ import { NEVER_ENDS } from '@headwater/domain/resources/work-time'
 import type { Lot } from '../planning/lot-size.ts'
 import type { PlannedItem } from '../planning/planned-item.ts'
 import { addJob } from '../scheduling/add-job.ts'
-import { compileFactory } from '../scheduling/compile-factory.ts'
 import { earliestPlace, insertPlaced } from '../scheduling/place-jobs.ts'
 import type { JobDraft } from '../scheduling/read-jobs.ts'
-import { UnitSequences } from '../scheduling/unit-sequences.ts'
+import type { UnitSequences } from '../scheduling/unit-sequences.ts'
 import type { PromiseState } from './promise-state.ts'
 
 /** More lots than this run as one. */
@@ -38,7 +37,7 @@ export function runOrder(
   const whole = lots.reduce((sum, one) => sum + one.startQuantity, 0)
   const quantities = lots.length > MOST_LOTS ? [whole] : lots.map((one) => one.startQuantity)
   let placed = state.placed
-  let empty: UnitSequences | null = null
+  let empty = desk.empty
   let end = 0
   let alone = 0
   for (const quantity of quantities) {
@@ -54,9 +53,7 @@ export function runOrder(
     const waits = [{ sequence: null, at, suppliers: [] }]
     placed = addJob(placed, desk.resources, { job, waits })
     end = Math.max(end, placeLast(placed))
-    empty = empty
-      ? addJob(empty, desk.resources, { job, waits })
-      : new UnitSequences(compileFactory(desk.resources, [job], new Map([['', waits]])))
+    empty = addJob(empty, desk.resources, { job, waits })
     alone = Math.max(alone, placeLast(empty))
   }
   if (end >= NEVER_ENDS) return null

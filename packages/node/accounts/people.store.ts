@@ -70,3 +70,11 @@ export async function deletePerson(session: Session, id: string): Promise<boolea
   })
   return rows.length > 0
 }
+
+export async function findPasswordHash(session: Session, email: string): Promise<string | undefined> {
+  const rows = await session.query<{ password: string }>({
+    text: `select a.password from account a join "user" u on u.id = a."userId" where u.email = $1 and a."providerId" = 'credential'`,
+    values: [email],
+  })
+  return rows[0]?.password
+}

@@ -7,6 +7,7 @@ import { type Auth, openAuth, PASSWORD_LEAST, PASSWORD_MOST } from './auth.ts'
 import {
   countPeople,
   deletePerson,
+  findPasswordHash,
   insertPerson,
   listPeople,
   type PersonRow,
@@ -114,3 +115,12 @@ function checkPassword(password: string): void {
 }
 
 export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text)
+
+/** Whether a password is the person's, without a session. */
+export async function isPassword(
+  { database, auth }: Accounts,
+  { email, password }: { email: string; password: string },
+): Promise<boolean> {
+  const hash = await findPasswordHash(database, email)
+  return hash !== undefined && (await auth.$context).password.verify({ hash, password })
+}

@@ -34,8 +34,11 @@ export const mayAct = (role: Role, least: Role): boolean => ROLES.indexOf(role) 
 export function guard(http: FastifyInstance, identify: Identify): void {
   http.decorateRequest('person', null)
   http.addHook('onRoute', (route) => {
-    if (route.config?.access === undefined)
-      throw new Error(`Route (${route.method} ${route.url}) should say its access`)
+    if (route.config?.access !== undefined) return
+    const methods = [route.method].flat()
+    const isScreen = !route.url.startsWith('/api') && methods.every((one) => one === 'GET' || one === 'HEAD')
+    if (!isScreen) throw new Error(`Route (${methods} ${route.url}) should say its access`)
+    route.config = { ...route.config, access: 'public' }
   })
   http.addHook('onRequest', async (request) => {
     const access = request.routeOptions.config.access

@@ -14,8 +14,7 @@ export async function registerScreens(
   if (screens && page)
     await http.register(async (scope) => {
       scope.addHook('onRoute', (route) => {
-        route.config = { ...route.config, access: 'public' }
-        route.schema = { hide: true }
+        route.schema = { ...route.schema, hide: true }
       })
       await scope.register(staticFiles, {
         root: join(screens, 'assets'),

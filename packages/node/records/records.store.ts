@@ -139,3 +139,23 @@ export const loadSales = (session: Session) =>
                   coalesce(trim_scale(price)::text, '') as price
            from sell_through order by item, date, place`,
   })
+
+export async function findParameter(session: Session, name: string): Promise<string | undefined> {
+  const rows = await session.query<{ value: string }>({
+    text: `select cells ->> 'value' as value from record where file = 'parameters' and key = $1`,
+    values: [name],
+  })
+  return rows[0]?.value
+}
+
+export async function anyRecords(session: Session): Promise<boolean> {
+  const [row] = await session.query<{ any: boolean }>({ text: 'select exists (select 1 from record) as any' })
+  return row!.any
+}
+
+/** Everything that was imported, and what was planned from it. */
+export async function deleteRecords(session: Session): Promise<void> {
+  await session.query({
+    text: 'truncate record, sell_through, import_batch, import_change, sell_through_before, plan_run, delivery_promise, reservation cascade',
+  })
+}

@@ -1,0 +1,59 @@
+import { formatDay } from '@headwater/domain/measures/day'
+import type { LatenessParts } from '@headwater/domain/plans/late-cause'
+import type { OrderLines, PlanningActions, WhyLate } from '../../../schemas/rest/planning.ts'
+import type { Database } from '../platform/database.ts'
+import { Refused } from '../platform/problem.ts'
+import { currentRun, findCause, listActions, listOrders } from './plan-views.store.ts'
+
+export interface LinesQuery {
+  readonly list?: 'late' | 'soon-late' | 'cannot-plan' | 'all'
+  readonly offset?: number
+  readonly limit?: number
+}
+
+/** Open order lines of the current plan, the latest first. */
+export async function readOrderLines(
+  database: Database,
+  { list = 'all', offset = 0, limit = 1000 }: LinesQuery,
+): Promise<OrderLines> {
+  const run = await currentRun(database)
+  const orders = await listOrders(database, { status: list === 'all' ? null : list, offset, limit })
+  return { run: run?.id ?? null, orders: [...orders] }
+}
+
+const MOST_ACTIONS = 5000
+
+/** What the plan proposes; changes of open orders first. */
+export async function readActions(database: Database): Promise<PlanningActions> {
+  const run = await currentRun(database)
+  return { run: run?.id ?? null, actions: [...(await listActions(database, MOST_ACTIONS))] }
+}
+
+const minutes = (seconds: number): number => seconds / 60
+const PARTS = ['material', 'missing', 'queue', 'setup', 'run', 'batch', 'calendar'] as const
+
+/** Why an open order line is late. Refused: no such line, or one that is not late. */
+export async function readWhyLate(database: Database, line: { order: string; line: string }): Promise<WhyLate> {
+  const cause = await findCause(database, line)
+  if (cause === undefined) throw new Refused('not-found', `order line (${line.order} / ${line.line}) should be open`)
+  if (cause === null) throw new Refused('not-found', `order line (${line.order} / ${line.line}) is not late`)
+  return {
+    order: cause.order,
+    line: cause.line,
+    item: cause.item,
+    due: formatDay(cause.due),
+    projected: formatDay(cause.projected),
+    lateMinutes: minutes(cause.late),
+    chain: cause.chain.map((link) => ({
+      type: link.type,
+      order: link.order,
+      item: link.item,
+      lateMinutes: minutes(link.late),
+      parts: partsOf(link.parts),
+      places: link.places.map(({ seconds, ...place }) => ({ ...place, minutes: minutes(seconds) })),
+    })),
+  }
+}
+
+const partsOf = (parts: LatenessParts): WhyLate['chain'][number]['parts'] =>
+  PARTS.map((part) => ({ part, minutes: minutes(parts[part]) }))

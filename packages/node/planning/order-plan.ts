@@ -1,0 +1,22 @@
+import type { TaskView } from '../../../schemas/rest/planning.ts'
+import type { Database, Session } from '../platform/database.ts'
+import { Refused } from '../platform/problem.ts'
+import { addTask, cancelTask, readTask } from '../platform/tasks.ts'
+
+export const PLAN_TASK = 'plan-company'
+const SEARCH_SECONDS = 5
+
+/** Orders a plan of the company in the background, in the caller's transaction; plans are made one after the other. */
+export const orderPlan = (session: Session, searchSeconds = SEARCH_SECONDS): Promise<string> =>
+  addTask(session, { name: PLAN_TASK, payload: { searchSeconds }, queue: PLAN_TASK })
+
+export async function readTaskView(database: Database, id: string): Promise<TaskView> {
+  const task = await readTask(database, id)
+  if (!task) throw new Refused('not-found', `task (${id}) should exist`)
+  const { name, state, step, done, total, message, result } = task
+  return { id, name, state, step, done, total, message, result }
+}
+
+export async function stopTask(database: Database, id: string): Promise<void> {
+  if ((await cancelTask(database, id)) === undefined) throw new Refused('not-found', `task (${id}) should exist`)
+}

@@ -1,0 +1,98 @@
+import type { LateCause } from '@headwater/domain/plans/late-cause'
+import type { OrderLine, PlanCounts, PlanningAction } from '../../../schemas/rest/planning.ts'
+import type { Session } from '../platform/database.ts'
+
+/** The newest run is the current one. */
+const CURRENT = '(select max(id) from plan_run)'
+
+export interface RunRow {
+  readonly [column: string]: unknown
+  readonly id: number
+  readonly ended: Date
+  readonly counts: PlanCounts
+}
+
+export async function currentRun(session: Session): Promise<RunRow | null> {
+  const rows = await session.query<RunRow>({ text: 'select id, ended, counts from plan_run order by id desc limit 1' })
+  return rows[0] ?? null
+}
+
+export interface ListSizes {
+  readonly [column: string]: unknown
+  readonly late: number
+  readonly soonLate: number
+  readonly cannotPlan: number
+  readonly conflicts: number
+  readonly all: number
+}
+
+export async function countLists(session: Session): Promise<ListSizes> {
+  const [row] = await session.query<ListSizes>({
+    text: `select (count(*) filter (where status = 'late'))::int as late,
+                  (count(*) filter (where status = 'soon-late'))::int as "soonLate",
+                  (count(*) filter (where status = 'cannot-plan'))::int as "cannotPlan",
+                  (select count(*) from plan_issue where run = ${CURRENT}
+                     and code in ('overdue-receipt', 'inside-planning-fence', 'lot-expires'))::int as conflicts,
+                  count(*)::int as all
+           from order_projection where run = ${CURRENT}`,
+  })
+  return row!
+}
+
+export interface OrderQuery {
+  /** null: all. */
+  readonly status: string | null
+  readonly offset: number
+  readonly limit: number
+}
+
+export const listOrders = (session: Session, { status, offset, limit }: OrderQuery) =>
+  session.query<OrderLine & Record<string, unknown>>({
+    text: `select o.order_id as "order", o.line, o.item, o.item_name as "itemName", o.customer, trim_scale(o.quantity)::text as quantity,
+                  o.unit, to_char(o.requested, 'YYYY-MM-DD') as requested, to_char(p.promised, 'YYYY-MM-DD') as promised,
+                  to_char(o.projected, 'YYYY-MM-DD') as projected, o.status, o.days_late as "daysLate"
+           from order_projection o left join delivery_promise p using (order_id, line)
+           where o.run = ${CURRENT} and ($1::text is null or o.status = $1) order by o.position offset $2 limit $3`,
+    values: [status, offset, limit],
+  })
+
+/** undefined: no such open line; null: it is not late. */
+export async function findCause(
+  session: Session,
+  { order, line }: { order: string; line: string },
+): Promise<LateCause | null | undefined> {
+  const rows = await session.query<{ cause: LateCause | null }>({
+    text: `select cause from order_projection where run = ${CURRENT} and order_id = $1 and line = $2`,
+    values: [order, line],
+  })
+  return rows[0]?.cause
+}
+
+export const listActions = (session: Session, most: number) =>
+  session.query<PlanningAction & Record<string, unknown>>({
+    text: `select action, order_id as "order", item, item_name as "itemName", trim_scale(quantity)::text as quantity,
+                  trim_scale(new_quantity)::text as "newQuantity", to_char(date, 'YYYY-MM-DD') as date,
+                  to_char(new_date, 'YYYY-MM-DD') as "newDate", reason
+           from planning_action where run = ${CURRENT}
+           order by (action in ('make', 'order')), new_date, position limit $1`,
+    values: [most],
+  })
+
+export async function countActions(session: Session): Promise<Record<string, number>> {
+  const rows = await session.query<{ action: string; count: number }>({
+    text: `select action, count(*)::int as count from planning_action where run = ${CURRENT} group by action`,
+  })
+  return Object.fromEntries(rows.map((one) => [one.action, one.count]))
+}
+
+/** Pieces sold in the last seven days that have sales, and pieces expected in four weeks from a day. */
+export async function readFlow(session: Session, today: string): Promise<{ sold: string; expected: string }> {
+  const [row] = await session.query<{ sold: string; expected: string }>({
+    text: `select (select coalesce(trim_scale(sum(quantity)), 0)::text from sell_through
+                   where date > (select max(date) from sell_through) - 7) as sold,
+                  (select coalesce(round(sum(quantity)), 0)::text from forecast_result
+                   where run = ${CURRENT} and date < $1::date + 28) as expected`,
+    values: [today],
+  })
+  return row!
+}

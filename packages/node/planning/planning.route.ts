@@ -1,0 +1,77 @@
+import { Type } from 'typebox'
+import {
+  Accepted,
+  OrderLines,
+  OrderLinesQuery,
+  PlanningActions,
+  TaskView,
+  Today,
+  WhyLate,
+} from '../../../schemas/rest/planning.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/database.ts'
+import type { Http } from '../platform/http.ts'
+import { readActions, readOrderLines, readWhyLate } from './order-lines.ts'
+import { orderPlan, readTaskView, stopTask } from './order-plan.ts'
+import { readToday } from './today.ts'
+
+const LinePath = Type.Object({ order: Type.String({ maxLength: 64 }), line: Type.String({ maxLength: 64 }) })
+const TaskPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
+
+/** The current plan to read, and a new one to order. */
+export function planningRoutes(http: Http, { database, clock }: { database: Database; clock: Clock }): void {
+  http.get(
+    '/api/today',
+    { config: { access: 'viewer' }, schema: { summary: 'What a planner sees first', response: { 200: Today } } },
+    () => readToday(database, clock),
+  )
+  http.get(
+    '/api/order-lines',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        summary: 'Open order lines with requested, promised and projected date, the latest first',
+        querystring: OrderLinesQuery,
+        response: { 200: OrderLines },
+      },
+    },
+    (request) => readOrderLines(database, request.query),
+  )
+  http.get(
+    '/api/order-lines/:order/:line/why',
+    {
+      config: { access: 'viewer' },
+      schema: { summary: 'Why a line is late: parts that sum exactly', params: LinePath, response: { 200: WhyLate } },
+    },
+    (request) => readWhyLate(database, request.params),
+  )
+  http.get(
+    '/api/planning-actions',
+    {
+      config: { access: 'viewer' },
+      schema: { summary: 'What the plan proposes', response: { 200: PlanningActions } },
+    },
+    () => readActions(database),
+  )
+  http.post(
+    '/api/plan-runs',
+    { config: { access: 'planner' }, schema: { summary: 'Plan the company now', response: { 202: Accepted } } },
+    async (_request, reply) => reply.code(202).send({ task: await orderPlan(database) }),
+  )
+  http.get(
+    '/api/tasks/:id',
+    {
+      config: { access: 'viewer' },
+      schema: { summary: 'How far background work is', params: TaskPath, response: { 200: TaskView } },
+    },
+    (request) => readTaskView(database, request.params.id),
+  )
+  http.delete(
+    '/api/tasks/:id',
+    { config: { access: 'planner' }, schema: { summary: 'Stop background work', params: TaskPath } },
+    async (request, reply) => {
+      await stopTask(database, request.params.id)
+      return reply.code(204).send()
+    },
+  )
+}

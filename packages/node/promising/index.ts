@@ -1,0 +1,1 @@
+export { promisingRoutes } from './promising.route.ts'
