@@ -8,7 +8,7 @@ export interface FirstLogin {
   readonly password: string | undefined
 }
 
-const EMAIL = 'owner@localhost'
+const EMAIL = 'owner@headwater.local'
 
 /**
  * The login to print at a start. Until its owner changes the password, it is kept beside the data, readable by the node's user alone:
