@@ -1,7 +1,8 @@
 import { type PlanIssue, planIssue } from '@headwater/domain/outcome/plan-issue'
 import type { FileContract } from '../contract/column.ts'
-import { csvRows } from '../read/csv-rows.ts'
+import type { CsvFault } from '../read/csv-rows.ts'
 import { decodeText } from '../read/decode-text.ts'
+import { csvRowStream } from './csv-row-stream.ts'
 
 /** Cells by column name; only columns that the file has. */
 export type GivenCells = Readonly<Record<string, string>>
@@ -16,6 +17,8 @@ export interface GivenFile {
   readonly rows: readonly GivenRow[]
   /** Columns of the contract, and attributes, that the file has. */
   readonly columns: readonly string[]
+  /** As it was given, before any mapping. */
+  readonly header: readonly string[]
   readonly issues: readonly PlanIssue[]
 }
 
@@ -24,15 +27,36 @@ const HEADER_ROWS = 30
 /** A column that says why a row was refused before; it may come back. */
 export const REASON = 'reason'
 
-/**
- * Cells of a file as they were given, by the columns of its contract. The header is the first row that has every required key
- * column; `mapping` names columns that the file calls otherwise. Errors: bad-encoding, bad-text, missing-column.
- */
+/** A file whose rows are read one by one, so that a million of them never stand in memory. */
+export interface GivenStream {
+  readonly rows: Iterable<GivenRow>
+  readonly columns: readonly string[]
+  /** The header as it was given; empty where none was found. */
+  readonly header: readonly string[]
+  /** Grows while rows are read: bad-text ends them. */
+  readonly issues: readonly PlanIssue[]
+}
+
+/** All rows of a file at once; where the text itself is bad, none. Errors: bad-encoding, bad-text, missing-column. */
 export function givenRows(
   bytes: Uint8Array,
   contract: FileContract,
   mapping: Readonly<Record<string, string>> = {},
 ): GivenFile {
+  const { rows, ...stream } = givenStream(bytes, contract, mapping)
+  const all = [...rows]
+  return { ...stream, rows: stream.issues.some((one) => one.severity === 'error') ? [] : all }
+}
+
+/**
+ * Cells of a file as they were given, by the columns of its contract. The header is the first row that has every required key
+ * column; `mapping` names columns that the file calls otherwise. Errors: bad-encoding, bad-text, missing-column.
+ */
+export function givenStream(
+  bytes: Uint8Array,
+  contract: FileContract,
+  mapping: Readonly<Record<string, string>> = {},
+): GivenStream {
   const file = `${contract.name}.csv`
   const text = decodeText(bytes)
   if (text === null)
@@ -41,71 +65,90 @@ export function givenRows(
       file,
       message: `${file} should be UTF-8 or GB18030 text. Save it again as "CSV UTF-8"`,
     })
-  const rows = csvRows(text)
-  if ('message' in rows)
-    return refused({
-      code: 'bad-text',
-      file,
-      row: rows.row,
-      message: `${file} row ${rows.row}: ${rows.message}. Check the quotes of that row`,
-    })
   const needed = contract.columns.filter((one) => one.key && one.required).map((one) => one.name)
   const nameOf = (cell: string): string => mapping[cell] ?? cell
-  const at = rows
-    .slice(0, HEADER_ROWS)
-    .findIndex((row) => needed.every((name) => row.some((cell) => nameOf(cell) === name)))
-  if (at < 0) {
-    const first = rows.findIndex((row) => row.some((cell) => cell !== ''))
-    const names = (rows[first] ?? []).map(nameOf)
-    const missing = needed.filter((name) => !names.includes(name))
-    return refused({
-      code: 'missing-column',
-      file,
-      row: Math.max(1, first + 1),
-      field: missing[0] ?? needed[0]!,
-      message: `${file} should have a header with ${needed.join(', ')}; missing: ${missing.join(', ')}`,
-    })
+  const rows = csvRowStream(text)
+  const above: (readonly string[])[] = []
+  for (let row = rows.next(); !row.done; row = rows.next()) {
+    if ('message' in row.value) return refused(badText(file, row.value))
+    above.push(row.value)
+    const names = row.value.map(nameOf)
+    if (needed.every((name) => names.includes(name)))
+      return readBody(rows, { at: above.length, header: row.value, contract, nameOf })
+    if (above.length === HEADER_ROWS) break
   }
-  return readBody(rows, { at, file, contract, nameOf })
+  const first = above.findIndex((row) => row.some((cell) => cell !== ''))
+  const header = above[first] ?? []
+  const missing = needed.filter((name) => !header.map(nameOf).includes(name))
+  const issue = {
+    code: 'missing-column',
+    file,
+    row: Math.max(1, first + 1),
+    field: missing[0] ?? needed[0]!,
+    message: `${file} should have a header with ${needed.join(', ')}; missing: ${missing.join(', ')}`,
+  } as const
+  return { ...refused(issue), header }
 }
 
-const refused = (issue: Pick<PlanIssue, 'code' | 'file' | 'message'> & Partial<PlanIssue>): GivenFile => ({
+const badText = (file: string, { row, message }: CsvFault) =>
+  ({ code: 'bad-text', file, row, message: `${file} row ${row}: ${message}. Check the quotes of that row` }) as const
+
+const refused = (issue: Pick<PlanIssue, 'code' | 'file' | 'message'> & Partial<PlanIssue>): GivenStream => ({
   rows: [],
   columns: [],
+  header: [],
   issues: [planIssue({ severity: 'error', ...issue })],
 })
 
 interface Body {
+  /** Spreadsheet row of the header. */
   readonly at: number
-  readonly file: string
+  readonly header: readonly string[]
   readonly contract: FileContract
   readonly nameOf: (cell: string) => string
 }
 
-function readBody(rows: readonly (readonly string[])[], { at, file, contract, nameOf }: Body): GivenFile {
+function readBody(rows: Iterator<readonly string[] | CsvFault>, { at, header, contract, nameOf }: Body): GivenStream {
+  const file = `${contract.name}.csv`
   const known = new Set(contract.columns.map((one) => one.name))
   const issues: PlanIssue[] = []
   const columns: { name: string; at: number }[] = []
-  for (const [i, cell] of rows[at]!.entries()) {
+  for (const [i, cell] of header.entries()) {
     const name = nameOf(cell)
-    if (known.has(name) || (contract.attributes && name.startsWith('attr.'))) columns.push({ name, at: i })
+    const place = { file, row: at, field: name } as const
+    if (columns.some((one) => one.name === name))
+      issues.push(
+        planIssue({
+          severity: 'error',
+          code: 'conflict',
+          ...place,
+          message: `${file}: column (${name}) should be there once`,
+        }),
+      )
+    else if (known.has(name) || (contract.attributes && /^attr\../.test(name))) columns.push({ name, at: i })
     else if (name !== '' && name !== REASON)
       issues.push(
         planIssue({
           severity: 'warning',
           code: 'unknown-column',
-          file,
-          row: at + 1,
-          field: name,
+          ...place,
           message: `${file}: column (${name}) is not known and was left out`,
         }),
       )
   }
-  const given: GivenRow[] = []
-  for (let i = at + 1; i < rows.length; i++) {
-    const row = rows[i]!
-    if (row.every((cell) => cell === '')) continue
-    given.push({ row: i + 1, cells: Object.fromEntries(columns.map((one) => [one.name, row[one.at] ?? ''])) })
+  function* given(): Generator<GivenRow> {
+    let row = at
+    for (let next = rows.next(); !next.done; next = rows.next()) {
+      row += 1
+      if ('message' in next.value) issues.push(planIssue({ severity: 'error', ...badText(file, next.value) }))
+      else if (next.value.some((cell) => cell !== '')) yield { row, cells: cellsOf(next.value, columns) }
+    }
   }
-  return { rows: given, columns: columns.map((one) => one.name), issues }
+  return { rows: given(), columns: columns.map((one) => one.name), header, issues }
+}
+
+function cellsOf(row: readonly string[], columns: readonly { name: string; at: number }[]): GivenCells {
+  const cells: Record<string, string> = {}
+  for (const { name, at } of columns) cells[name] = row[at] ?? ''
+  return cells
 }
