@@ -22,18 +22,21 @@ export interface MergedFile {
   readonly issues: readonly PlanIssue[]
 }
 
-/** Puts given rows over the stored ones by key; a column that the file does not have keeps its cell. A key twice is an error. */
+/**
+ * Puts given rows over the stored ones by key; a column that the file does not have keeps its cell. A key twice is an error. Stored
+ * rows that are not given stay, unless `replace`.
+ */
 export function mergeRows(
   contract: FileContract,
   stored: ReadonlyMap<string, GivenCells>,
-  given: Pick<GivenFile, 'rows'>,
+  { rows: givenOnes, replace = false }: Pick<GivenFile, 'rows'> & { readonly replace?: boolean },
 ): MergedFile {
   const rows = new Map(stored)
   const rowOf = new Map<string, number>()
   const changes: RowChange[] = []
   const issues: PlanIssue[] = []
   let unchanged = 0
-  for (const one of given.rows) {
+  for (const one of givenOnes) {
     const key = rowKey(contract, one.cells)
     const first = rowOf.get(key)
     if (first !== undefined) {
@@ -49,6 +52,12 @@ export function mergeRows(
       changes.push({ key, before, after })
     }
   }
+  if (replace)
+    for (const [key, before] of stored) {
+      if (rowOf.has(key)) continue
+      rows.delete(key)
+      changes.push({ key, before, after: null })
+    }
   return { contract, rows, rowOf, changes, unchanged, issues }
 }
 

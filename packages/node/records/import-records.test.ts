@@ -78,9 +78,15 @@ describe('a commit', () => {
   })
 
   test.each([
-    ['UTF-8 with a byte order mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from('item,name\nD1,连衣裙\n')])],
+    [
+      'UTF-8 with a byte order mark',
+      Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from('item,name\nD1,连衣裙\n')]),
+    ],
     // 连衣裙 in GB18030.
-    ['GB18030', Buffer.concat([Buffer.from('item,name\nD1,'), Buffer.from('c1acd2c2c8b9', 'hex'), Buffer.from('\r\n')])],
+    [
+      'GB18030',
+      Buffer.concat([Buffer.from('item,name\nD1,'), Buffer.from('c1acd2c2c8b9', 'hex'), Buffer.from('\r\n')]),
+    ],
   ])('reads %s', async (_, text) => {
     const given = new Map([['items.csv', new Uint8Array(text)]])
     const outcome = await importRecords(database, { files: given, commit: true, by: 'planner' })
@@ -91,7 +97,9 @@ describe('a commit', () => {
   test('one bad cell refuses the whole, naming file, row, field and value', async () => {
     const outcome = await commit({ 'items.csv': ITEMS, 'boms.csv': 'parent,component,quantity\nDRESS,CLOTH,many\n' })
     expect(outcome.batch).toBeNull()
-    expect(outcome.errors).toMatchObject([{ code: 'not-a-number', file: 'boms.csv', row: 2, field: 'quantity', value: 'many' }])
+    expect(outcome.errors).toMatchObject([
+      { code: 'not-a-number', file: 'boms.csv', row: 2, field: 'quantity', value: 'many' },
+    ])
     expect(await everything()).toEqual({ records: [], sales: [] })
   })
 
@@ -100,7 +108,8 @@ describe('a commit', () => {
       {
         'items.csv': `${ITEMS}BAD,Bad,pcs,nine,\n`,
         'boms.csv': `${BOMS}DRESS,BAD,1\n`,
-        'sell_through.csv': 'item,date,quantity\nDRESS,2026-01-05,3\nBAD,2026-01-05,3\nBAD,2026-01-06,3\nDRESS,soon,3\n',
+        'sell_through.csv':
+          'item,date,quantity\nDRESS,2026-01-05,3\nBAD,2026-01-05,3\nBAD,2026-01-06,3\nDRESS,soon,3\n',
       },
       { partly: true },
     )
@@ -125,18 +134,23 @@ describe('a commit', () => {
     expect(outcome.errors).toEqual([])
     const before = await everything()
     const again = new Map<string, Uint8Array>()
-    for (const { name } of FILE_CONTRACTS)
-      again.set(`${name}.csv`, (await exportFile(database, `${name}.csv`)).bytes)
+    for (const { name } of FILE_CONTRACTS) again.set(`${name}.csv`, (await exportFile(database, `${name}.csv`)).bytes)
     const back = await importRecords(database, { files: again, commit: true, by: 'planner' })
     expect(back.errors).toEqual([])
-    expect(back.files.map((one) => [one.file, one.added, one.changed]).filter(([, a, c]) => a !== 0 || c !== 0)).toEqual([])
+    expect(
+      back.files.map((one) => [one.file, one.added, one.changed]).filter(([, a, c]) => a !== 0 || c !== 0),
+    ).toEqual([])
     expect(await everything()).toEqual(before)
   })
 })
 
 describe('undo', () => {
   test('puts back exactly what was', async () => {
-    await commit({ 'items.csv': ITEMS, 'boms.csv': BOMS, 'sell_through.csv': 'item,date,quantity,price\nDRESS,2026-01-05,3,9.5\n' })
+    await commit({
+      'items.csv': ITEMS,
+      'boms.csv': BOMS,
+      'sell_through.csv': 'item,date,quantity,price\nDRESS,2026-01-05,3,9.5\n',
+    })
     const before = await everything()
     const { batch } = await commit({
       'items.csv': 'item,name,attr.colour\nDRESS,Gown,\nZIP,Zip,black\n',

@@ -1,6 +1,6 @@
 import type { SaleRow } from '@headwater/files/import/sell-through-rows'
 import { copyIn, type CopyRow } from '../platform/copy.ts'
-import type { Transaction } from '../platform/database.ts'
+import type { Session, Transaction } from '../platform/database.ts'
 
 /** Puts sales into a table of the transaction by COPY; resolves with their number. */
 export async function stageSales(transaction: Transaction, rows: Iterable<SaleRow>): Promise<number> {
@@ -21,43 +21,77 @@ function* cells(rows: Iterable<SaleRow>): Generator<CopyRow> {
   for (const one of rows) yield [one.row, one.item, one.date, one.place, one.quantity, one.price]
 }
 
-/** Sales of items that are not known, and second sales of one key. */
-export const findWrongSales = (transaction: Transaction, most: number) =>
-  transaction.query<{ row: number; item: string; first: number | null }>({
-    text: `(select min(row) as row, item, null::int as first from given_sale g
-            where not exists (select 1 from record r where r.file = 'items' and r.key = g.item) group by item)
+export interface WrongSale {
+  readonly [column: string]: unknown
+  readonly row: number
+  readonly item: string
+  /** The first row of the same key; null: its item is not known. */
+  readonly first: number | null
+}
+
+/** Takes sales of items that are not known, and second sales of one key, out of the staged ones; resolves with the first of them. */
+export async function refuseWrongSales(
+  transaction: Transaction,
+  most: number,
+): Promise<{ readonly count: number; readonly first: readonly WrongSale[] }> {
+  await transaction.query({
+    text: `create temporary table wrong_sale on commit drop as
+             select row, item, null::int as first from given_sale g
+             where not exists (select 1 from record r where r.file = 'items' and r.key = g.item)
            union all
-           (select row, item, first from (select row, item, min(row) over (partition by item, date, place) as first from given_sale) d
-            where row > first)
-           order by row limit $1`,
+             select g.row, g.item, d.first
+             from (select item, date, place, min(row) as first from given_sale group by item, date, place having count(*) > 1) d
+             join given_sale g using (item, date, place)
+             where g.row > d.first and exists (select 1 from record r where r.file = 'items' and r.key = g.item)`,
+  })
+  const [found] = await transaction.query<{ count: number }>({ text: 'select count(*)::int as count from wrong_sale' })
+  if (found!.count === 0) return { count: 0, first: [] }
+  const first = await transaction.query<WrongSale>({
+    text: 'select row, item, first from wrong_sale order by row limit $1',
     values: [most],
   })
+  await transaction.query({ text: 'delete from given_sale g using wrong_sale w where g.row = w.row' })
+  return { count: found!.count, first }
+}
 
-/** Writes the staged sales; what they replace is kept for the undo. */
+/** Writes the staged sales; what they replace is kept for the undo. A column that is not given keeps what is there. */
 export async function writeSales(
   transaction: Transaction,
-  batch: number,
+  { batch, hasPrice }: { readonly batch: number; readonly hasPrice: boolean },
 ): Promise<{ added: number; changed: number; unchanged: number }> {
-  const [counts] = await transaction.query<{ total: number; same: number; changed: number }>({
-    text: `select count(*)::int as total, (count(*) filter (where s.quantity = g.quantity and s.price is not distinct from g.price))::int as same,
-                  (count(*) filter (where s.item is not null))::int as changed
+  const differs = `(s.quantity <> g.quantity${hasPrice ? ' or s.price is distinct from g.price' : ''})`
+  const [counts] = await transaction.query<{ total: number; known: number; changed: number }>({
+    text: `select count(*)::int as total, count(s.item)::int as known, (count(*) filter (where ${differs}))::int as changed
            from given_sale g left join sell_through s using (item, date, place)`,
   })
-  await transaction.query({
-    text: `insert into sell_through_before (batch, item, date, place, quantity, price, old_batch)
-           select $1, s.item, s.date, s.place, s.quantity, s.price, s.batch from sell_through s join given_sale g using (item, date, place)
-           where s.quantity <> g.quantity or s.price is distinct from g.price`,
+  const { total, known, changed } = counts!
+  if (changed > 0)
+    await transaction.query({
+      text: `insert into sell_through_before (batch, item, date, place, quantity, price, old_batch)
+             select $1, s.item, s.date, s.place, s.quantity, s.price, s.batch
+             from sell_through s join given_sale g using (item, date, place) where ${differs}`,
+      values: [batch],
+    })
+  if (known - changed < total)
+    await transaction.query({
+      text: `insert into sell_through as s (item, date, place, quantity, price, batch)
+             select g.item, g.date, g.place, g.quantity, g.price, $1 from given_sale g
+             on conflict (item, date, place) do update
+               set quantity = excluded.quantity, batch = excluded.batch${hasPrice ? ', price = excluded.price' : ''}
+             where ${differs.replaceAll('g.', 'excluded.')}`,
+      values: [batch],
+    })
+  return { added: total - known, changed, unchanged: known - changed }
+}
+
+/** Sales that a batch wrote and a later one wrote over. */
+export async function countSalesOverwritten(session: Session, batch: number): Promise<number> {
+  const [row] = await session.query<{ rows: number }>({
+    text: `select count(*)::int as rows from sell_through_before b join sell_through s using (item, date, place)
+           where b.old_batch = $1 and s.batch <> $1`,
     values: [batch],
   })
-  await transaction.query({
-    text: `insert into sell_through (item, date, place, quantity, price, batch)
-           select item, date, place, quantity, price, $1 from given_sale
-           on conflict (item, date, place) do update set quantity = excluded.quantity, price = excluded.price, batch = excluded.batch
-           where sell_through.quantity <> excluded.quantity or sell_through.price is distinct from excluded.price`,
-    values: [batch],
-  })
-  const { total, same, changed } = counts!
-  return { added: total - changed, changed: changed - same, unchanged: same }
+  return row!.rows
 }
 
 /** Takes the sales of a batch out and puts back what they replaced. */
@@ -68,4 +102,14 @@ export async function unwriteSales(transaction: Transaction, batch: number): Pro
            select item, date, place, quantity, price, old_batch from sell_through_before where batch = $1`,
     values: [batch],
   })
+}
+
+/** An item that a batch takes away although sales name it. */
+export async function findItemWithSales(session: Session, batch: number): Promise<string | undefined> {
+  const rows = await session.query<{ item: string }>({
+    text: `select key as item from import_change c where batch = $1 and file = 'items' and after is null
+           and exists (select 1 from sell_through s where s.item = c.key) order by key limit 1`,
+    values: [batch],
+  })
+  return rows[0]?.item
 }

@@ -1,4 +1,5 @@
-export { type ImportOrder, type ImportOutcome, importRecords } from './import-records.ts'
+export type { FileOutcome, ImportOrder, ImportOutcome, Mapping } from './import-outcome.ts'
+export { importRecords } from './import-records.ts'
 export { exportFile } from './export-file.ts'
 export { forgetRecords, hasRecords } from './forget-records.ts'
 export { importFiles } from './import-files.ts'

@@ -45,6 +45,13 @@ export async function insertBatch(session: Session, { by, files, counts }: NewBa
   return row!.id
 }
 
+export async function saveCounts(session: Session, batch: number, counts: unknown): Promise<void> {
+  await session.query({
+    text: 'update import_batch set counts = $2::jsonb where id = $1',
+    values: [batch, JSON.stringify(counts)],
+  })
+}
+
 /** Writes the changes of a batch and what they replaced: COPY, then one statement for each kind. */
 export async function writeChanges(
   transaction: Transaction,
@@ -103,8 +110,7 @@ export async function countOverwritten(session: Session, batch: number): Promise
   const [row] = await session.query<{ rows: number }>({
     text: `select (select count(*) from import_change c left join record r using (file, key)
                    where c.batch = $1 and r.cells is distinct from c.after)::int
-                + (select count(*) from sell_through_before b left join sell_through s using (item, date, place)
-                   where b.batch = $1 and s.batch is distinct from $1)::int as rows`,
+                  as rows`,
     values: [batch],
   })
   return row!.rows

@@ -1,7 +1,8 @@
 import type { Database } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
-import { unwriteSales } from './import-sales.store.ts'
+import { countSalesOverwritten, findItemWithSales, unwriteSales } from './import-sales.store.ts'
 import {
+  type BatchRow,
   countOverwritten,
   findBatch,
   insertBatch,
@@ -21,7 +22,8 @@ export function undoImport(database: Database, id: number, by: string): Promise<
     const batch = await findBatch(transaction, id)
     if (!batch) throw new Refused('not-found', `import (${id}) should exist`)
     if (batch.undoneBy !== null) throw new Refused('conflict', `import (${id}) is already undone by ${batch.undoneBy}`)
-    const overwritten = await countOverwritten(transaction, id)
+    if (isUndo(batch)) throw new Refused('conflict', `import (${id}) is itself an undo; import the files again instead`)
+    const overwritten = (await countOverwritten(transaction, id)) + (await countSalesOverwritten(transaction, id))
     if (overwritten > 0)
       throw new Refused(
         'conflict',
@@ -39,6 +41,9 @@ export function undoImport(database: Database, id: number, by: string): Promise<
       })),
     )
     await unwriteSales(transaction, id)
+    const stranded = await findItemWithSales(transaction, undo)
+    if (stranded)
+      throw new Refused('conflict', `import (${id}) cannot be undone: sales name item (${stranded}); undo those first`)
     const wrong = validateMerge(await loadRecords(transaction), new Map()).find((one) => one.severity === 'error')
     if (wrong) throw new Refused('conflict', `import (${id}) cannot be undone: ${wrong.message}`)
     await markUndone(transaction, id, undo)
@@ -46,3 +51,5 @@ export function undoImport(database: Database, id: number, by: string): Promise<
     return undo
   })
 }
+
+const isUndo = ({ counts }: BatchRow): boolean => typeof counts === 'object' && counts !== null && 'undo' in counts
