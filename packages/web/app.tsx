@@ -3,8 +3,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from '@tanstack/react-router'
 import { LoginPage } from './accounts/login-page.tsx'
 import { useSession } from './accounts/session.ts'
-import { useLanguage } from './language/language.tsx'
-import { dateWithWeekday } from './language/words.ts'
 import { send } from './rest/client.ts'
 import { useLive } from './rest/live.ts'
 import { Rail } from './shell/rail.tsx'
@@ -43,26 +41,16 @@ const Shell = () => {
     <div className="app">
       <Rail />
       <TopBar company={today.data?.company ?? ''} person={session.data?.name ?? null} onLeave={leave}>
-        {today.data ? <Day iso={today.data.today} isDemo={today.data.isDemo} /> : null}
+        {today.data?.isDemo ? (
+          <span className="chip">
+            <Trans>Demo: generated data</Trans>
+          </span>
+        ) : null}
       </TopBar>
       <main className="main">
         <Outlet />
       </main>
     </div>
-  )
-}
-
-const Day = ({ iso, isDemo }: { readonly iso: string; readonly isDemo: boolean }) => {
-  const { language } = useLanguage()
-  return (
-    <span className="row f12 m">
-      {dateWithWeekday(iso, language)}
-      {isDemo ? (
-        <span className="chip">
-          <Trans>Demo: generated data</Trans>
-        </span>
-      ) : null}
-    </span>
   )
 }
 

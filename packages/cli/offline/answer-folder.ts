@@ -21,7 +21,7 @@ export async function answerFolder(
   const out = requiredOption(line, 'out')
   checkOut(path, out)
   try {
-    const folder = readFolder(path)
+    const folder = await readFolder(path)
     const { files, summary } = await answer(folder)
     writeFolder(out, files)
     summarise(line.flags.has('json'), { ...summary, seconds: Math.round(secondsSinceStart() * 1000) / 1000 })

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Dataset } from '@headwater/domain/dataset'
 import type { PlanIssue } from '@headwater/domain/outcome/plan-issue'
 import { readDataset } from '@headwater/files/read-dataset'
+import { openWorkbooks } from '@headwater/files/workbook/open-workbooks'
 import { InvalidInput, UsageError } from '../command.ts'
 
 /** A folder refused whole: every error of it. */
@@ -20,10 +21,12 @@ export interface Folder {
 }
 
 /** Reads the CSV and XLSX files of a folder; throws InvalidFolder with all errors when it is refused. */
-export function readFolder(path: string): Folder {
+export async function readFolder(path: string): Promise<Folder> {
   const files = new Map<string, Uint8Array>()
   for (const name of listFolder(path)) if (/\.(csv|xlsx)$/i.test(name)) files.set(name, readFileSync(join(path, name)))
-  const read = readDataset(files)
+  const opened = await openWorkbooks(files)
+  if (!opened.ok) throw new InvalidFolder(opened.failure.issues ?? [])
+  const read = readDataset(opened.value)
   if (!read.ok) throw new InvalidFolder(read.failure.issues ?? [])
   return read.value
 }
@@ -40,7 +43,11 @@ function listFolder(path: string): string[] {
 
 /** Writes each file whole (first beside, then renamed), so that a reader never sees half of one. */
 export function writeFolder(out: string, files: ReadonlyMap<string, Uint8Array>): void {
-  mkdirSync(out, { recursive: true })
+  try {
+    mkdirSync(out, { recursive: true })
+  } catch (error) {
+    throw new UsageError(`--out (${out}) should be a folder that can be made: ${(error as Error).message}`)
+  }
   for (const [name, bytes] of files) writeFile(join(out, name), bytes)
 }
 

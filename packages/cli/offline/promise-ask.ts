@@ -2,6 +2,7 @@ import { parseDay } from '@headwater/domain/measures/day'
 import { parseMicro } from '@headwater/domain/measures/quantity'
 import { localToInstant } from '@headwater/domain/measures/time-zone'
 import { type InputIssueCode, type PlanIssue, planIssue } from '@headwater/domain/outcome/plan-issue'
+import type { DeliveryPromise } from '@headwater/domain/plans/delivery-promise'
 import { planMaterials } from '@headwater/engine/planning/plan-materials'
 import { openPromiseDesk } from '@headwater/engine/promising/promise-desk'
 import { promiseOrder } from '@headwater/engine/promising/promise-order'
@@ -23,7 +24,7 @@ export const promiseAsk: Command = {
   positionals: [1, 1],
   run: async (line) => {
     try {
-      process.stdout.write(`${JSON.stringify(promiseJson(askFolder(line)))}\n`)
+      process.stdout.write(`${JSON.stringify(promiseJson(await askFolder(line)))}\n`)
       return EXIT.answer
     } catch (error) {
       if (!(error instanceof InvalidFolder)) throw error
@@ -33,13 +34,13 @@ export const promiseAsk: Command = {
   },
 }
 
-function askFolder(line: CommandLine) {
+async function askFolder(line: CommandLine): Promise<DeliveryPromise> {
   const [item, quantityText, wantedText] = ['item', 'quantity', 'wanted'].map((name) => requiredOption(line, name)) as [
     string,
     string,
     string,
   ]
-  const { dataset } = readFolder(line.positionals[0]!)
+  const { dataset } = await readFolder(line.positionals[0]!)
   const issues: PlanIssue[] = []
   const refuse = (code: InputIssueCode, field: string, value: string, message: string): void => {
     issues.push(planIssue({ severity: 'error', code, field, value, message }))

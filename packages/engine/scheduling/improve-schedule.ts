@@ -10,8 +10,10 @@ export interface SearchBudget {
   readonly onImprove: (objective: Objective) => void
 }
 
-/** Moves between two heats of the annealing. */
-const CYCLE = 4000
+/** Moves of one cooling: by the number of operations, within bounds. */
+const CYCLE = { each: 20, least: 300, most: 4000 }
+/** Heat at the start of one cooling after the other, as a share of the mean cost of a worsening move: careful first, bold later. */
+const HEATS = [0.05, 0.4, 1.2]
 /** Moves between two looks at the stop flag. */
 const POLL = 16
 
@@ -24,12 +26,14 @@ export function improveSchedule(
   { random, shouldStop, iterations, onImprove }: SearchBudget,
 ): void {
   const acceptance = new Acceptance(random)
+  const cycle = Math.min(CYCLE.most, Math.max(CYCLE.least, CYCLE.each * placed.mode.length))
   let current = placed.objective
   let best = current
   let kept = placed.snapshot()
   for (let i = 0; i < iterations; i++) {
     if (i % POLL === 0 && shouldStop()) break
-    const phase = (i % CYCLE) / CYCLE
+    const phase = (i % cycle) / cycle
+    const heat = HEATS[Math.floor(i / cycle) % HEATS.length]! * (1 - phase) ** 3
     if (phase === 0 && i > 0 && compareObjectives(best, current) < 0) {
       placed.restore(kept)
       current = best
@@ -44,7 +48,7 @@ export function improveSchedule(
       continue
     }
     const objective = placed.objective
-    if (!acceptance.accepts(current, objective, phase)) {
+    if (!acceptance.accepts(current, objective, heat)) {
       apply(placed, { operation: move.operation, ...home })
       placed.restoreTimes()
       continue
@@ -77,20 +81,18 @@ class Acceptance {
     this.#random = random
   }
 
-  accepts(from: Objective, to: Objective, phase: number): boolean {
+  accepts(from: Objective, to: Objective, heat: number): boolean {
     if (to.broken !== from.broken) return to.broken < from.broken
     for (const term of TERMS)
-      if (to[term] !== from[term]) return to[term] < from[term] || this.#passes(term, to[term] - from[term], phase)
+      if (to[term] !== from[term]) return to[term] < from[term] || this.#passes(term, to[term] - from[term], heat)
     return true
   }
 
-  #passes(term: 'late' | 'makespan' | 'setup', cost: number, phase: number): boolean {
+  #passes(term: 'late' | 'makespan' | 'setup', cost: number, heat: number): boolean {
     const scale = this.#scale[term]
     this.#scale[term] = scale === 0 ? cost : scale + 0.01 * (Math.min(cost, 20 * scale) - scale)
-    return this.#random() < Math.exp(-cost / (HEAT * this.#scale[term] * (1 - phase) ** 3))
+    return this.#random() < Math.exp(-cost / (heat * this.#scale[term]))
   }
 }
 
 const TERMS = ['late', 'makespan', 'setup'] as const
-/** Of the mean cost of a worsening move, at the start of a cycle. */
-const HEAT = 0.15

@@ -7,6 +7,7 @@ import { OrderTable } from './order-table.tsx'
 import { orderKey } from './order-view.ts'
 import { River } from './river.tsx'
 import { useActions, useOrderLines, useToday, useWhyLate } from './today-data.ts'
+import { TodayHead } from './today-head.tsx'
 import { WhyLatePanel } from './why-late-panel.tsx'
 
 /** What of the page the address holds. */
@@ -39,27 +40,30 @@ const Planned = ({ today, year }: { readonly today: Today; readonly year: string
   const chosen = orders.find((one) => orderKey(one) === search.order) ?? null
   const go = (next: TodaySearch): void => void navigate({ search: next })
   return (
-    <div className={`page ${chosen ? 'with-side' : ''}`}>
-      <div className="col page-main">
-        <River
-          sold={today.sold}
-          expected={today.expected}
-          actions={today.run!.counts.actions}
-          openLines={today.lists.all}
-          operations={today.run!.counts.operationsScheduled}
-          lateLines={today.lists.late}
-        />
-        <Counts {...today.lists} list={list} onList={(next) => go({ list: next })} />
-        <section className="panel order-panel">
-          <OrderTable
-            orders={orders}
-            today={today.today}
-            selected={search.order ?? null}
-            onSelect={(order) => go({ list, ...(order === search.order ? {} : { order }) })}
+    <div className={`with-side ${chosen ? 'open' : ''}`}>
+      <div className="today">
+        <TodayHead today={today} />
+        <div className="page">
+          <River
+            sold={today.sold}
+            expected={today.expected}
+            actions={today.run!.counts.actions}
+            openLines={today.lists.all}
+            operations={today.run!.counts.operationsScheduled}
+            lateLines={today.lists.late}
           />
-          {orders.length === 0 ? <NoOrders list={list} /> : null}
-        </section>
-        <ActionsTable actions={actions.data?.actions ?? []} counts={today.actionCounts} year={year} />
+          <Counts {...today.lists} list={list} onList={(next) => go({ list: next })} />
+          <section className="panel">
+            <OrderTable
+              orders={orders}
+              today={today.today}
+              selected={search.order ?? null}
+              onSelect={(order) => go({ list, ...(order === search.order ? {} : { order }) })}
+            />
+            {orders.length === 0 ? <NoOrders list={list} /> : null}
+          </section>
+          <ActionsTable actions={actions.data?.actions ?? []} counts={today.actionCounts} year={year} />
+        </div>
       </div>
       {chosen ? <Why order={chosen} onClose={() => go({ list })} /> : null}
     </div>
@@ -84,7 +88,8 @@ const NoOrders = ({ list }: { readonly list: OrderList }) => (
 const NoPlan = ({ today }: { readonly today: Today }) => {
   const rows = today.rowsRead
   return (
-    <div className="page">
+    <div className="today">
+      <TodayHead today={today} />
       <section className="panel waiting">
         {rows > 0 ? (
           <Trans>{rows} sales rows are here; the first plan is being made.</Trans>
@@ -97,7 +102,7 @@ const NoPlan = ({ today }: { readonly today: Today }) => {
 }
 
 const Waiting = ({ failed }: { readonly failed: boolean }) => (
-  <div className="page">
+  <div className="today">
     <section className="panel waiting" role={failed ? 'alert' : 'status'}>
       {failed ? <Trans>The node does not answer. Is it still running?</Trans> : <Trans>Reading the plan…</Trans>}
     </section>
