@@ -1,14 +1,14 @@
 import type { FileContract } from '@headwater/files/contract/column'
-import { type GivenStream, givenStream } from '@headwater/files/import/given-rows'
+import { type GivenStream, givenStream, REASON } from '@headwater/files/import/given-rows'
 import type { Session } from '../platform/database.ts'
 import type { Mapping } from './import-outcome.ts'
 
 /** File → header fingerprint → mapping. */
 export type RememberedMappings = ReadonlyMap<string, ReadonlyMap<string, Mapping>>
 
-/** A header is known again by its names, in whatever order. */
+/** A header is known again by its names, in whatever order, and with reasons beside them. */
 export const headerFingerprint = (header: readonly string[]): string =>
-  JSON.stringify([...new Set(header.filter((name) => name !== ''))].sort())
+  JSON.stringify([...new Set(header.filter((name) => name !== '' && name !== REASON))].sort())
 
 export async function loadMappings(session: Session, files: readonly string[]): Promise<RememberedMappings> {
   const rows = await session.query<{ file: string; headers: string; mapping: Mapping }>({

@@ -61,7 +61,7 @@ export async function writeSales(
 ): Promise<{ added: number; changed: number; unchanged: number }> {
   const differs = `(s.quantity <> g.quantity${hasPrice ? ' or s.price is distinct from g.price' : ''})`
   const [counts] = await transaction.query<{ total: number; known: number; changed: number }>({
-    text: `select count(*)::int as total, count(s.item)::int as known, (count(*) filter (where ${differs}))::int as changed
+    text: `select count(*)::int as total, count(s.item)::int as known, (count(*) filter (where s.item is not null and ${differs}))::int as changed
            from given_sale g left join sell_through s using (item, date, place)`,
   })
   const { total, known, changed } = counts!
