@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { generateDemo } from '@headwater/simulator/demo/generate-demo'
 import { parseDay } from '@headwater/domain/measures/day'
 import { FILE_CONTRACTS } from '@headwater/files/contract/file-contracts'
@@ -125,6 +126,62 @@ describe('a commit', () => {
       records: [{ key: 'DRESS|CLOTH|' }, { key: 'DRESS' }, { key: 'CLOTH' }],
       sales: [{ item: 'DRESS', date: '2026-01-05' }],
     })
+  })
+
+  test('partly refuses the whole where the fault is of a stored row', async () => {
+    await commit({ 'items.csv': ITEMS, 'boms.csv': BOMS })
+    const before = await everything()
+    const outcome = await commit({ 'items.csv': 'item,name\nDRESS,Dress\nZIP,Zip\n' }, { partly: true, replace: true })
+    expect(outcome.batch).toBeNull()
+    expect(outcome.errors).toMatchObject([{ code: 'unknown-reference', file: 'boms.csv', row: null, value: 'CLOTH' }])
+    expect(await everything()).toEqual(before)
+  })
+
+  test('replace takes away what a given file does not have, and no other file; undo puts it back', async () => {
+    await commit({ 'items.csv': ITEMS, 'boms.csv': BOMS })
+    const stored = async () =>
+      (await database.query<{ key: string }>({ text: 'select key from record order by key' })).map((one) => one.key)
+    const { batch, files } = await commit({ 'boms.csv': 'parent,component,quantity\n' }, { replace: true })
+    expect(files).toMatchObject([{ file: 'boms', added: 0, changed: 0, removed: 1 }])
+    expect(await stored()).toEqual(['CLOTH', 'DRESS'])
+    await undoImport(database, batch!, 'planner')
+    expect(await stored()).toEqual(['CLOTH', 'DRESS', 'DRESS|CLOTH|'])
+    expect(await exported('boms.csv')).toContain('DRESS,CLOTH,,1.5')
+  })
+
+  test('replace does not take away an item that has sales', async () => {
+    await commit({ 'items.csv': ITEMS, 'sell_through.csv': 'item,date,quantity\nDRESS,2026-01-05,3\n' })
+    const import_ = commit({ 'items.csv': 'item\nCLOTH\n' }, { replace: true })
+    await expect(import_).rejects.toMatchObject({ reason: 'conflict' })
+  })
+
+  test.each([
+    ['a file that is neither UTF-8 nor GB18030', { code: 'bad-encoding' }, Buffer.from([0x69, 0xff, 0xff, 0xff, 0x0a])],
+    ['an open quote', { code: 'bad-text', row: 2 }, Buffer.from('item,name\nA,"x\n')],
+    ['a column twice', { code: 'conflict', field: 'name' }, Buffer.from('item,name,name\nA,x,y\n')],
+    ['a missing key column', { code: 'missing-column', field: 'item' }, Buffer.from('name\nx\n')],
+    ['20 digits', { code: 'too-many-digits', row: 2 }, Buffer.from('item,safety_stock\nA,12345678901234567890\n')],
+    ['a zero character', { code: 'bad-encoding' }, Buffer.from('item,name\nA,x\u0000y\n')],
+  ])('%s is refused with its place', async (_, issue, text) => {
+    const given = new Map([['items.csv', new Uint8Array(text)]])
+    for (const partly of [false, true]) {
+      const outcome = await importRecords(database, { files: given, commit: true, partly, by: 'planner' })
+      expect(outcome.errors).toMatchObject([{ file: 'items.csv', ...issue }])
+    }
+    expect(await everything()).toEqual({ records: [], sales: [] })
+  })
+
+  test('listeners hear of it once it is committed, and not of a dry run', async () => {
+    const heard: string[] = []
+    const client = await database.pool.connect()
+    client.on('notification', (one) => heard.push(one.payload ?? ''))
+    await client.query('listen headwater_live')
+    await commit({ 'items.csv': ITEMS }, { commit: false })
+    const notified = once(client, 'notification')
+    await commit({ 'items.csv': ITEMS })
+    await notified
+    expect(heard).toEqual(['records'])
+    client.release(true)
   })
 
   test('what was exported changes nothing when it comes back', async () => {
