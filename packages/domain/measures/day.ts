@@ -11,8 +11,20 @@ export function parseDay(text: string): Day | null {
   return formatDay(ms / MS_PER_DAY) === text ? ms / MS_PER_DAY : null
 }
 
+/** Texts of days: a plan names a few thousand days a million times. */
+const texts = new Map<Day, string>()
+const MOST_TEXTS = 50_000
+
 /** `YYYY-MM-DD`. */
-export const formatDay = (day: Day): string => new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
+export function formatDay(day: Day): string {
+  let text = texts.get(day)
+  if (text === undefined) {
+    text = new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
+    if (texts.size >= MOST_TEXTS) texts.clear()
+    texts.set(day, text)
+  }
+  return text
+}
 
 /** ISO weekday: 1 is Monday, 7 is Sunday. */
 export const weekdayOf = (day: Day): number => ((((day + 3) % 7) + 7) % 7) + 1

@@ -61,23 +61,10 @@ export interface CapacityLoad {
   readonly availableMinutes: Micro
 }
 
-/** What one open or planned order needs of one bill line. */
-export interface ComponentNeed {
-  readonly orderType: 'planned_order' | 'work_order'
-  readonly order: string
-  readonly component: string
-  /** Operation that consumes it; null = the first. */
-  readonly sequence: number | null
-  /** In the component's unit. */
-  readonly quantity: Micro
-  readonly needDate: Day
-}
-
 export interface MaterialPlan {
   readonly plannedOrders: readonly PlannedOrder[]
   readonly actions: readonly PlanningAction[]
   readonly pegging: readonly Pegging[]
-  readonly componentNeeds: readonly ComponentNeed[]
   readonly capacityLoad: readonly CapacityLoad[]
   readonly issues: readonly PlanIssue[]
 }

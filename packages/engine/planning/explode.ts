@@ -32,7 +32,6 @@ export function explode(order: ParentOrder, { items }: PlanContext, add: (item: 
       rank: order.rank,
       quantity: scaleUp(order.startQuantity, perParent(line), items.get(line.component)!.step),
       parent: order.item,
-      sequence: line.sequence,
     })
   }
 }

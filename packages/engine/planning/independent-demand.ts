@@ -44,7 +44,6 @@ function salesNeed(order: SalesOrderLine, { today, items }: PlanContext): Need |
     rank: id,
     quantity,
     parent: null,
-    sequence: null,
   }
 }
 
@@ -115,6 +114,5 @@ function forecastNeed(bucket: ForecastBucket, rest: Micro, { today, site, items 
     rank: demand,
     quantity: ceilTo(rest, step),
     parent: null,
-    sequence: null,
   }
 }

@@ -19,8 +19,6 @@ export interface Need {
   readonly quantity: Micro
   /** The item whose order needs it; null: independent. */
   readonly parent: string | null
-  /** Operation of the parent that consumes it; null: the first, or independent. */
-  readonly sequence: number | null
 }
 
 /** Date, then priority, then order id and line: the order of netting (files.md 3.4). */

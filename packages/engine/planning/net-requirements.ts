@@ -66,7 +66,6 @@ export const safetyStockNeed = ({ item, earliest }: PlannedItem, quantity: Micro
   rank: item.item,
   quantity,
   parent: null,
-  sequence: null,
 })
 
 /** Nets one item (files.md 3.4 to 3.6): its needs in the order of their dates take lots, receipts, surplus, then new orders. */

@@ -1,5 +1,6 @@
 import type { Day } from '@headwater/domain/measures/day'
-import type { Pegging } from '@headwater/domain/plans/material-plan'
+import type { Micro } from '@headwater/domain/measures/quantity'
+import type { Pegging, ReceiptType } from '@headwater/domain/plans/material-plan'
 import { byPriority, type Need } from './need.ts'
 import { safetyStockNeed } from './net-requirements.ts'
 import type { ItemPlan, PlannedLot, SubstituteUse } from './item-plan.ts'
@@ -102,33 +103,58 @@ interface Serving {
 /** Pegs one need; answers the latest availability of what serves it. */
 function serve(need: Need, { plan, queue, uses, today, pegging }: Serving): Day {
   const item = plan.planned.item.item
-  const common = { demandType: need.type, demand: need.demand, demandLine: need.line, item, needDate: need.date }
   let latest = 0
   let wanted = need.quantity
   for (const { substitute, lot, quantity, covered } of uses) {
     wanted -= covered
     latest = today
-    pegging.push({
-      ...common,
-      supplyType: 'stock',
-      supply: lot.lot ?? substitute,
-      supplyLine: null,
-      supplyItem: substitute,
-      quantity,
-      availableDate: today,
-    })
+    pegging.push(
+      pegOf(need, item, {
+        supplyItem: substitute,
+        quantity,
+        type: 'stock',
+        supply: lot.lot ?? substitute,
+        line: null,
+        available: today,
+      }),
+    )
   }
-  queue.serve({ date: need.date, quantity: wanted }, (supply, quantity) => {
-    latest = Math.max(latest, supply.available)
-    pegging.push({
-      ...common,
-      supplyType: supply.type,
-      supply: supply.supply,
-      supplyLine: supply.line,
-      supplyItem: item,
-      quantity,
-      availableDate: supply.available,
-    })
+  queue.serve(need.date, wanted, (supply, quantity) => {
+    if (supply.available > latest) latest = supply.available
+    pegging.push(
+      pegOf(need, item, {
+        supplyItem: item,
+        quantity,
+        type: supply.type,
+        supply: supply.supply,
+        line: supply.line,
+        available: supply.available,
+      }),
+    )
   })
   return latest
 }
+
+interface Peg {
+  readonly supplyItem: string
+  readonly quantity: Micro
+  readonly type: ReceiptType
+  readonly supply: string
+  readonly line: string | null
+  readonly available: Day
+}
+
+/** Written out by name: copying an object with a spread, once for each peg, would cost more than all else here. */
+const pegOf = (need: Need, item: string, { supplyItem, quantity, type, supply, line, available }: Peg): Pegging => ({
+  demandType: need.type,
+  demand: need.demand,
+  demandLine: need.line,
+  item,
+  needDate: need.date,
+  supplyType: type,
+  supply,
+  supplyLine: line,
+  supplyItem,
+  quantity,
+  availableDate: available,
+})

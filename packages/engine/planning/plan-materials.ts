@@ -1,7 +1,7 @@
 import type { Dataset } from '@headwater/domain/dataset'
 import type { Day } from '@headwater/domain/measures/day'
 import type { Micro } from '@headwater/domain/measures/quantity'
-import type { ComponentNeed, MaterialPlan, PlannedOrder } from '@headwater/domain/plans/material-plan'
+import type { MaterialPlan, PlannedOrder } from '@headwater/domain/plans/material-plan'
 import { capacityLoad } from './capacity-load.ts'
 import { explode } from './explode.ts'
 import { independentDemand } from './independent-demand.ts'
@@ -30,7 +30,6 @@ export function planMaterials(dataset: Dataset, today: Day): MaterialPlan {
     plannedOrders: plans.flatMap((plan) => plan.orders.map((order) => plannedOrder(order, plan.planned))),
     actions: plans.flatMap((plan) => planningActions(plan, context, () => bareInput(plan, context))),
     pegging: pegged.pegging,
-    componentNeeds: plans.flatMap(componentNeeds),
     capacityLoad: capacityLoad(plans, context),
     issues: planIssues(plans, pegged, context),
   }
@@ -144,20 +143,6 @@ function bareInput({ planned, needs, lots, receipts, substitutes }: ItemPlan, co
     substitute: (need, lacking) => Math.max(0, lacking - (covered.get(need) ?? 0)),
   }
 }
-
-const componentNeeds = ({ needs, planned }: ItemPlan): ComponentNeed[] =>
-  needs.flatMap((need) =>
-    need.type === 'planned_order' || need.type === 'work_order'
-      ? {
-          orderType: need.type,
-          order: need.demand,
-          component: planned.item.item,
-          sequence: need.sequence,
-          quantity: need.quantity,
-          needDate: need.date,
-        }
-      : [],
-  )
 
 function plannedOrder(order: PlannedLot, { item, supplier }: PlannedItem): PlannedOrder {
   const step = supplier?.priceBreaks.findLast((one) => one.fromQuantity <= order.startQuantity)

@@ -42,16 +42,16 @@ export class SupplyQueue {
   }
 
   /** Serves a need: the latest supply not after its date, else the earliest after it; calls `peg` for each part. */
-  serve(need: { date: Day; quantity: Micro }, peg: (supply: PeggedSupply, quantity: Micro) => void): Micro {
-    let left = need.quantity
+  serve(date: Day, wanted: Micro, peg: (supply: PeggedSupply, quantity: Micro) => void): Micro {
+    let left = wanted
     const take = (supply: PeggedSupply): void => {
-      if (supply.left <= 0 || supply.expires < need.date) return
+      if (supply.left <= 0 || supply.expires < date) return
       const quantity = Math.min(left, supply.left)
       supply.left -= quantity
       left -= quantity
       peg(supply, quantity)
     }
-    const after = this.#firstAfter(need.date)
+    const after = this.#firstAfter(date)
     for (let i = this.#usedDown(after - 1); i >= 0 && left > 0; i = this.#usedDown(i - 1)) take(this.#supplies[i]!)
     for (let i = this.#usedUp(after); i < this.#supplies.length && left > 0; ) {
       const last = this.#firstAfter(this.#supplies[i]!.available) - 1

@@ -98,7 +98,7 @@ function readSupplies(dataset: Dataset, plan: MaterialPlan, context: PlanContext
 
 function readCommitments(
   { salesOrders }: Dataset,
-  { componentNeeds }: MaterialPlan,
+  { pegging }: MaterialPlan,
   { today, reservations }: { today: Day; reservations: readonly Reservation[] },
 ): Map<string, Commitment[]> {
   const commitments = new Map<string, Commitment[]>()
@@ -109,7 +109,9 @@ function readCommitments(
   }
   for (const one of salesOrders)
     if (isOpen(one.status)) add(one.item, Math.max(one.dueDate, today), one.quantity - one.shipped)
-  for (const one of componentNeeds) add(one.component, one.needDate, one.quantity)
+  for (const one of pegging)
+    if (one.demandType === 'planned_order' || one.demandType === 'work_order')
+      add(one.supplyItem, one.needDate, one.quantity)
   for (const one of reservations) add(one.item, Math.max(one.date, today), one.quantity)
   return commitments
 }

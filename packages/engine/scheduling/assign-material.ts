@@ -6,7 +6,7 @@ import { compareKeys, groupBy } from '@headwater/domain/measures/keys'
 import { type Micro, stepOf } from '@headwater/domain/measures/quantity'
 import { localToInstant } from '@headwater/domain/measures/time-zone'
 import { isOpen } from '@headwater/domain/orders/is-open'
-import type { ComponentNeed, MaterialPlan } from '@headwater/domain/plans/material-plan'
+import type { MaterialPlan, Pegging } from '@headwater/domain/plans/material-plan'
 import type { JobDraft } from './read-jobs.ts'
 
 /** What one job waits for: a moment, and the jobs that make its components, by consuming sequence (null: the first). */
@@ -43,15 +43,14 @@ export function assignMaterial(
   const zone = dataset.parameters.timeZone
   const runnable = new Set(jobs.filter((job) => job.operations.length > 0).map((job) => job.order))
   const supplies = openSupplies(dataset, plan, { start, today })
-  const substituted = takeSubstitutes(plan, supplies)
-  const needs = groupBy(plan.componentNeeds, (one) => one.order)
+  takeSubstitutes(plan, supplies)
+  const needs = componentNeeds(dataset, plan)
   const waits = new Map<string, MaterialWait[]>()
   const short = new Map<string, string>()
   for (const job of jobs) {
     const list: MaterialWait[] = []
     for (const need of needs.get(job.order) ?? []) {
-      const own = ownShare(need, substituted)
-      const taken = take(supplies.get(need.component) ?? [], own, need.needDate)
+      const taken = take(supplies.get(need.component) ?? [], need.quantity, need.day)
       if (taken.left > 0) short.set(job.order, need.component)
       const makers = taken.from.flatMap((one) => (one.at === null ? [one.order!] : []))
       const lacking = makers.find((maker) => !runnable.has(maker))
@@ -121,31 +120,55 @@ export function assignMaterial(
 /** Above every date. */
 const LAST_DAY: Day = 10_000_000
 
-/** What the plan serves from substitutes leaves their stock first; answers it by `order|component`. */
-function takeSubstitutes(plan: MaterialPlan, supplies: ReadonlyMap<string, readonly Supply[]>): Map<string, Micro> {
-  /** Of the item itself, for needs of which a substitute covers a part. */
-  const own = new Map<string, Micro>()
-  for (const one of plan.pegging)
-    if (one.supplyItem !== one.item) {
-      take(supplies.get(one.supplyItem) ?? [], one.quantity, one.needDate)
-      own.set(`${one.demand}|${one.item}`, 0)
-    }
-  if (own.size === 0) return own
-  for (const one of plan.pegging) {
-    const key = `${one.demand}|${one.item}`
-    if (one.supplyItem === one.item && own.has(key)) own.set(key, own.get(key)! + one.quantity)
-  }
-  return own
+interface ComponentNeed {
+  readonly component: string
+  readonly day: Day
+  /** Operation that consumes it; null: the first. */
+  readonly sequence: number | null
+  quantity: Micro
 }
 
-/** What a need takes of the component itself; the rest is served by substitutes. */
-function ownShare(need: ComponentNeed, own: Map<string, Micro>): Micro {
-  const key = `${need.order}|${need.component}`
-  const left = own.get(key)
-  if (left === undefined) return need.quantity
-  const share = Math.min(left, need.quantity)
-  own.set(key, left - share)
-  return share
+/** Of open and planned orders, by order, as the plan pegged them; what substitutes serve is not among them. */
+function componentNeeds(dataset: Dataset, plan: MaterialPlan): Map<string, ComponentNeed[]> {
+  const itemOf = new Map([
+    ...dataset.workOrders.map((one) => [one.order, one.item] as const),
+    ...plan.plannedOrders.map((one) => [one.plannedOrder, one.item] as const),
+  ])
+  const lines = groupBy(dataset.bills, (one) => `${one.parent}|${one.component}`)
+  const sequenceOf = (parent: string, component: string, day: Day): number | null => {
+    const effective = (lines.get(`${parent}|${component}`) ?? []).filter(
+      ({ validFrom, validTo }) => (validFrom ?? day) <= day && day <= (validTo ?? day),
+    )
+    // Several lines of one component: the earliest operation that takes it.
+    return effective.length === 0 || effective.some((one) => one.sequence === null)
+      ? null
+      : Math.min(...effective.map((one) => one.sequence!))
+  }
+  const needs = new Map<string, ComponentNeed[]>()
+  for (const one of plan.pegging) {
+    if (!isComponentNeed(one) || one.supplyItem !== one.item) continue
+    const list = needs.get(one.demand) ?? []
+    const known = list.find((need) => need.component === one.item)
+    if (known) known.quantity += one.quantity
+    else
+      list.push({
+        component: one.item,
+        day: one.needDate,
+        sequence: sequenceOf(itemOf.get(one.demand)!, one.item, one.needDate),
+        quantity: one.quantity,
+      })
+    needs.set(one.demand, list)
+  }
+  return needs
+}
+
+const isComponentNeed = ({ demandType }: Pegging): boolean =>
+  demandType === 'planned_order' || demandType === 'work_order'
+
+/** What the plan serves from substitutes leaves their stock first. */
+function takeSubstitutes(plan: MaterialPlan, supplies: ReadonlyMap<string, readonly Supply[]>): void {
+  for (const one of plan.pegging)
+    if (one.supplyItem !== one.item) take(supplies.get(one.supplyItem) ?? [], one.quantity, one.needDate)
 }
 
 function take(supplies: readonly Supply[], quantity: Micro, day: Day): { left: Micro; from: Supply[] } {

@@ -181,9 +181,10 @@ class Check {
         add(one.item, ends.get(one.plannedOrder)!, one.quantity, one.plannedOrder)
     for (const one of this.#dataset.workOrders)
       if (ends.has(one.order)) add(one.item, ends.get(one.order)!, this.#good(one.item, one.quantity), one.order)
-    for (const need of plan.componentNeeds) {
-      const first = schedule.operations.find((one) => one.order === need.order)
-      if (first) add(need.component, first.start, -need.quantity, need.order)
+    for (const peg of plan.pegging) {
+      if (peg.demandType !== 'planned_order' && peg.demandType !== 'work_order') continue
+      const first = schedule.operations.find((one) => one.order === peg.demand)
+      if (first) add(peg.supplyItem, first.start, -peg.quantity, peg.demand)
     }
     for (const [item, list] of moves) {
       list.sort((a, b) => a[0] - b[0] || b[1] - a[1])
