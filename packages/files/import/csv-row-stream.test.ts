@@ -30,3 +30,13 @@ test('keeps what follows a fault out', () => {
   expect(rows).toHaveLength(1)
   expect(rows[0]).toHaveProperty('message')
 })
+
+test.each([
+  ['without a line break', 'a,b\na,b\n', 'x'.repeat(3_000_000)],
+  ['with an open quote', 'a,b\n"a\n",b\n', `"${'x,y\n'.repeat(1_000_000)}`],
+])('a row of millions of characters, %s, is a fault at its row', (_, above, endless) => {
+  expect([...csvRowStream(above + endless)].at(-1)).toMatchObject({
+    row: 3,
+    message: 'a row should have at most 1000000 characters',
+  })
+})

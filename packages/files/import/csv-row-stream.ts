@@ -2,13 +2,19 @@ import { type CsvFault, csvRows } from '../read/csv-rows.ts'
 
 /** Characters split at once: enough to be fast, few enough that a large file never stands in memory as cells. */
 const PIECE = 262_144
+/** A longer row is an open quote, or no table at all; splitting it would take minutes. */
+const MOST_ROW = 1_000_000
 const QUOTE = '"'
 
-/** The same rows as `csvRows`, one by one; a fault ends them. */
+/** The same rows as `csvRows`, one by one; a fault ends them. A row of more than a million characters is a fault. */
 export function* csvRowStream(text: string): Generator<readonly string[] | CsvFault> {
   let before = 0
   for (let from = 0; from < text.length; ) {
     const to = endOfRow(text, from)
+    if (to === null) {
+      yield { row: before + lastRow(text, from), message: `a row should have at most ${MOST_ROW} characters` }
+      return
+    }
     const rows = csvRows(text.slice(from, to))
     if ('message' in rows) {
       yield { row: before + rows.row, message: rows.message }
@@ -20,21 +26,34 @@ export function* csvRowStream(text: string): Generator<readonly string[] | CsvFa
   }
 }
 
-/** After the first line break, at least one piece on, that is outside of quotes: an even number of quotes stands before it. */
-function endOfRow(text: string, from: number): number {
-  let isQuoted = false
-  let counted = from
+/** After the first line break, at least one piece on, that is outside of quotes; null: none in reach. */
+function endOfRow(text: string, from: number): number | null {
   let at = Math.min(from + PIECE, text.length)
-  for (;;) {
-    for (let quote = text.indexOf(QUOTE, counted); quote >= 0 && quote < at; quote = text.indexOf(QUOTE, quote + 1))
-      isQuoted = !isQuoted
-    counted = at
+  let isQuoted = isOddlyQuoted(text.slice(from, at))
+  while (at < text.length) {
     const end = text.indexOf('\n', at)
-    if (end < 0) return text.length
-    at = end + 1
-    for (let quote = text.indexOf(QUOTE, counted); quote >= 0 && quote < at; quote = text.indexOf(QUOTE, quote + 1))
-      isQuoted = !isQuoted
-    counted = at
-    if (!isQuoted) return at
+    const to = end < 0 ? text.length : end + 1
+    if (to - from > PIECE + MOST_ROW) return null
+    if (isOddlyQuoted(text.slice(at, to))) isQuoted = !isQuoted
+    at = to
+    if (!isQuoted) break
   }
+  return at
+}
+
+function isOddlyQuoted(text: string): boolean {
+  let isOdd = false
+  for (let at = text.indexOf(QUOTE); at >= 0; at = text.indexOf(QUOTE, at + 1)) isOdd = !isOdd
+  return isOdd
+}
+
+/** How many rows begin in a piece. */
+function lastRow(text: string, from: number): number {
+  let rows = 1
+  let isQuoted = false
+  for (let at = from; at < from + PIECE && at < text.length; at++) {
+    if (text[at] === QUOTE) isQuoted = !isQuoted
+    else if (text[at] === '\n' && !isQuoted) rows += 1
+  }
+  return rows
 }

@@ -24,7 +24,7 @@ export async function exportFile(database: Database, file: string): Promise<Expo
   const rows = await database.transaction(
     async (transaction) =>
       name === 'sell_through'
-        ? await loadSales(transaction)
+        ? loadSales(transaction)
         : [...((await loadRecords(transaction)).get(name)?.values() ?? [])],
     { isolation: 'repeatable read', readOnly: true },
   )

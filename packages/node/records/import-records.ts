@@ -62,11 +62,7 @@ async function importInto(transaction: Transaction, order: ImportOrder): Promise
     errors.push(...given.sales.issues.filter((one) => one.severity === 'error'), ...sales.errors)
     given.warnings.push(...given.sales.issues.filter((one) => one.severity === 'warning'))
   }
-  await saveCounts(
-    transaction,
-    batch,
-    files.map(({ preview: _, ...counts }) => counts),
-  )
+  await saveCounts(transaction, batch, files.map(countsOf))
   if (given.mapped.length > 0) await saveMappings(transaction, given.mapped)
   await tellRecordsChanged(transaction)
   order.signal?.throwIfAborted()
@@ -74,6 +70,16 @@ async function importInto(transaction: Transaction, order: ImportOrder): Promise
   const mappings = Object.fromEntries(given.mapped.map((one) => [one.file, one.mapping]))
   return { batch: isWritten ? batch : null, files, mappings, errors, warnings: [...given.warnings, ...merged.warnings] }
 }
+
+const countsOf = ({ file, rows, added, changed, unchanged, removed, refused }: FileOutcome) => ({
+  file,
+  rows,
+  added,
+  changed,
+  unchanged,
+  removed,
+  refused,
+})
 
 function salesOrder(given: Given, { files, signal }: ImportOrder) {
   const bytes = files.get(`${SALES}.csv`)!

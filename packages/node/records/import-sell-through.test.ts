@@ -138,8 +138,8 @@ describe('few sales', () => {
       run({ 'sell_through.csv': encode(`item,date,quantity\nSKU-0,2026-01-05,${quantity}\n`) })
     const [a, b] = await Promise.all([one(1), one(2)])
     const outcomes = [a.files[0], b.files[0]]
-    expect(outcomes.map((file) => file!.added).sort()).toEqual([0, 1])
-    expect(outcomes.map((file) => file!.changed).sort()).toEqual([0, 1])
+    expect(outcomes.map((file) => file!.added).sort((x, y) => x - y)).toEqual([0, 1])
+    expect(outcomes.map((file) => file!.changed).sort((x, y) => x - y)).toEqual([0, 1])
   })
 
   test('replace is refused for sales', async () => {
