@@ -51,6 +51,24 @@ describe(`${ROWS} sales`, () => {
     expect(await countSales(database)).toEqual({ rows: 0, items: 0 })
   })
 
+  test('go in while the process goes on answering', async () => {
+    let turns = 0
+    const turn = () => {
+      turns++
+      next = setImmediate(turn)
+    }
+    let next = setImmediate(turn)
+    let before = 0
+    let during = 0
+    const onProgress = (step: string, done: number) => {
+      if (step === 'reading sales' && done === 0) before = turns
+      if (step === 'checking sales') during = turns - before
+    }
+    await run({ 'items.csv': items(ITEMS), 'sell_through.csv': sales(ROWS) }, { onProgress })
+    clearImmediate(next)
+    expect(during).toBeGreaterThan(ROWS / 10_000)
+  })
+
   test('none goes in when the last is wrong', async () => {
     const text = sales(ROWS, 'SKU-1,2030-02-30,,1,\n')
     const outcome = await run({ 'items.csv': items(ITEMS), 'sell_through.csv': text })
