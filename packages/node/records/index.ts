@@ -1,4 +1,4 @@
-export type { FileOutcome, ImportOrder, ImportOutcome, Mapping } from './import-outcome.ts'
+export type { ImportOrder, ImportOutcome } from './import-outcome.ts'
 export { importRecords } from './import-records.ts'
 export { errorFiles } from './error-file.ts'
 export { exportFile } from './export-file.ts'
