@@ -43,7 +43,8 @@ const outside = { dependencyTypes: [...NPM, 'core'], pathNot: '^packages/' }
 const IO =
   '^(node:)?(fs|fs/promises|net|http|https|http2|tls|dns|dgram|child_process|cluster|os|process|timers|timers/promises|perf_hooks|readline|repl|sqlite)$'
 
-const SLICE = '^packages/node/(?!platform/)([^/]+)/'
+/** Not backup: it works on the database itself, below all slices. */
+const SLICE = '^packages/node/(?!platform/|backup/)([^/]+)/'
 
 const options = {
   parser: 'swc',
@@ -63,7 +64,12 @@ export default {
     ...packageArrows,
     forbidden('no-cycle', 'Nothing may import itself in a circle.', {}, { circular: true }),
     forbidden('resolves', 'Every import must lead to a file.', {}, { couldNotResolve: true }),
-    forbidden('no-test-in-production', 'Only tests may import tests and suites.', { pathNot: TEST }, { path: TEST }),
+    forbidden(
+      'no-test-in-production',
+      'Only tests and benchmarks may import tests and suites.',
+      { pathNot: [TEST, '^benchmarks/'] },
+      { path: TEST },
+    ),
     forbidden(
       'no-dev-package-in-production',
       'What the product needs at run time belongs in dependencies.',

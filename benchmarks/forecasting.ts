@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { forecastSeries } from '@headwater/engine/forecasting/forecast-series'
+import { forecastSeries, type SeriesForecast } from '@headwater/engine/forecasting/forecast-series'
 import { atMost, type BenchRow } from './bench-row.ts'
 
 export const topic = 'forecasting'
@@ -73,6 +73,18 @@ function score(series: readonly Series[], forecasts: ReadonlyMap<string, Float64
 
 const owaOf = (own: Score, naive: Score): number => (own.smape / naive.smape + own.mase / naive.mase) / 2
 
+/** Percent of the values that came true inside the interval. */
+function coverageOf(series: readonly Series[], answers: ReadonlyMap<string, SeriesForecast>): number {
+  let inside = 0
+  let points = 0
+  for (const { id, test } of series) {
+    const { low, high } = answers.get(id)!
+    points += test.length
+    for (let h = 0; h < test.length; h++) if (test[h]! >= low[0]![h]! && test[h]! <= high[0]![h]!) inside++
+  }
+  return (100 * inside) / points
+}
+
 function m3Rows(folder: string): BenchRow[] {
   const series = readM3(folder)
   const started = performance.now()
@@ -83,13 +95,6 @@ function m3Rows(folder: string): BenchRow[] {
     ]),
   )
   const seconds = (performance.now() - started) / 1000
-  let inside = 0
-  let points = 0
-  for (const { id, test } of series) {
-    const { low, high } = answers.get(id)!
-    points += test.length
-    for (let h = 0; h < test.length; h++) if (test[h]! >= low[0]![h]! && test[h]! <= high[0]![h]!) inside++
-  }
   const naive = score(series, readForecasts(folder, 'NAIVE2'))
   const theta = score(series, readForecasts(folder, 'THETA'))
   const own = score(series, new Map([...answers].map(([id, one]) => [id, one.mean])))
@@ -129,7 +134,7 @@ function m3Rows(folder: string): BenchRow[] {
     atMost({
       topic,
       metric: 'M3 coverage of the 80 % interval',
-      value: (100 * inside) / points,
+      value: coverageOf(series, answers),
       unit: '%',
       anchor: '80 is exact',
       must: null,

@@ -4,4 +4,4 @@ if (Number(version.split('.')[0]) < 18) {
   console.error(`Node (${version}) should be 18 or newer. Install a newer Node and run the same command again.`)
   process.exit(64)
 }
-import('./bootstrap-main.mjs').then((bootstrap) => bootstrap.main(process.argv.slice(2)))
+void import('./bootstrap-main.mjs').then((bootstrap) => bootstrap.main(process.argv.slice(2)))

@@ -41,6 +41,6 @@ try {
 
 async function shoot(page: Page, name: string): Promise<void> {
   await loadChineseFont(page)
-  await page.evaluate(() => document.fonts.ready)
+  await page.evaluate('document.fonts.ready')
   await page.screenshot({ path: join(folder!, `${name}.png`) })
 }

@@ -40,7 +40,9 @@ async function runCommand(command: Command, rest: readonly string[]): Promise<nu
       process.stderr.write(`headwater: ${error.message}\n`)
       return EXIT.invalid
     }
-    process.stderr.write(`headwater: this is a bug; please report it.\n${(error as Error)?.stack ?? error}\n`)
+    process.stderr.write(
+      `headwater: this is a bug; please report it.\n${error instanceof Error ? error.stack : String(error)}\n`,
+    )
     return EXIT.bug
   }
 }

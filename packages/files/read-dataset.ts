@@ -73,83 +73,105 @@ class EveryKey extends Set<string> {
 const known = (keys: Set<string>, ...from: Table[]): ReadonlySet<string> =>
   from.every((one) => one.complete) ? keys : new EveryKey()
 
+/** Keys that other files refer to. */
+function keysOfTables(tables: Tables) {
+  const items = tables('items')
+  const units = tables('work_units')
+  return {
+    calendars: known(calendarKeys(tables('calendars')), tables('calendars')),
+    items: known(keysOf(items, 'item'), items),
+    itemsAndStyles: known(new Set([...keysOf(items, 'item'), ...keysOf(items, 'style')]), items),
+    made: new Set([...keysOf(tables('boms'), 'parent'), ...keysOf(tables('operations'), 'item')]),
+    centers: known(keysOf(tables('work_centers'), 'work_center'), tables('work_centers')),
+    suppliers: known(keysOf(tables('suppliers'), 'supplier'), tables('suppliers')),
+    workOrders: known(keysOf(tables('work_orders'), 'order'), tables('work_orders')),
+    workUnits: (named: readonly string[]) =>
+      known(new Set([...keysOf(units, 'work_unit'), ...named]), units, tables('work_centers')),
+  }
+}
+
 function resolve(tables: Tables, issues: IssueList): Dataset {
-  const itemTable = tables('items')
-  const calendarSet = known(calendarKeys(tables('calendars')), tables('calendars'))
-  const parameters = readParameters(tables('parameters'), calendarSet, issues)
+  const keys = keysOfTables(tables)
+  const parameters = readParameters(tables('parameters'), keys.calendars, issues)
   const calendars = readCalendars(tables('calendars'), tables('calendar_exceptions'), issues)
-  const context = { calendars: calendarSet, site: parameters.calendar, issues }
-  const itemKeys = known(keysOf(itemTable, 'item'), itemTable)
-  const itemsAndStyles = known(new Set([...keysOf(itemTable, 'item'), ...keysOf(itemTable, 'style')]), itemTable)
-  const made = new Set([...keysOf(tables('boms'), 'parent'), ...keysOf(tables('operations'), 'item')])
-  const items = readItems(itemTable, { parameters, made, issues })
+  const context = { calendars: keys.calendars, site: parameters.calendar, issues }
+  const items = readItems(tables('items'), { parameters, made: keys.made, issues })
   const variants = variantsOf(items)
-  const units = readUnits(tables('units'), itemKeys, issues)
-  const centerKeys = known(keysOf(tables('work_centers'), 'work_center'), tables('work_centers'))
+  const units = readUnits(tables('units'), keys.items, issues)
   const workCenters = readWorkCenters(tables('work_centers'), tables('work_units'), context)
+  const suppliers = readSuppliers(tables('suppliers'), context)
+  const made = readMade(tables, { keys, variants, units, items, issues })
+  const orders = { items: variants.items, itemKeys: keys.items, units, zone: parameters.timeZone, issues }
+  const usedCalendars = [
+    parameters.calendar,
+    ...workCenters.flatMap((one) => one.units.map((unit) => unit.calendar)),
+    ...suppliers.map((one) => one.calendar),
+  ]
+  refuseIdle(calendars, new Set(usedCalendars), tables('calendars'), issues)
+  const workUnits = keys.workUnits(workCenters.flatMap((one) => one.units.map((unit) => unit.workUnit)))
+  return {
+    ...made,
+    parameters,
+    items,
+    workCenters,
+    calendars,
+    suppliers,
+    setupTimes: readSetupTimes(tables('setup_matrix'), keys.centers, issues),
+    stock: readStock(tables('stock'), orders),
+    itemSuppliers: readItemSuppliers(tables('item_suppliers'), tables('price_breaks'), {
+      items: variants.items,
+      itemKeys: keys.items,
+      suppliers: keys.suppliers,
+      issues,
+    }),
+    salesOrders: readSalesOrders(tables('sales_orders'), orders),
+    purchaseOrders: readPurchaseOrders(tables('purchase_orders'), orders, keys.suppliers),
+    workOrders: readWorkOrders(tables('work_orders'), orders),
+    pinnedOperations: readPinned(
+      tables('pinned_operations'),
+      [
+        { column: 'order', known: keys.workOrders, where: 'work_orders.csv' },
+        { column: 'work_unit', known: workUnits, where: 'work_units.csv' },
+      ],
+      issues,
+    ),
+    lastSchedule: readLastSchedule(tables('last_schedule')),
+    forecasts: readForecasts(tables('forecasts'), keys.items, issues),
+    sellThrough: readSellThrough(tables('sell_through'), keys.items, issues),
+  }
+}
+
+interface MadeContext {
+  readonly keys: ReturnType<typeof keysOfTables>
+  readonly variants: ReturnType<typeof variantsOf>
+  readonly units: ReturnType<typeof readUnits>
+  readonly items: Dataset['items']
+  readonly issues: IssueList
+}
+
+/** Routings, bills and substitutes: how things are made. */
+function readMade(
+  tables: Tables,
+  { keys, variants, units, items, issues }: MadeContext,
+): Pick<Dataset, 'operations' | 'bills' | 'substitutes'> {
   const operations = readRoutings(tables('operations'), tables('operation_alternatives'), {
-    known: itemsAndStyles,
-    workCenters: centerKeys,
+    known: keys.itemsAndStyles,
+    workCenters: keys.centers,
     items,
     issues,
   })
   const bills = readBills(tables('boms'), {
-    known: itemsAndStyles,
+    known: keys.itemsAndStyles,
     variants,
     units,
     operations: operationKeys(tables('operations')),
     issues,
   })
-  const substitutes = readSubstitutes(tables('substitutes'), itemKeys, issues)
+  const substitutes = readSubstitutes(tables('substitutes'), keys.items, issues)
   refuseCycles(bills, substitutes, issues)
-  const supplierKeys = known(keysOf(tables('suppliers'), 'supplier'), tables('suppliers'))
-  const suppliers = readSuppliers(tables('suppliers'), context)
-  const orders = { items: variants.items, itemKeys, units, zone: parameters.timeZone, issues }
-  const workUnits = new Set([
-    ...keysOf(tables('work_units'), 'work_unit'),
-    ...workCenters.flatMap((one) => one.units.map((unit) => unit.workUnit)),
-  ])
-  const pins = [
-    {
-      column: 'order',
-      known: known(keysOf(tables('work_orders'), 'order'), tables('work_orders')),
-      where: 'work_orders.csv',
-    },
-    {
-      column: 'work_unit',
-      known: known(workUnits, tables('work_units'), tables('work_centers')),
-      where: 'work_units.csv',
-    },
-  ]
-  const used = [
-    parameters.calendar,
-    ...workCenters.flatMap((one) => one.units.map((unit) => unit.calendar)),
-    ...suppliers.map((one) => one.calendar),
-  ]
-  refuseIdle(calendars, new Set(used), tables('calendars'), issues)
   return {
-    parameters,
-    items,
+    operations,
     bills: bills.map((one) => one.line),
     substitutes: substitutes.map((one) => one.substitute),
-    operations,
-    workCenters,
-    calendars,
-    setupTimes: readSetupTimes(tables('setup_matrix'), centerKeys, issues),
-    stock: readStock(tables('stock'), orders),
-    suppliers,
-    itemSuppliers: readItemSuppliers(tables('item_suppliers'), tables('price_breaks'), {
-      items: variants.items,
-      itemKeys,
-      suppliers: supplierKeys,
-      issues,
-    }),
-    salesOrders: readSalesOrders(tables('sales_orders'), orders),
-    purchaseOrders: readPurchaseOrders(tables('purchase_orders'), orders, supplierKeys),
-    workOrders: readWorkOrders(tables('work_orders'), orders),
-    pinnedOperations: readPinned(tables('pinned_operations'), pins, issues),
-    lastSchedule: readLastSchedule(tables('last_schedule')),
-    forecasts: readForecasts(tables('forecasts'), itemKeys, issues),
-    sellThrough: readSellThrough(tables('sell_through'), itemKeys, issues),
   }
 }

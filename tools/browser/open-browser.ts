@@ -40,5 +40,5 @@ export async function loadChineseFont(page: Page): Promise<void> {
     readFileSync(join(folder, `${weight}.css`), 'utf8').replace(FONT, 'url(/test-fonts/$1)'),
   )
   await page.addStyleTag({ content: rules.join('\n') })
-  await page.evaluate(() => document.fonts.ready)
+  await page.evaluate('document.fonts.ready')
 }

@@ -28,7 +28,7 @@ test('a function of 61 lines is found, a test of 61 lines is not', () => {
 })
 
 test.each([
-  ['four parameters', 'export const net = (a: 1, b: 2, c: 3, d: 4) => a\n', FILE],
+  ['five parameters', 'export const net = (a: 1, b: 2, c: 3, d: 4, e: 5) => a\n', FILE],
   ['a default export', 'export default 1\n', FILE],
   ['a default export in a list', 'const a = 1\nexport { a as default }\n', FILE],
   ['an enum', 'export enum A {\n  b,\n}\n', FILE],

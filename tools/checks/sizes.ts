@@ -5,7 +5,8 @@ import { isTest, typeScriptFiles } from './tracked-files.ts'
 
 const FILE_LINES = 300
 const FUNCTION_LINES = 60
-const PARAMETERS = 3
+/** Aim at three; a fourth is sometimes the plainest way to say it. */
+const PARAMETERS = 4
 const FOLDER_DEPTH = 2
 
 /** Files that a tool takes by their default export. */

@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path'
 import type { Dataset } from '@headwater/domain/dataset'
 import type { PlanIssue } from '@headwater/domain/outcome/plan-issue'
 import { readDataset } from '@headwater/files/read-dataset'
-import { openWorkbooks } from '@headwater/files/workbook/open-workbooks'
 import { InvalidInput, UsageError } from '../command.ts'
 
 /** A folder refused whole: every error of it. */
@@ -24,11 +23,18 @@ export interface Folder {
 export async function readFolder(path: string): Promise<Folder> {
   const files = new Map<string, Uint8Array>()
   for (const name of listFolder(path)) if (/\.(csv|xlsx)$/i.test(name)) files.set(name, readFileSync(join(path, name)))
-  const opened = await openWorkbooks(files)
-  if (!opened.ok) throw new InvalidFolder(opened.failure.issues ?? [])
-  const read = readDataset(opened.value)
+  const read = readDataset(await openXlsx(files))
   if (!read.ok) throw new InvalidFolder(read.failure.issues ?? [])
   return read.value
+}
+
+/** A workbook library is large: it is loaded only when there is a workbook. */
+async function openXlsx(files: ReadonlyMap<string, Uint8Array>): Promise<ReadonlyMap<string, Uint8Array>> {
+  if (![...files.keys()].some((name) => /\.xlsx$/i.test(name))) return files
+  const { openWorkbooks } = await import('@headwater/files/workbook/open-workbooks')
+  const opened = await openWorkbooks(files)
+  if (!opened.ok) throw new InvalidFolder(opened.failure.issues ?? [])
+  return opened.value
 }
 
 function listFolder(path: string): string[] {
@@ -64,16 +70,4 @@ export function writeFile(path: string, bytes: Uint8Array | string): void {
 /** The output may not be the input: the input folder is never changed. */
 export function checkOut(folder: string, out: string): void {
   if (resolve(folder) === resolve(out)) throw new UsageError(`--out (${out}) should be another folder than the input`)
-}
-
-/** Reads a whole input file as text. */
-export function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT') throw new UsageError(`file (${path}) does not exist`)
-    if (code === 'EISDIR') throw new UsageError(`(${path}) should be a file`)
-    throw error
-  }
 }

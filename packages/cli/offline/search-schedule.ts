@@ -31,10 +31,10 @@ export function searchSchedule(search: ScheduleSearch): Promise<Schedule> {
   }
   process.once('SIGINT', interrupt)
   return new Promise<Schedule>((resolve, reject) => {
-    worker.once('message', resolve)
+    worker.once('message', (schedule: Schedule) => resolve(schedule))
     worker.once('error', reject)
-  }).finally(() => {
+  }).finally(async () => {
     process.removeListener('SIGINT', interrupt)
-    return worker.terminate()
+    await worker.terminate()
   })
 }

@@ -1,3 +1,5 @@
+import type { PlanIssue } from './plan-issue.ts'
+
 /** What a caller may have done wrong, or what stands in the way. A closed list: it is mapped once to HTTP, DSP and exit codes. */
 export type FailureReason = 'invalid' | 'not-found' | 'conflict' | 'forbidden' | 'unavailable'
 
@@ -5,7 +7,7 @@ export interface Failure {
   readonly reason: FailureReason
   /** What (value) should be what (value), and what to do. */
   readonly message: string
-  readonly issues?: readonly import('./plan-issue.ts').PlanIssue[]
+  readonly issues?: readonly PlanIssue[]
 }
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }

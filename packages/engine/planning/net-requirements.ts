@@ -165,7 +165,7 @@ class ItemNetting {
         r < this.#receipts.length && this.#receipts[r]!.receipt.date <= need.date ? this.#receipts[r]! : null
       const order = s < this.#orders.length && this.#orders[s]!.needDate < need.date ? this.#orders[s]! : null
       if (receipt && (!order || receipt.receipt.date <= order.requiredDue)) {
-        lacking -= useReceipt(receipt, need, lacking)
+        lacking -= takeReceipt(receipt, need, lacking)
         r++
       } else if (order) {
         const taken = Math.min(lacking, order.surplus)
@@ -184,7 +184,7 @@ class ItemNetting {
     for (let i = this.#receiptHead; i < this.#receipts.length && lacking > 0; i++) {
       const { date } = this.#receipts[i]!.receipt
       if (date > last) break
-      if (date > need.date) lacking -= useReceipt(this.#receipts[i]!, need, lacking)
+      if (date > need.date) lacking -= takeReceipt(this.#receipts[i]!, need, lacking)
     }
     return lacking
   }
@@ -232,13 +232,13 @@ class ItemNetting {
     latest.left += good - latest.good
     latest.good = good
     latest.newQuantity = quantity
-    for (const one of lacking) useReceipt(latest, one.need, one.quantity)
+    for (const one of lacking) takeReceipt(latest, one.need, one.quantity)
     if (this.#receipts.indexOf(latest) < this.#receiptHead) this.#receiptHead = this.#receipts.indexOf(latest)
     return true
   }
 }
 
-function useReceipt(receipt: NettedReceipt, need: Need, wanted: Micro): Micro {
+function takeReceipt(receipt: NettedReceipt, need: Need, wanted: Micro): Micro {
   const taken = Math.min(wanted, receipt.left)
   if (taken <= 0) return 0
   receipt.left -= taken

@@ -40,7 +40,6 @@ export function assignMaterial(
   plan: MaterialPlan,
   { jobs, start, today }: { jobs: readonly JobDraft[]; start: Instant; today: Day },
 ): MaterialAssignment {
-  const zone = dataset.parameters.timeZone
   const runnable = new Set(jobs.filter((job) => job.operations.length > 0).map((job) => job.order))
   const supplies = openSupplies(dataset, plan, { start, today })
   takeSubstitutes(plan, supplies)
@@ -61,60 +60,91 @@ export function assignMaterial(
     waits.set(job.order, list)
   }
   return { waits, short: spread(short, waits) }
+}
 
-  function openSupplies(
-    { stock, purchaseOrders, workOrders, items, operations }: Dataset,
-    { plannedOrders }: MaterialPlan,
-    now: { start: Instant; today: Day },
-  ): Map<string, Supply[]> {
-    const byItem = new Map<string, Supply[]>()
-    const add = (item: string, supply: Supply): void => {
-      const list = byItem.get(item)
-      if (list) list.push(supply)
-      else byItem.set(item, [supply])
-    }
-    const arrival = (day: Day): Instant => (day <= now.today ? now.start : localToInstant(day, 0, zone))
-    for (const lot of stock)
-      if (lot.status === 'available')
-        add(lot.item, {
-          at: now.start,
-          order: null,
-          expires: lot.expires ?? LAST_DAY,
-          rank: (lot.expires ?? LAST_DAY) - LAST_DAY,
-          left: lot.quantity,
-        })
-    for (const one of purchaseOrders)
-      if (isOpen(one.status))
-        add(one.item, {
+/** Stock, open receipts and planned orders by item, in the order in which they are taken: stock by expiry, then what comes earliest. */
+function openSupplies(
+  dataset: Dataset,
+  plan: MaterialPlan,
+  now: { readonly start: Instant; readonly today: Day },
+): Map<string, Supply[]> {
+  const byItem = new Map<string, Supply[]>()
+  const supplies = [...stockSupplies(dataset, now.start), ...orderSupplies(dataset, plan, now)]
+  for (const { item, supply } of supplies) {
+    const list = byItem.get(item)
+    if (list) list.push(supply)
+    else byItem.set(item, [supply])
+  }
+  for (const list of byItem.values()) list.sort((a, b) => a.rank - b.rank || compareKeys(a.order ?? '', b.order ?? ''))
+  return byItem
+}
+
+interface ItemSupply {
+  readonly item: string
+  readonly supply: Supply
+}
+
+const stockSupplies = ({ stock }: Dataset, start: Instant): ItemSupply[] =>
+  stock
+    .filter((lot) => lot.status === 'available')
+    .map((lot) => {
+      const expires = lot.expires ?? LAST_DAY
+      return {
+        item: lot.item,
+        supply: { at: start, order: null, expires, rank: expires - LAST_DAY, left: lot.quantity },
+      }
+    })
+
+function orderSupplies(
+  dataset: Dataset,
+  { plannedOrders }: MaterialPlan,
+  now: { readonly start: Instant; readonly today: Day },
+): ItemSupply[] {
+  const zone = dataset.parameters.timeZone
+  const arrival = (day: Day): Instant => (day <= now.today ? now.start : localToInstant(day, 0, zone))
+  const supply = (one: Pick<Supply, 'at' | 'order' | 'rank' | 'left'>): Supply => ({ ...one, expires: LAST_DAY })
+  return [
+    ...dataset.purchaseOrders
+      .filter((one) => isOpen(one.status))
+      .map((one) => ({
+        item: one.item,
+        supply: supply({
           at: arrival(one.dueDate),
           order: one.order,
-          expires: LAST_DAY,
           rank: one.dueDate,
           left: one.quantity - one.received,
-        })
-    const itemOf = new Map(items.map((one) => [one.item, one]))
-    const routings = groupBy(operations, (one) => one.item)
-    for (const one of workOrders) {
-      if (!isOpen(one.status)) continue
-      const item = itemOf.get(one.item)!
-      const good = goodQuantity(one.quantity, {
-        yield: orderYield(item, item.supply === 'make' ? (routings.get(one.item) ?? []) : []),
-        step: stepOf(item.decimals),
-      })
-      add(one.item, { at: null, order: one.order, expires: LAST_DAY, rank: one.dueDate, left: good - one.received })
-    }
-    for (const one of plannedOrders)
-      add(one.item, {
+        }),
+      })),
+    ...workOrderSupplies(dataset, supply),
+    ...plannedOrders.map((one) => ({
+      item: one.item,
+      supply: supply({
         at: one.type === 'make' ? null : arrival(one.dueDate),
         order: one.plannedOrder,
-        expires: LAST_DAY,
         rank: one.dueDate,
         left: one.quantity,
-      })
-    for (const list of byItem.values())
-      list.sort((a, b) => a.rank - b.rank || compareKeys(a.order ?? '', b.order ?? ''))
-    return byItem
-  }
+      }),
+    })),
+  ]
+}
+
+function workOrderSupplies(
+  { workOrders, items, operations }: Dataset,
+  supply: (one: Pick<Supply, 'at' | 'order' | 'rank' | 'left'>) => Supply,
+): ItemSupply[] {
+  const itemOf = new Map(items.map((one) => [one.item, one]))
+  const routings = groupBy(operations, (one) => one.item)
+  return workOrders
+    .filter((one) => isOpen(one.status))
+    .map((one) => {
+      const item = itemOf.get(one.item)!
+      const routing = item.supply === 'make' ? (routings.get(one.item) ?? []) : []
+      const good = goodQuantity(one.quantity, { yield: orderYield(item, routing), step: stepOf(item.decimals) })
+      return {
+        item: one.item,
+        supply: supply({ at: null, order: one.order, rank: one.dueDate, left: good - one.received }),
+      }
+    })
 }
 
 /** Above every date. */

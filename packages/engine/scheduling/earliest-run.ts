@@ -1,7 +1,13 @@
-import type { UnitSequences } from './unit-sequences.ts'
+import type { FactoryProblem } from './factory-problem.ts'
 
 /** The times that placing an operation depends on. */
-export type PlacedTimes = Pick<UnitSequences, 'problem' | 'mode' | 'start' | 'end'>
+export interface PlacedTimes {
+  readonly problem: FactoryProblem
+  /** Chosen mode of each operation. */
+  readonly mode: Int32Array
+  readonly start: Float64Array
+  readonly end: Float64Array
+}
 
 /**
  * The earliest start of a run ≥ bound that the operation before it in the job allows, in the working time of the mode's unit:

@@ -55,7 +55,7 @@ export function insertRush({ dataset, plan, schedule, start, order }: RushInput)
 function moveToBestPlace(placed: UnitSequences, operation: number): void {
   let best = { mode: placed.mode[operation]!, behind: placed.before[operation]! }
   let least = placed.objective
-  for (const place of [...candidatePlaces(placed, operation)]) {
+  for (const place of Array.from(candidatePlaces(placed, operation))) {
     const home = { mode: placed.mode[operation]!, behind: placed.before[operation]! }
     if (place.mode === home.mode && place.behind === home.behind) continue
     placed.remove(operation)

@@ -80,10 +80,15 @@ class Check {
   operation(one: ScheduledOperation, start: Instant, fault: Fault): void {
     const name = `${one.order}/${one.sequence}`
     const modes = this.#modes(one)
-    if (modes.length === 0) return fault(`${name}: unit ${one.workUnit} cannot run it`)
+    if (modes.length === 0) {
+      fault(`${name}: unit ${one.workUnit} cannot run it`)
+      return
+    }
     const worked = this.worked(one.workUnit, one.start, one.end)
     if (!modes.some((mode) => near(worked, this.#seconds(one, one.quantity, mode.run))))
-      fault(`${name}: works ${worked} s, should be ${modes.map((mode) => this.#seconds(one, one.quantity, mode.run))}`)
+      fault(
+        `${name}: works ${worked} s, should be ${modes.map((mode) => this.#seconds(one, one.quantity, mode.run)).join(' or ')}`,
+      )
     if (one.end > one.start && this.worked(one.workUnit, one.end - 1, one.end) !== 1)
       fault(`${name}: ends in closed time`)
     if (one.start < start && !this.#isPinned(one)) fault(`${name}: starts before the schedule`)
@@ -108,7 +113,7 @@ class Check {
         if (before && one.setupStart < before.end) fault(`${one.order}/${one.sequence}: overlaps ${before.order}`)
         const worked = this.worked(one.workUnit, one.setupStart, one.start)
         if (!this.#setups(one, family).some((seconds) => near(worked, seconds)))
-          fault(`${one.order}/${one.sequence}: set up ${worked} s, should be ${this.#setups(one, family)}`)
+          fault(`${one.order}/${one.sequence}: set up ${worked} s, should be ${this.#setups(one, family).join(' or ')}`)
         family = this.#routing(one).setupFamily
         before = one
       }
@@ -222,7 +227,7 @@ class Check {
       const parts = [row.queue, row.setup, row.run, row.calendar, row.material, row.batch, row.missing]
       if (parts.some((one) => one < 0)) fault(`${order}: has a negative part`)
       if (parts.reduce((sum, one) => sum + one, 0) !== row.late)
-        fault(`${order}: parts ${parts} do not sum to ${row.late}`)
+        fault(`${order}: parts ${parts.join(' + ')} do not sum to ${row.late}`)
     }
   }
 }

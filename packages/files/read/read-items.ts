@@ -21,7 +21,13 @@ export function readItems(table: Table, context: ItemContext): Item[] {
     let sound = row.sound
     if (style !== null && keys.has(style)) {
       sound = false
-      refuse(context.issues, table.file, row, 'style', style, 'should not be the key of an item')
+      refuse(context.issues, {
+        file: table.file,
+        row,
+        field: 'style',
+        value: style,
+        should: 'should not be the key of an item',
+      })
     }
     if (!row.sound) continue
     if (refuseLots(table.file, row, context.issues) && sound) items.push(itemOf(row, context))
@@ -29,7 +35,15 @@ export function readItems(table: Table, context: ItemContext): Item[] {
   return items
 }
 
-function refuse(issues: IssueList, file: string, row: TableRow, field: string, value: string, should: string): void {
+interface Conflict {
+  readonly file: string
+  readonly row: TableRow
+  readonly field: string
+  readonly value: string
+  readonly should: string
+}
+
+function refuse(issues: IssueList, { file, row, field, value, should }: Conflict): void {
   issues.error(
     'conflict',
     { file, row: row.row, field, value },
@@ -55,13 +69,26 @@ function refuseLots(file: string, row: TableRow, issues: IssueList): boolean {
       )
   const lots = ['min_lot', 'lot_multiple', 'max_lot'].filter((name) => number(name) !== null)
   if (rule === 'fixed')
-    for (const name of lots) refuse(issues, file, row, name, shown(name), 'may not go with lot_rule fixed')
+    for (const name of lots)
+      refuse(issues, { file, row, field: name, value: shown(name), should: 'may not go with lot_rule fixed' })
   const most = number('max_lot')
   const [least, multiple] = [number('min_lot'), number('lot_multiple')]
   if (rule !== 'fixed' && most !== null && least !== null && most < least)
-    refuse(issues, file, row, 'max_lot', shown('max_lot'), `should be at least min_lot (${shown('min_lot')})`)
+    refuse(issues, {
+      file,
+      row,
+      field: 'max_lot',
+      value: shown('max_lot'),
+      should: `should be at least min_lot (${shown('min_lot')})`,
+    })
   else if (rule !== 'fixed' && most !== null && multiple !== null && most < multiple)
-    refuse(issues, file, row, 'max_lot', shown('max_lot'), `should be at least lot_multiple (${shown('lot_multiple')})`)
+    refuse(issues, {
+      file,
+      row,
+      field: 'max_lot',
+      value: shown('max_lot'),
+      should: `should be at least lot_multiple (${shown('lot_multiple')})`,
+    })
   return issues.errors.length === before
 }
 

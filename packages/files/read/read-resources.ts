@@ -90,7 +90,16 @@ export function readItemSuppliers(
   const item = { column: 'item', known: itemKeys, where: 'items.csv' }
   for (const row of refuseUnknown(breaks, [item], issues)) {
     if (!pairs.has(pair(row))) {
-      unknown(breaks.file, row, 'supplier', textOf(row, 'supplier')!, 'item_suppliers.csv for this item', issues)
+      unknown(
+        row,
+        {
+          file: breaks.file,
+          field: 'supplier',
+          value: textOf(row, 'supplier')!,
+          where: 'item_suppliers.csv for this item',
+        },
+        issues,
+      )
       continue
     }
     const list = steps.get(pair(row)) ?? []

@@ -28,7 +28,11 @@ export function readRoutings(operations: Table, alternatives: Table, context: Ro
       const [item, sequence] = [textOf(row, 'item'), numberOf(row, 'sequence')]
       const style = items.find((one) => one.item === item)?.style
       if (keys.has(`${item}|${sequence}`) || keys.has(`${style}|${sequence}`)) return true
-      unknown(alternatives.file, row, 'sequence', String(sequence), 'operations.csv', issues)
+      unknown(
+        row,
+        { file: alternatives.file, field: 'sequence', value: String(sequence), where: 'operations.csv' },
+        issues,
+      )
       return false
     }),
   )

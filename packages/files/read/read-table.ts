@@ -163,12 +163,12 @@ function refuseDuplicates(
       keys.some((name) => one.cells[name] === null && contract.columns.find((column) => column.name === name)?.required)
     )
       continue
-    const key = keys.map((name) => one.cells[name] ?? '').join('|')
+    const key = keys.map((name) => cellText(one.cells[name])).join('|')
     const first = seen.get(key)
     if (first === undefined) seen.set(key, one.row)
     else {
       rows[i] = { ...one, sound: false }
-      const value = String(one.cells[keys[0]!])
+      const value = cellText(one.cells[keys[0]!])
       issues.error(
         'duplicate-key',
         { file, row: one.row, field: keys[0]!, value },
@@ -177,3 +177,7 @@ function refuseDuplicates(
     }
   }
 }
+
+/** A key cell as text; a key is never a date with a time. */
+const cellText = (cell: CellValue | null | undefined): string =>
+  typeof cell === 'object' || cell === undefined ? '' : String(cell)

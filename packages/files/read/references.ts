@@ -3,7 +3,7 @@ import type { Table, TableRow } from './read-table.ts'
 
 export const textOf = (row: TableRow, name: string): string | null => {
   const value = row.cells[name]
-  return value === null || value === undefined ? null : String(value)
+  return typeof value === 'object' || value === undefined ? null : String(value)
 }
 export const numberOf = (row: TableRow, name: string): number | null => {
   const value = row.cells[name]
@@ -29,18 +29,15 @@ export function refuseUnknown(table: Table, references: readonly Reference[], is
       const value = textOf(row, column)
       if (value === null || known.has(value)) continue
       sound = false
-      unknown(table.file, row, column, value, where, issues)
+      unknown(row, { file: table.file, field: column, value, where }, issues)
     }
     return sound
   })
 }
 
 export function unknown(
-  file: string,
   row: TableRow,
-  field: string,
-  value: string,
-  where: string,
+  { file, field, value, where }: { file: string; field: string; value: string; where: string },
   issues: IssueList,
 ): void {
   issues.error(

@@ -1,7 +1,6 @@
 import { type PlanIssue, planIssue } from '@headwater/domain/outcome/plan-issue'
 import { fail, type Result, succeed } from '@headwater/domain/outcome/result'
-// A workbook library is large: it is loaded when there is a workbook.
-const loadReader = () => import('./read-workbook.ts')
+import { readWorkbook } from './read-workbook.ts'
 
 /** Largest file that is read, bytes. */
 export const MOST_BYTES = 200 * 1024 * 1024
@@ -28,7 +27,7 @@ export async function openWorkbooks(files: ReadonlyMap<string, Uint8Array>): Pro
     else if (files.has(csv))
       refuse('duplicate-file', name, `${name} and ${csv} should not both be given. Leave one out`)
     else {
-      const read = await (await loadReader()).readWorkbook(bytes)
+      const read = await readWorkbook(bytes)
       if (read.ok) opened.set(csv, read.value)
       else refuse('bad-encoding', name, `${name}: ${read.failure.message}`)
     }

@@ -38,8 +38,8 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Result<Uint8Array
 function cellText(value: ExcelJS.CellValue): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'number') return numberText(value)
-  if (value instanceof Date) return dateText(value)
   if (typeof value === 'object') {
+    if ('getTime' in value) return dateText(value.getTime())
     if ('result' in value) return cellText(value.result as ExcelJS.CellValue)
     if ('richText' in value) return value.richText.map((one) => one.text).join('')
     if ('text' in value) return String(value.text)
@@ -60,8 +60,9 @@ function numberText(value: number): string {
 
 const MS_PER_DAY = 86_400_000
 
-function dateText(value: Date): string {
-  const seconds = Math.round(value.getTime() / 1000)
+/** Milliseconds since 1970 as the workbook means them, without a zone. */
+function dateText(value: number): string {
+  const seconds = Math.round(value / 1000)
   const day = Math.floor((seconds * 1000) / MS_PER_DAY)
   const rest = seconds - day * 86_400
   if (rest === 0) return formatDay(day)

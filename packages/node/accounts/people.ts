@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readSetting, writeSetting } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
-import { type Person, ROLES, type Role } from '../platform/guard.ts'
+import type { Person, Role } from '../platform/guard.ts'
 import { Refused } from '../platform/problem.ts'
 import { type Auth, openAuth, PASSWORD_LEAST, PASSWORD_MOST } from './auth.ts'
 import {
@@ -113,8 +113,6 @@ function checkPassword(password: string): void {
       `password (${password.length} characters) should have ${PASSWORD_LEAST} to ${PASSWORD_MOST}`,
     )
 }
-
-export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text)
 
 /** Whether a password is the person's, without a session. */
 export async function isPassword(

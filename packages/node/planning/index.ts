@@ -1,6 +1,5 @@
-export { orderPlan, PLAN_TASK, readTaskView } from './order-plan.ts'
+export { PLAN_TASK } from './order-plan.ts'
 export { planCompany } from './plan-company.ts'
 export { planCompanyTask } from './plan-company.task.ts'
-export { type PlanCounts } from './plan-counts.ts'
 export { planningRoutes } from './planning.route.ts'
-export { COMPANY_SETTING, DEMO_SETTING, readToday } from './today.ts'
+export { COMPANY_SETTING, DEMO_SETTING } from './today.ts'

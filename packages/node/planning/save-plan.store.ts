@@ -58,27 +58,26 @@ const time = (value: Instant): Date => new Date(value * 1000)
 
 /** Table by table, so that no row is built before it is sent. */
 function tablesOf(answer: PlanAnswer): TableRows[] {
-  return [...planTables(answer), ...scheduleTables(answer), ...projectionTables(answer)]
+  return [...planTables(answer), ...peggingTables(answer), ...scheduleTables(answer), ...projectionTables(answer)]
 }
 
-function planTables({ plan, itemNames, forecasts, quantiles }: PlanAnswer): TableRows[] {
+function forecastTable({ forecasts, quantiles }: PlanAnswer): TableRows {
   const spread = new Map(quantiles.map((one) => [`${one.item}|${one.firstDay}`, one]))
+  return {
+    table: 'forecast_result',
+    columns: ['item', 'date', 'bucket', 'quantity', 'p10', 'p50', 'p90', 'method'],
+    rows: forecasts.map((one) => {
+      const known = spread.get(`${one.item}|${one.firstDay}`)
+      const quantile = known && [num(known.p10), num(known.p50), num(known.p90), known.method]
+      return [one.item, day(one.firstDay), one.bucket, num(one.quantity), ...(quantile ?? [null, null, null, 'given'])]
+    }),
+  }
+}
+
+function planTables(answer: PlanAnswer): TableRows[] {
+  const { plan, itemNames } = answer
   return [
-    {
-      table: 'forecast_result',
-      columns: ['item', 'date', 'bucket', 'quantity', 'p10', 'p50', 'p90', 'method'],
-      rows: forecasts.map((one) => {
-        const known = spread.get(`${one.item}|${one.firstDay}`)
-        const quantile = known && [num(known.p10), num(known.p50), num(known.p90), known.method]
-        return [
-          one.item,
-          day(one.firstDay),
-          one.bucket,
-          num(one.quantity),
-          ...(quantile ?? [null, null, null, 'given']),
-        ]
-      }),
-    },
+    forecastTable(answer),
     {
       table: 'planned_order',
       columns: [
@@ -137,6 +136,11 @@ function planTables({ plan, itemNames, forecasts, quantiles }: PlanAnswer): Tabl
         one.reason,
       ]),
     },
+  ]
+}
+
+function peggingTables({ plan }: PlanAnswer): TableRows[] {
+  return [
     {
       table: 'pegging',
       columns: [

@@ -20,7 +20,9 @@ function docsPage(paths: Record<string, Record<string, Operation>>): string {
   const all = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   )
-  const contents = all.map((one) => `<li><a href="#${anchor(one)}">${one.method} ${escape(one.path)}</a></li>`).join('')
+  const contents = all
+    .map((one) => `<li><a href="#${anchor(one)}">${one.method} ${escaped(one.path)}</a></li>`)
+    .join('')
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Headwater API</title><style>${STYLE}</style>
 <nav><h1>Headwater API</h1><ul>${contents}</ul></nav><main>
@@ -39,21 +41,21 @@ const anchor = ({ method, path }: Documented): string => `${method}${path}`.repl
 function section(one: Documented): string {
   const { operation } = one
   const parameters = (operation.parameters ?? [])
-    .map((p) => `<tr><td><code>${escape(p.name)}</code><td>${p.in}<td>${schemaText(p.schema)}`)
+    .map((p) => `<tr><td><code>${escaped(p.name)}</code><td>${p.in}<td>${schemaText(p.schema)}`)
     .join('')
   const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema
   const answers = Object.entries(operation.responses ?? {})
     .map(([code, answer]) => `<h3>${code}</h3>${schemaText(Object.values(answer.content ?? {})[0]?.schema)}`)
     .join('')
-  return `<section id="${anchor(one)}"><h2><b>${one.method}</b> ${escape(one.path)}</h2>
-<p>${escape(operation.summary ?? '')}</p>${parameters && `<table>${parameters}</table>`}
+  return `<section id="${anchor(one)}"><h2><b>${one.method}</b> ${escaped(one.path)}</h2>
+<p>${escaped(operation.summary ?? '')}</p>${parameters && `<table>${parameters}</table>`}
 ${body ? `<h3>Body</h3>${schemaText(body)}` : ''}${answers}</section>`
 }
 
 const schemaText = (schema: unknown): string =>
-  schema === undefined ? '' : `<pre>${escape(JSON.stringify(schema, null, 1))}</pre>`
+  schema === undefined ? '' : `<pre>${escaped(JSON.stringify(schema, null, 1))}</pre>`
 
-const escape = (text: string): string =>
+const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
 
 const STYLE = `body{font:14px/1.5 system-ui;margin:0;display:grid;grid-template-columns:300px 1fr;color:#1c2430}

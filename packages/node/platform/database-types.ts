@@ -26,7 +26,7 @@ const arrayOf =
 
 /** Arrays of any dimension; null stays null. */
 const deep = <T>(value: unknown, one: (text: string) => T): unknown =>
-  Array.isArray(value) ? value.map((inner) => deep(inner, one)) : value === null ? null : one(String(value))
+  Array.isArray(value) ? value.map((inner) => deep(inner, one)) : value === null ? null : one(value as string)
 
 const OURS: Readonly<Record<number, (text: string) => unknown>> = {
   [INT8]: safeInteger,

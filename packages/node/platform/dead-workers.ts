@@ -30,7 +30,7 @@ export function watchDeadWorkers(database: Database, log: Log): { readonly stop:
     }
   }
   void look()
-  const timer = setInterval(look, LOOK_MS)
+  const timer = setInterval(() => void look(), LOOK_MS)
   return { stop: () => clearInterval(timer) }
 }
 

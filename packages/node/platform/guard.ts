@@ -37,7 +37,7 @@ export function guard(http: FastifyInstance, identify: Identify): void {
     if (route.config?.access !== undefined) return
     const methods = [route.method].flat()
     const isScreen = !route.url.startsWith('/api') && methods.every((one) => one === 'GET' || one === 'HEAD')
-    if (!isScreen) throw new Error(`Route (${methods} ${route.url}) should say its access`)
+    if (!isScreen) throw new Error(`Route (${methods.join()} ${route.url}) should say its access`)
     route.config = { ...route.config, access: 'public' }
   })
   http.addHook('onRequest', async (request) => {

@@ -4,7 +4,7 @@ import { listen } from './listen.ts'
 import type { Log } from './log.ts'
 
 /** Channel of the database on which slices say what changed. */
-export const LIVE_CHANNEL = 'headwater_live'
+const LIVE_CHANNEL = 'headwater_live'
 const BEAT_MS = 20_000
 
 /** GET /api/live: server-sent events named after what changed; one listening connection for all readers. */

@@ -15,7 +15,7 @@ const DEADLINE_MS = 4_300
 export function stopOnSignal(
   steps: readonly ShutdownStep[],
   log: Log,
-  exit: (code: number) => void = process.exit,
+  exit: (code: number) => void = (code) => process.exit(code),
 ): () => Promise<void> {
   let stopping: Promise<void> | undefined
   const stop = () => {

@@ -107,7 +107,7 @@ function isConnectionLoss(error: unknown): boolean {
   return (
     /^(08|57P0)/.test(code ?? '') ||
     /^E(CONN|PIPE|TIMEDOUT)/.test(code ?? '') ||
-    /^Connection terminated/.test(message ?? '')
+    (message ?? '').startsWith('Connection terminated')
   )
 }
 

@@ -116,7 +116,7 @@ describe('a task', () => {
 
   test('that runs is told to stop when it is cancelled', async () => {
     const long: TaskProgram = (_payload, { signal }) =>
-      new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason)))
+      new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason as Error)))
     await withWorker({ long }, async () => {
       const id = await order('long')
       await until(id, (task) => task.state === 'running')
@@ -145,7 +145,7 @@ describe('a task', () => {
     const patient: TaskProgram = (_payload, { signal }) => {
       begun += 1
       if (begun > 1) return Promise.resolve('finished')
-      return new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason)))
+      return new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason as Error)))
     }
     const id = await order('patient')
     await withWorker({ patient }, () => until(id, (task) => task.state === 'running'))

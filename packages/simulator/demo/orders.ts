@@ -103,7 +103,9 @@ function drawMaterial(
   }
   let number = 870
   for (const { fabric } of FABRICS)
-    for (const [key, metres] of [...needed].filter(([one]) => one.startsWith(`${fabric}-`)).sort()) {
+    for (const [key, metres] of [...needed]
+      .filter(([one]) => one.startsWith(`${fabric}-`))
+      .sort(([a], [b]) => (a < b ? -1 : 1))) {
       const share = 0.25 + 0.5 * random.uniform()
       stock.push([key, `L-${2200 + stock.length}`, Math.round(metres * share), 'm', 'available'])
       purchases.push([

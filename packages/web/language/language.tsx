@@ -38,7 +38,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   const [ready, setReady] = useState(false)
   useEffect(() => {
     let current = true
-    activateCatalog(language).then(() => current && setReady(true))
+    void activateCatalog(language).then(() => current && setReady(true))
     localStorage.setItem(KEY, language)
     return () => {
       current = false

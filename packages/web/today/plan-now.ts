@@ -18,28 +18,27 @@ export interface PlanNow {
 export function usePlanNow(): PlanNow {
   const queries = useQueryClient()
   const [task, setTask] = useState<string | null>(null)
-  const [failure, setFailure] = useState<string | null>(null)
+  const [refusal, setRefusal] = useState<string | null>(null)
   const { data } = useQuery({
     queryKey: ['task', task],
     enabled: task !== null,
-    refetchInterval: POLL_MS,
+    refetchInterval: ({ state: { data: seen } }) =>
+      seen && seen.state !== 'queued' && seen.state !== 'running' ? false : POLL_MS,
     queryFn: () => read<TaskView>(`/api/tasks/${task}`),
   })
   const state = data?.state
+  const isOver = state === 'done' || state === 'failed' || state === 'cancelled'
   useEffect(() => {
-    if (state !== 'done' && state !== 'failed' && state !== 'cancelled') return
-    setTask(null)
-    if (state === 'failed') setFailure(data?.message ?? '')
-    void queries.invalidateQueries({ queryKey: [PLAN_KEY] })
-  }, [state, data?.message, queries])
+    if (isOver) void queries.invalidateQueries({ queryKey: [PLAN_KEY] })
+  }, [isOver, queries])
   return {
-    step: task === null ? null : (data?.step ?? ''),
-    failure,
+    step: task === null || isOver ? null : (data?.step ?? ''),
+    failure: state === 'failed' ? (data?.message ?? '') : refusal,
     start: () => {
-      setFailure(null)
+      setRefusal(null)
       send<Accepted>('POST', '/api/plan-runs').then(
         (accepted) => setTask(accepted.task),
-        (error: Error) => setFailure(error.message),
+        (error: Error) => setRefusal(error.message),
       )
     },
     stop: () => {
