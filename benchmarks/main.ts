@@ -14,7 +14,6 @@ const BENCHMARKS: readonly (() => Promise<Benchmark>)[] = [
   () => import('./forecasting.ts'),
   () => import('./promising.ts'),
   () => import('./rush-insert.ts'),
-  () => import('./scheduling.ts'),
   () => import('./store.ts'),
 ]
 

@@ -19,7 +19,7 @@ export interface ScheduleSearch {
 const WRITING_MS = 150
 
 /** Searches in a worker thread; Ctrl-C ends the search and keeps the best schedule so far. */
-export function searchSchedule(search: ScheduleSearch): Promise<Schedule> {
+export async function searchSchedule(search: ScheduleSearch): Promise<Schedule> {
   const stop = new Int32Array(new SharedArrayBuffer(4))
   const started = Number(process.env.HEADWATER_STARTED ?? Date.now())
   const deadline = search.iterations === null ? started + search.seconds * 1000 - WRITING_MS : Number.POSITIVE_INFINITY
@@ -30,11 +30,13 @@ export function searchSchedule(search: ScheduleSearch): Promise<Schedule> {
     Atomics.store(stop, 0, 1)
   }
   process.once('SIGINT', interrupt)
-  return new Promise<Schedule>((resolve, reject) => {
-    worker.once('message', (schedule: Schedule) => resolve(schedule))
-    worker.once('error', reject)
-  }).finally(async () => {
+  try {
+    return await new Promise<Schedule>((resolve, reject) => {
+      worker.once('message', resolve)
+      worker.once('error', reject)
+    })
+  } finally {
     process.removeListener('SIGINT', interrupt)
     await worker.terminate()
-  })
+  }
 }

@@ -75,7 +75,7 @@ function forecastTable({ forecasts, quantiles }: PlanAnswer): TableRows {
 }
 
 function planTables(answer: PlanAnswer): TableRows[] {
-  const { plan, itemNames } = answer
+  const { plan } = answer
   return [
     forecastTable(answer),
     {
@@ -105,38 +105,42 @@ function planTables(answer: PlanAnswer): TableRows[] {
         num(one.unitPrice),
       ]),
     },
-    {
-      table: 'planning_action',
-      columns: [
-        'position',
-        'action',
-        'order_type',
-        'order_id',
-        'line',
-        'item',
-        'item_name',
-        'quantity',
-        'new_quantity',
-        'date',
-        'new_date',
-        'reason',
-      ],
-      rows: plan.actions.map((one, i) => [
-        i,
-        one.action,
-        one.orderType,
-        one.order,
-        one.line,
-        one.item,
-        itemNames.get(one.item) ?? one.item,
-        num(one.quantity),
-        num(one.newQuantity),
-        day(one.date),
-        day(one.newDate),
-        one.reason,
-      ]),
-    },
+    actionTable(answer),
   ]
+}
+
+function actionTable({ plan, itemNames }: PlanAnswer): TableRows {
+  return {
+    table: 'planning_action',
+    columns: [
+      'position',
+      'action',
+      'order_type',
+      'order_id',
+      'line',
+      'item',
+      'item_name',
+      'quantity',
+      'new_quantity',
+      'date',
+      'new_date',
+      'reason',
+    ],
+    rows: plan.actions.map((one, i) => [
+      i,
+      one.action,
+      one.orderType,
+      one.order,
+      one.line,
+      one.item,
+      itemNames.get(one.item) ?? one.item,
+      num(one.quantity),
+      num(one.newQuantity),
+      day(one.date),
+      day(one.newDate),
+      one.reason,
+    ]),
+  }
 }
 
 function peggingTables({ plan }: PlanAnswer): TableRows[] {
