@@ -4,6 +4,27 @@ import { planRun } from './offline/plan-run.ts'
 import { promiseAsk } from './offline/promise-ask.ts'
 import { runAll } from './offline/run-all.ts'
 import { scheduleRun } from './offline/schedule-run.ts'
+import { doctor } from './online/doctor.ts'
+import { plan, promise, why } from './online/planning.ts'
+import { backup, password, restore, start, worker } from './online/programs.ts'
+import { exportFiles, importFiles } from './online/records.ts'
 
-/** Every command, in the order of the help text. */
-export const COMMANDS: readonly Command[] = [forecastRun, planRun, scheduleRun, runAll, promiseAsk]
+/** Every command, in the order of the help text: with a node, then on files alone. */
+export const COMMANDS: readonly Command[] = [
+  start,
+  importFiles,
+  exportFiles,
+  plan,
+  promise,
+  why,
+  worker,
+  backup,
+  restore,
+  password,
+  doctor,
+  forecastRun,
+  planRun,
+  scheduleRun,
+  promiseAsk,
+  runAll,
+]

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { accountRoutes, identifyWith, openAccounts } from './accounts/index.ts'
 import { ContentRefused, fillNode } from './first-content.ts'
 import { firstLogin } from './first-login.ts'
-import { planCompany, PLAN_TASK, planCompanyTask, planningRoutes } from './planning/index.ts'
+import { planCompany, planningRoutes } from './planning/index.ts'
 import { openClock } from './platform/clock.ts'
 import { type Config, readConfig, WrongConfig } from './platform/config.ts'
 import { projectFolder } from './platform/home-folder.ts'
@@ -17,9 +17,7 @@ import { openStore } from './platform/store.ts'
 import { runWorker } from './platform/task-worker.ts'
 import { promisingRoutes } from './promising/index.ts'
 import { recordRoutes } from './records/index.ts'
-
-/** Background work that this program can do; `headwater worker` does the same on other machines. */
-export const TASKS = { [PLAN_TASK]: planCompanyTask }
+import { TASKS } from './tasks.ts'
 
 const FIRST_SEARCH_SECONDS = 3
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -71,7 +69,7 @@ async function start(config: Config, log: Log): Promise<void> {
 function announce(address: string, { email, password }: { email: string; password: string | undefined }): void {
   say('')
   say(`Address    ${address}`)
-  say(`Login      ${email}  ${password ?? '(the password you chose; forgotten: npx headwater password)'}`)
+  say(`Login      ${email}  ${password ?? '(the password you chose; forgotten: npx headwater password EMAIL)'}`)
   say('Next       npx headwater --help')
 }
 

@@ -1,3 +1,3 @@
 export { accountRoutes } from './accounts.route.ts'
 export { identifyWith } from './identify.ts'
-export { type Accounts, createFirstOwner, isPassword, openAccounts } from './people.ts'
+export { type Accounts, createFirstOwner, isPassword, openAccounts, resetPassword } from './people.ts'

@@ -9,7 +9,7 @@ import { markOf, orderKey } from './order-view.ts'
 import { scaleOf, type TrackScale, TwoDates } from './two-dates.tsx'
 
 const ROW = 34
-const TRACK = 190
+const TRACK = 150
 
 export interface OrderTableFacts {
   readonly orders: readonly OrderLine[]
@@ -56,13 +56,13 @@ export const OrderTable = ({ orders, today, selected, onSelect }: OrderTableFact
 
 const Columns = () => (
   <colgroup>
-    <col style={{ width: 104 }} />
+    <col style={{ width: 98 }} />
     <col />
-    <col style={{ width: 120 }} />
+    <col style={{ width: 108 }} />
     <col style={{ width: 84 }} />
-    <col style={{ width: 78 }} />
-    <col style={{ width: 78 }} />
-    <col style={{ width: 78 }} />
+    <col style={{ width: 70 }} />
+    <col style={{ width: 70 }} />
+    <col style={{ width: 70 }} />
     <col style={{ width: TRACK + 16 }} />
     <col style={{ width: 132 }} />
   </colgroup>

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { InvalidInput } from '../command.ts'
+
+const PROJECT = resolve(import.meta.dirname, '..', '..', '..')
+const DEFAULT_URL = 'http://localhost:4700'
+
+/** A running node, spoken to as a person or a program. */
+export interface NodeClient {
+  readonly address: string
+  readonly ask: <T>(method: string, path: string, body?: unknown) => Promise<T>
+  readonly bytes: (path: string) => Promise<Uint8Array>
+}
+
+/**
+ * Opens HEADWATER_URL (else localhost:4700) with HEADWATER_TOKEN; without a token, with the first login that the node keeps for its own
+ * user. Throws InvalidInput: what is missing, and what to do.
+ */
+export async function openNode(): Promise<NodeClient> {
+  const address = (process.env.HEADWATER_URL || DEFAULT_URL).replace(/\/$/, '')
+  const headers = await credentials(address)
+  const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
+    const response = await call(`${address}${path}`, {
+      method,
+      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (response.ok) return response
+    const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string }
+    throw new InvalidInput(problem.detail ?? problem.title ?? `the node answered ${response.status}`)
+  }
+  return {
+    address,
+    ask: async <T>(method: string, path: string, body?: unknown) => {
+      const response = await send(method, path, body)
+      return (response.status === 204 ? undefined : await response.json()) as T
+    },
+    bytes: async (path) => new Uint8Array(await (await send('GET', path)).arrayBuffer()),
+  }
+}
+
+const OWN_REQUEST = { 'x-headwater-request': '1' }
+
+async function credentials(address: string): Promise<Record<string, string>> {
+  const token = process.env.HEADWATER_TOKEN
+  if (token) return { authorization: `Bearer ${token}` }
+  const file = join(homeFolder(), 'first-login.json')
+  if (!existsSync(file))
+    throw new InvalidInput(
+      `HEADWATER_TOKEN is missing. Make a token (POST ${address}/api/tokens, or ask the owner) and set it in the environment`,
+    )
+  const { email, password } = JSON.parse(readFileSync(file, 'utf8')) as { email: string; password: string }
+  const response = await call(`${address}/api/session`, {
+    method: 'POST',
+    headers: { ...OWN_REQUEST, 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  })
+  if (!response.ok) throw new InvalidInput('The first login is no longer valid. Make a token and set HEADWATER_TOKEN')
+  const cookie = response.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  return { ...OWN_REQUEST, cookie }
+}
+
+async function call(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch {
+    throw new InvalidInput(`No node answers at ${new URL(url).origin}. Start one with npm start, or set HEADWATER_URL`)
+  }
+}
+
+/** The same folder that the node keeps its state in. */
+function homeFolder(): string {
+  if (process.env.HEADWATER_HOME) return resolve(process.env.HEADWATER_HOME)
+  if (process.getuid?.() !== 0) return join(PROJECT, '.headwater')
+  return join('/var/lib/headwater', createHash('sha256').update(PROJECT).digest('hex').slice(0, 8))
+}

@@ -1,0 +1,60 @@
+import { resolve } from 'node:path'
+import type { Command } from '../command.ts'
+import { runProgram } from './run-program.ts'
+
+const START_OPTIONS = ['sales', 'items', 'port', 'host'] as const
+
+/** The node itself, as npm start runs it. */
+export const start: Command = {
+  name: 'start',
+  usage: 'headwater start [--sales FILE [--items FILE]] [--port N] [--host NAME] [--empty]',
+  summary: 'start a node; npm start does the same and installs what is missing',
+  options: START_OPTIONS,
+  flags: ['empty'],
+  positionals: [0, 0],
+  run: ({ options, flags }) =>
+    runProgram('main', [
+      ...START_OPTIONS.flatMap((name) => (options[name] === undefined ? [] : [`--${name}`, options[name]])),
+      ...(flags.has('empty') ? ['--empty'] : []),
+    ]),
+}
+
+export const worker: Command = {
+  name: 'worker',
+  usage: 'headwater worker',
+  summary: 'do background work for the node of DATABASE_URL or of this machine, until stopped',
+  options: [],
+  flags: [],
+  positionals: [0, 0],
+  run: () => runProgram('worker', []),
+}
+
+export const backup: Command = {
+  name: 'backup',
+  usage: 'headwater backup FILE [--json]',
+  summary: 'every table, as of one moment, into one file; the node may go on',
+  options: [],
+  flags: ['json'],
+  positionals: [1, 1],
+  run: ({ positionals }) => runProgram('keep', ['backup', resolve(positionals[0]!)]),
+}
+
+export const restore: Command = {
+  name: 'restore',
+  usage: 'headwater restore FILE [--json]',
+  summary: 'a backup into an empty database; stop the node first',
+  options: [],
+  flags: ['json'],
+  positionals: [1, 1],
+  run: ({ positionals }) => runProgram('keep', ['restore', resolve(positionals[0]!)]),
+}
+
+export const password: Command = {
+  name: 'password',
+  usage: 'headwater password EMAIL [--json]',
+  summary: 'give a person of this node a new password and end their sessions',
+  options: [],
+  flags: ['json'],
+  positionals: [1, 1],
+  run: ({ positionals }) => runProgram('password', [positionals[0]!]),
+}
