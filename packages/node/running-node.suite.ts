@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { isRoot } from './platform/home-folder.ts'
+
+/** A home for nodes of one test; the database's user can enter it. */
+export function makeHome(): { readonly home: string; readonly remove: () => void } {
+  const home = mkdtempSync(join(tmpdir(), 'node-test-'))
+  if (isRoot()) chmodSync(home, 0o711)
+  return { home, remove: () => rmSync(home, { recursive: true, force: true }) }
+}
+
+/** A real node as a process of its own, spoken to over loopback. */
+export interface RunningNode {
+  readonly child: ChildProcess
+  readonly said: readonly string[]
+  readonly address: string
+  /** As the owner. */
+  readonly ask: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>
+  readonly end: (signal?: NodeJS.Signals) => Promise<number | null>
+}
+
+/** Starts a node and resolves when it has said its last line. */
+export async function startNode(home: string, words: readonly string[]): Promise<RunningNode> {
+  const program = new URL('./main.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, '--port', '0', ...words], {
+    env: { ...process.env, HEADWATER_HOME: home, HEADWATER_NO_OPEN: '1', DATABASE_URL: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const said: string[] = []
+  const errors: string[] = []
+  child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text))
+  await new Promise<void>((done, fail) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      said.push(line)
+      if (line.startsWith('Next')) done()
+    })
+    child.on('exit', (code) => fail(new Error(`the node ended with ${code}: ${errors.join('')}`)))
+  })
+  const [, address] = /^Address\s+(\S+)/.exec(said.find((line) => line.startsWith('Address'))!)!
+  const [, email, password] = /^Login\s+(\S+)\s+(\S+)/.exec(said.find((line) => line.startsWith('Login'))!)!
+  const login = await fetch(`${address}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-headwater-request': '1' },
+    body: JSON.stringify({ email, password }),
+  })
+  const cookie = login.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  return {
+    child,
+    said,
+    address: address!,
+    ask: async (method, path, body) => {
+      const response = await fetch(`${address}${path}`, {
+        method,
+        headers: {
+          cookie,
+          'x-headwater-request': '1',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      const text = await response.text()
+      return { status: response.status, body: text === '' ? null : (JSON.parse(text) as unknown) }
+    },
+    end: async (signal = 'SIGTERM') => {
+      child.removeAllListeners('exit')
+      const ended = child.exitCode !== null || child.signalCode !== null ? null : once(child, 'exit')
+      child.kill(signal)
+      await ended
+      return child.exitCode
+    },
+  }
+}
