@@ -14,6 +14,7 @@ const BENCHMARKS: readonly (() => Promise<Benchmark>)[] = [
   () => import('./forecasting.ts'),
   () => import('./promising.ts'),
   () => import('./rush-insert.ts'),
+  () => import('./scheduling.ts'),
   () => import('./store.ts'),
 ]
 

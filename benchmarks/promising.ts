@@ -14,7 +14,7 @@ const WARM = 100
 
 /** Questions to an open desk: any item, 1 to 60 pieces, wanted within three weeks, most of them by capacity. */
 export function rows(): Promise<readonly BenchRow[]> {
-  const dataset = drawFactory(5, { jobs: 1600, centers: 40, operations: 3, spice: 0.3 })
+  const dataset = drawFactory(5, { jobs: 2000, centers: 40, operations: 3, spice: 0.3 })
   const now = localToInstant(TODAY, 0, dataset.parameters.timeZone)
   const plan = planMaterials(dataset, TODAY)
   const schedule = scheduleFactory(dataset, plan, now, { seed: 1, shouldStop: () => false, iterations: 0 })

@@ -2,7 +2,7 @@ import { localToInstant } from '@headwater/domain/measures/time-zone'
 import { planMaterials } from '@headwater/engine/planning/plan-materials'
 import { drawFactory, TODAY } from '@headwater/engine/scheduling/draw-factory.suite'
 import { insertRush } from '@headwater/engine/scheduling/insert-rush'
-import { scheduleFactory } from '@headwater/engine/scheduling/schedule-factory'
+import { openFactory, scheduleFactory } from '@headwater/engine/scheduling/schedule-factory'
 import { atMost, type BenchRow, median } from './bench-row.ts'
 
 export const topic = 'scheduling'
@@ -11,14 +11,15 @@ const RUSHES = 7
 
 /** One call: the order goes in where the schedule suffers least, and everything that moves is listed. */
 export function rows(): Promise<readonly BenchRow[]> {
-  const dataset = drawFactory(5, { jobs: 1600, centers: 40, operations: 3, spice: 0.3 })
+  const dataset = drawFactory(5, { jobs: 2000, centers: 40, operations: 3, spice: 0.3 })
   const start = localToInstant(TODAY, 0, dataset.parameters.timeZone)
   const plan = planMaterials(dataset, TODAY)
+  const { problem } = openFactory(dataset, plan, start)
   const times: number[] = []
   let operations = 0
   let moved = 0
   for (let i = 0; i < RUSHES; i++) {
-    const { order } = dataset.workOrders[i * 11]!
+    const { order } = problem.jobs[Math.floor(((i + 0.5) * problem.jobs.length) / RUSHES)]!
     const before = { ...dataset, workOrders: dataset.workOrders.filter((one) => one.order !== order) }
     const schedule = scheduleFactory(before, planMaterials(before, TODAY), start, {
       seed: 1,

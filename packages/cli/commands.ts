@@ -4,6 +4,7 @@ import { planRun } from './offline/plan-run.ts'
 import { promiseAsk } from './offline/promise-ask.ts'
 import { runAll } from './offline/run-all.ts'
 import { scheduleRun } from './offline/schedule-run.ts'
+import { scheduleSolve } from './offline/schedule-solve.ts'
 import { doctor } from './online/doctor.ts'
 import { plan, promise, why } from './online/planning.ts'
 import { backup, password, restore, start, worker } from './online/programs.ts'
@@ -27,4 +28,5 @@ export const COMMANDS: readonly Command[] = [
   scheduleRun,
   promiseAsk,
   runAll,
+  scheduleSolve,
 ]
