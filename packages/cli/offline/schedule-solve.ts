@@ -41,8 +41,8 @@ async function solve(line: CommandLine): Promise<number> {
   const shop = readGiven(path, choiceOption(line, 'format', FORMATS))
   const answers = await search(line, { shop, objective })
   const due = dueTimes(shop)
-  const valueOf = (one: ShopAnswer): number => (objective === 'makespan' ? one.makespan : tardinessOf(shop, one, due))
-  const best = answers.reduce((a, b) => (valueOf(b) < valueOf(a) ? b : a))
+  const measure = (one: ShopAnswer): number => (objective === 'makespan' ? one.makespan : tardinessOf(shop, one, due))
+  const best = answers.reduce((a, b) => (measure(b) < measure(a) ? b : a))
   const faults = verifyShop(shop, best)
   if (faults.length > 0) throw new Error(`the schedule breaks a rule: ${faults[0]}`)
   if (line.options.gantt !== undefined) writeFile(line.options.gantt, ganttSvg(shop, best))
@@ -51,7 +51,7 @@ async function solve(line: CommandLine): Promise<number> {
   summarise(line.flags.has('json'), {
     makespan: best.makespan,
     lowerBound: best.lowerBound,
-    ...(objective === 'tardiness' ? { tardiness: valueOf(best) } : {}),
+    ...(objective === 'tardiness' ? { tardiness: measure(best) } : {}),
     operations: best.mode.length,
     seconds: Math.round(secondsSinceStart() * 1000) / 1000,
   })
