@@ -25,8 +25,26 @@ export const multiply = (a: Ratio, b: Ratio): Ratio => ratio(a.numerator * b.num
 
 export const invert = (a: Ratio): Ratio => ratio(a.denominator, a.numerator)
 
+/** Products below this are exact in a double. */
+const EXACT = 2 ** 53
+
 /** value × factor rounded down to a multiple of step. */
 export function scaleDown(value: Micro, factor: Ratio, step: Micro): Micro {
+  const product = value * Number(factor.numerator)
+  const unit = Number(factor.denominator) * step
+  if (Math.abs(product) < EXACT && unit < EXACT) return floorDivide(product, unit) * step
+  return scaleDownWide(value, factor, step)
+}
+
+/** The largest whole number whose product with a positive divisor is not above the dividend; both are whole and exact. */
+function floorDivide(dividend: number, divisor: number): number {
+  const quotient = Math.floor(dividend / divisor)
+  // The division rounds: its floor may be one too many where the quotient is nearly whole.
+  const rest = dividend - quotient * divisor
+  return rest < 0 ? quotient - 1 : rest >= divisor ? quotient + 1 : quotient
+}
+
+function scaleDownWide(value: Micro, factor: Ratio, step: Micro): Micro {
   const unit = factor.denominator * BigInt(step)
   const product = BigInt(value) * factor.numerator
   let quotient = product / unit

@@ -2,7 +2,7 @@ import type { BillLine } from '@headwater/domain/items/bill-of-material'
 import type { Day } from '@headwater/domain/measures/day'
 import { MICRO, type Micro } from '@headwater/domain/measures/quantity'
 import { multiply, type Ratio, ratio, scaleUp } from '@headwater/domain/measures/ratio'
-import type { Need } from './need.ts'
+import type { Need, WaitingOrder } from './need.ts'
 import type { PlanContext } from './planned-item.ts'
 
 /** An order whose components are needed. */
@@ -14,6 +14,8 @@ export interface ParentOrder {
   readonly release: Day
   readonly priority: number
   readonly rank: string
+  /** Itself, when it is a planned one. */
+  readonly planned: WaitingOrder | null
 }
 
 export const isEffective = (line: { validFrom: Day | null; validTo: Day | null }, day: Day): boolean =>
@@ -32,6 +34,7 @@ export function explode(order: ParentOrder, { items }: PlanContext, add: (item: 
       rank: order.rank,
       quantity: scaleUp(order.startQuantity, perParent(line), items.get(line.component)!.step),
       parent: order.item,
+      parentOrder: order.planned,
     })
   }
 }

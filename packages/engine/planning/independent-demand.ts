@@ -44,6 +44,7 @@ function salesNeed(order: SalesOrderLine, { today, items }: PlanContext): Need |
     rank: id,
     quantity,
     parent: null,
+    parentOrder: null,
   }
 }
 
@@ -114,5 +115,6 @@ function forecastNeed(bucket: ForecastBucket, rest: Micro, { today, site, items 
     rank: demand,
     quantity: ceilTo(rest, step),
     parent: null,
+    parentOrder: null,
   }
 }

@@ -1,16 +1,8 @@
-import type { Day } from '@headwater/domain/measures/day'
 import type { Micro } from '@headwater/domain/measures/quantity'
 import type { Need } from './need.ts'
 import type { NettedOrder, Netting } from './net-requirements.ts'
 import type { PlannedItem } from './planned-item.ts'
 import type { Lot, Receipt } from './supplies.ts'
-
-/** A planned order with its id; pegging sets its dates. */
-export interface PlannedLot extends NettedOrder {
-  readonly id: string
-  release: Day
-  due: Day
-}
 
 /** Stock of a substitute that serves a component need. */
 export interface SubstituteUse {
@@ -31,6 +23,6 @@ export interface ItemPlan {
   readonly lots: readonly Lot[]
   readonly receipts: readonly Receipt[]
   readonly netting: Netting
-  readonly orders: readonly PlannedLot[]
+  readonly orders: readonly NettedOrder[]
   readonly substitutes: readonly SubstituteUse[]
 }

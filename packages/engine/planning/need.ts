@@ -6,6 +6,12 @@ import { compareKeys } from '@headwater/domain/measures/keys'
 export const FORECAST_PRIORITY = 9
 export const SAFETY_STOCK_PRIORITY = 10
 
+/** A planned order, as far as its components know it. */
+export interface WaitingOrder {
+  /** When the last of its components is there. */
+  componentsAt: Day
+}
+
 /** One requirement of one item, independent or of a parent order. */
 export interface Need {
   readonly type: DemandType
@@ -19,6 +25,8 @@ export interface Need {
   readonly quantity: Micro
   /** The item whose order needs it; null: independent. */
   readonly parent: string | null
+  /** The planned order that waits for it; null: another demand. */
+  readonly parentOrder: WaitingOrder | null
 }
 
 /** Date, then priority, then order id and line: the order of netting (files.md 3.4). */

@@ -20,6 +20,13 @@ export interface NettedOrder {
   readonly rank: string
   /** What later dates may take. */
   surplus: Micro
+  /** Numbered when its item is netted. */
+  id: string
+  /** As required until pegging finds its components later. */
+  release: Day
+  due: Day
+  /** When the last of its components is there; set by pegging. */
+  componentsAt: Day
 }
 
 /** A receipt with what takes it. */
@@ -66,6 +73,7 @@ export const safetyStockNeed = ({ item, earliest }: PlannedItem, quantity: Micro
   rank: item.item,
   quantity,
   parent: null,
+  parentOrder: null,
 })
 
 /** Nets one item (files.md 3.4 to 3.6): its needs in the order of their dates take lots, receipts, surplus, then new orders. */
@@ -112,7 +120,7 @@ class ItemNetting {
         item.lotRule === 'period'
           ? this.#takeUpTo(first.next, date + item.periodDays! - 1)
           : { next: first.next, lacking: [] }
-      this.#cover(date, [...first.lacking, ...window.lacking])
+      this.#cover(date, window.lacking.length === 0 ? first.lacking : [...first.lacking, ...window.lacking])
       at = window.next
     }
     return { orders: this.#orders, receipts: this.#receipts }
@@ -190,12 +198,17 @@ class ItemNetting {
   }
 
   #cover(date: Day, lacking: readonly { need: Need; quantity: Micro }[]): void {
-    const net = lacking.reduce((sum, one) => sum + one.quantity, 0)
-    if (this.#increase(date, lacking, net)) return
+    let net = 0
+    let best = lacking[0]!.need
+    for (const { need, quantity } of lacking) {
+      net += quantity
+      if (bestFirst(need, best) < 0) best = need
+    }
+    if (this.#receipts.length > 0 && this.#increase(date, lacking, net)) return
     const { planned, start } = this.#input
     const requiredDue = Math.max(planned.days.back(date, 0), planned.earliest)
     const requiredRelease = Math.max(planned.days.back(requiredDue, planned.leadTimeDays), start)
-    const { priority, rank } = lacking.map((one) => one.need).reduce((a, b) => (bestFirst(a, b) <= 0 ? a : b))
+    const { priority, rank } = best
     let left = net
     for (const { startQuantity, good } of lotSize(net, planned)) {
       const used = Math.min(left, good)
@@ -209,6 +222,10 @@ class ItemNetting {
         priority,
         rank,
         surplus: good - used,
+        id: '',
+        release: requiredRelease,
+        due: requiredDue,
+        componentsAt: 0,
       })
     }
   }

@@ -3,7 +3,8 @@ import type { Micro } from '@headwater/domain/measures/quantity'
 import type { Pegging, ReceiptType } from '@headwater/domain/plans/material-plan'
 import { byPriority, type Need } from './need.ts'
 import { safetyStockNeed } from './net-requirements.ts'
-import type { ItemPlan, PlannedLot, SubstituteUse } from './item-plan.ts'
+import type { ItemPlan, SubstituteUse } from './item-plan.ts'
+import type { NettedOrder } from './net-requirements.ts'
 import type { PlanContext } from './planned-item.ts'
 import { type PeggedSupply, SupplyQueue } from './supply-queue.ts'
 import { NEVER } from './supplies.ts'
@@ -21,17 +22,15 @@ export interface PeggedPlan {
 export function pegSupplies(plans: readonly ItemPlan[], context: PlanContext): PeggedPlan {
   const pegging: Pegging[] = []
   const expected = new Map<string, Day>()
-  const componentsAt = new Map<string, Day>()
   const substitutes = plans.flatMap((one) => one.substitutes)
   const usedOf = groupUse(substitutes, (one) => one.substitute)
   const servedOf = groupUse(substitutes, (one) => one.need)
   for (const plan of plans.toReversed()) {
-    for (const order of plan.orders) dateOrder(order, plan, componentsAt.get(order.id) ?? 0)
+    for (const order of plan.orders) dateOrder(order, plan)
     const queue = new SupplyQueue(suppliesOf(plan, usedOf.get(plan.planned.item.item) ?? [], context.today))
     for (const need of needsOf(plan)) {
       const latest = serve(need, { plan, queue, uses: servedOf.get(need) ?? [], today: context.today, pegging })
-      if (need.type === 'planned_order')
-        componentsAt.set(need.demand, Math.max(componentsAt.get(need.demand) ?? 0, latest))
+      if (need.parentOrder !== null && latest > need.parentOrder.componentsAt) need.parentOrder.componentsAt = latest
       if (need.type === 'sales_order') expected.set(`${need.demand}|${need.line}`, latest)
     }
   }
@@ -52,8 +51,8 @@ function needsOf(plan: ItemPlan): readonly Need[] {
 }
 
 /** An order starts when its last component is there, on a working day. */
-function dateOrder(order: PlannedLot, { planned }: ItemPlan, componentsAt: Day): void {
-  order.release = planned.days.forward(Math.max(order.requiredRelease, componentsAt), 0)
+function dateOrder(order: NettedOrder, { planned }: ItemPlan): void {
+  order.release = planned.days.forward(Math.max(order.requiredRelease, order.componentsAt), 0)
   order.due = planned.days.forward(order.release, planned.leadTimeDays)
 }
 
@@ -119,19 +118,12 @@ function serve(need: Need, { plan, queue, uses, today, pegging }: Serving): Day 
       }),
     )
   }
-  queue.serve(need.date, wanted, (supply, quantity) => {
-    if (supply.available > latest) latest = supply.available
-    pegging.push(
-      pegOf(need, item, {
-        supplyItem: item,
-        quantity,
-        type: supply.type,
-        supply: supply.supply,
-        line: supply.line,
-        available: supply.available,
-      }),
-    )
-  })
+  const parts = queue.serve(need.date, wanted)
+  for (let i = 0; i < parts; i++) {
+    const { type, supply, line, available } = queue.taken[i]!
+    if (available > latest) latest = available
+    pegging.push(pegOf(need, item, { supplyItem: item, quantity: queue.quantities[i]!, type, supply, line, available }))
+  }
   return latest
 }
 

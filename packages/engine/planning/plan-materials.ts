@@ -5,7 +5,8 @@ import type { MaterialPlan, PlannedOrder } from '@headwater/domain/plans/materia
 import { capacityLoad } from './capacity-load.ts'
 import { explode } from './explode.ts'
 import { independentDemand } from './independent-demand.ts'
-import type { ItemPlan, PlannedLot, SubstituteUse } from './item-plan.ts'
+import type { ItemPlan, SubstituteUse } from './item-plan.ts'
+import type { NettedOrder } from './net-requirements.ts'
 import { lowLevelOrder } from './low-level-codes.ts'
 import type { Need } from './need.ts'
 import { type NettingInput, netItem } from './net-requirements.ts'
@@ -53,6 +54,7 @@ function netLevels(context: PlanContext): ItemPlan[] {
           release: materialDay(order, context),
           priority: order.priority,
           rank: order.order,
+          planned: null,
         },
         context,
         add,
@@ -79,6 +81,7 @@ function netLevels(context: PlanContext): ItemPlan[] {
           release: order.requiredRelease,
           priority: order.priority,
           rank: order.rank,
+          planned: order,
         },
         context,
         add,
@@ -108,15 +111,8 @@ function planItem(planned: PlannedItem, { context, needs, lots, receipts, plans 
     substitute: (need, lacking) =>
       takeSubstitutes(need, lacking, { planned, stockOf: (item) => plans.get(item)!, uses: substitutes }),
   })
-  const orders = netting.orders.map(
-    (order, i): PlannedLot => ({
-      ...order,
-      id: `${planned.item.item}#${String(i + 1).padStart(3, '0')}`,
-      release: order.requiredRelease,
-      due: order.requiredDue,
-    }),
-  )
-  return { planned, needs, lots, receipts, netting, orders, substitutes }
+  for (const [i, order] of netting.orders.entries()) order.id = `${planned.item.item}#${String(i + 1).padStart(3, '0')}`
+  return { planned, needs, lots, receipts, netting, orders: netting.orders, substitutes }
 }
 
 const windows = ({
@@ -144,7 +140,7 @@ function bareInput({ planned, needs, lots, receipts, substitutes }: ItemPlan, co
   }
 }
 
-function plannedOrder(order: PlannedLot, { item, supplier }: PlannedItem): PlannedOrder {
+function plannedOrder(order: NettedOrder, { item, supplier }: PlannedItem): PlannedOrder {
   const step = supplier?.priceBreaks.findLast((one) => one.fromQuantity <= order.startQuantity)
   return {
     plannedOrder: order.id,

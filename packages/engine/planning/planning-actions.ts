@@ -1,6 +1,7 @@
 import { formatDay } from '@headwater/domain/measures/day'
 import type { PlanningAction } from '@headwater/domain/plans/material-plan'
-import type { ItemPlan, PlannedLot } from './item-plan.ts'
+import type { ItemPlan } from './item-plan.ts'
+import type { NettedOrder } from './net-requirements.ts'
 import { raiseToLot, startQuantityFor } from './lot-size.ts'
 import { type NettedReceipt, netItem } from './net-requirements.ts'
 import type { PlanContext } from './planned-item.ts'
@@ -33,7 +34,7 @@ export function planningActions(
   return actions
 }
 
-function newOrder(order: PlannedLot, { planned }: ItemPlan): PlanningAction {
+function newOrder(order: NettedOrder, { planned }: ItemPlan): PlanningAction {
   return {
     ...BLANK,
     action: planned.item.supply === 'make' ? 'make' : 'order',

@@ -41,15 +41,21 @@ export class SupplyQueue {
     this.#up = Int32Array.from(supplies, (_, i) => i + 1)
   }
 
-  /** Serves a need: the latest supply not after its date, else the earliest after it; calls `peg` for each part. */
-  serve(date: Day, wanted: Micro, peg: (supply: PeggedSupply, quantity: Micro) => void): Micro {
+  /** What the last need took, part by part: supplies and quantities; used again for each need, since there are so many. */
+  readonly taken: PeggedSupply[] = []
+  readonly quantities: Micro[] = []
+
+  /** Serves a need: the latest supply not after its date, else the earliest after it. Answers the number of parts. */
+  serve(date: Day, wanted: Micro): number {
     let left = wanted
+    let parts = 0
     const take = (supply: PeggedSupply): void => {
       if (supply.left <= 0 || supply.expires < date) return
-      const quantity = Math.min(left, supply.left)
+      const quantity = left < supply.left ? left : supply.left
       supply.left -= quantity
       left -= quantity
-      peg(supply, quantity)
+      this.taken[parts] = supply
+      this.quantities[parts++] = quantity
     }
     const after = this.#firstAfter(date)
     for (let i = this.#usedDown(after - 1); i >= 0 && left > 0; i = this.#usedDown(i - 1)) take(this.#supplies[i]!)
@@ -58,7 +64,7 @@ export class SupplyQueue {
       for (let j = last; j >= i && left > 0; j--) take(this.#supplies[j]!)
       i = this.#usedUp(last + 1)
     }
-    return left
+    return parts
   }
 
   #firstAfter(day: Day): number {
