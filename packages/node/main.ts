@@ -7,6 +7,7 @@ import { firstLogin } from './first-login.ts'
 import { planCompany, planningRoutes } from './planning/index.ts'
 import { openClock } from './platform/clock.ts'
 import { type Config, readConfig, WrongConfig } from './platform/config.ts'
+import { giveBackMemory } from './platform/give-back-memory.ts'
 import { projectFolder } from './platform/home-folder.ts'
 import { openHttp } from './platform/http.ts'
 import { listenFailure } from './platform/listen-failure.ts'
@@ -41,6 +42,7 @@ async function start(config: Config, log: Log): Promise<void> {
     say(`Plan       ${counts.ordersPlanned} orders planned, ${counts.actions} actions`)
     say(`Schedule   ${counts.operationsScheduled} operations scheduled`)
     say(`Promise    ${counts.lateLines} late orders of ${counts.openLines} open lines`)
+    giveBackMemory()
   }
   const worker = await runWorker({ database, url: store.url, tasks: TASKS, concurrency: config.tasks, log })
   steps.unshift({ name: 'worker', end: worker.stop })

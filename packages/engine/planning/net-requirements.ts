@@ -87,6 +87,9 @@ class ItemNetting {
   readonly #needs: readonly Need[]
   readonly #receipts: readonly NettedReceipt[]
   readonly #orders: NettedOrder[] = []
+  /** Needs of one lot that nothing serves yet, and how much each lacks; used again for each lot. */
+  readonly #lacking: Need[] = []
+  readonly #lackingQuantities: Micro[] = []
   #lotHead = 0
   #receiptHead = 0
   #surplusHead = 0
@@ -111,31 +114,26 @@ class ItemNetting {
     const { item } = this.#input.planned
     for (let at = 0; at < this.#needs.length; ) {
       const date = this.#needs[at]!.date
-      const first = this.#takeUpTo(at, date)
-      if (first.lacking.length === 0) {
-        at = first.next
-        continue
-      }
-      const window =
-        item.lotRule === 'period'
-          ? this.#takeUpTo(first.next, date + item.periodDays! - 1)
-          : { next: first.next, lacking: [] }
-      this.#cover(date, window.lacking.length === 0 ? first.lacking : [...first.lacking, ...window.lacking])
-      at = window.next
+      this.#lacking.length = 0
+      at = this.#takeUpTo(at, date)
+      if (this.#lacking.length === 0) continue
+      if (item.lotRule === 'period') at = this.#takeUpTo(at, date + item.periodDays! - 1)
+      this.#cover(date)
     }
     return { orders: this.#orders, receipts: this.#receipts }
   }
 
-  /** Lets the needs from `at` up to the date take what there is; answers those that still lack something. */
-  #takeUpTo(at: number, last: Day): { next: number; lacking: { need: Need; quantity: Micro }[] } {
-    const lacking: { need: Need; quantity: Micro }[] = []
+  /** Lets the needs from `at` up to the date take what there is; those that still lack something go to `#lacking`. */
+  #takeUpTo(at: number, last: Day): number {
     let next = at
     for (; next < this.#needs.length && this.#needs[next]!.date <= last; next++) {
       const need = this.#needs[next]!
       const quantity = this.#take(need)
-      if (quantity > 0) lacking.push({ need, quantity })
+      if (quantity <= 0) continue
+      this.#lackingQuantities[this.#lacking.length] = quantity
+      this.#lacking.push(need)
     }
-    return { next, lacking }
+    return next
   }
 
   #take(need: Need): Micro {
@@ -197,14 +195,14 @@ class ItemNetting {
     return lacking
   }
 
-  #cover(date: Day, lacking: readonly { need: Need; quantity: Micro }[]): void {
+  #cover(date: Day): void {
     let net = 0
-    let best = lacking[0]!.need
-    for (const { need, quantity } of lacking) {
-      net += quantity
+    let best = this.#lacking[0]!
+    for (const [i, need] of this.#lacking.entries()) {
+      net += this.#lackingQuantities[i]!
       if (bestFirst(need, best) < 0) best = need
     }
-    if (this.#receipts.length > 0 && this.#increase(date, lacking, net)) return
+    if (this.#receipts.length > 0 && this.#increase(date, net)) return
     const { planned, start } = this.#input
     const requiredDue = Math.max(planned.days.back(date, 0), planned.earliest)
     const requiredRelease = Math.max(planned.days.back(requiredDue, planned.leadTimeDays), start)
@@ -231,7 +229,7 @@ class ItemNetting {
   }
 
   /** Lets the latest firm receipt of the window grow instead of a new order, where max_lot allows the whole. */
-  #increase(date: Day, lacking: readonly { need: Need; quantity: Micro }[], net: Micro): boolean {
+  #increase(date: Day, net: Micro): boolean {
     const { planned, increaseWindowDays } = this.#input
     if (planned.item.lotRule === 'fixed') return false
     const latest = this.#receipts
@@ -249,7 +247,7 @@ class ItemNetting {
     latest.left += good - latest.good
     latest.good = good
     latest.newQuantity = quantity
-    for (const one of lacking) takeReceipt(latest, one.need, one.quantity)
+    for (const [i, need] of this.#lacking.entries()) takeReceipt(latest, need, this.#lackingQuantities[i]!)
     if (this.#receipts.indexOf(latest) < this.#receiptHead) this.#receiptHead = this.#receipts.indexOf(latest)
     return true
   }

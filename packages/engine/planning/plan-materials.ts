@@ -1,7 +1,7 @@
 import type { Dataset } from '@headwater/domain/dataset'
 import type { Day } from '@headwater/domain/measures/day'
 import type { Micro } from '@headwater/domain/measures/quantity'
-import type { MaterialPlan, PlannedOrder } from '@headwater/domain/plans/material-plan'
+import type { MaterialPlan, PlannedOrder, PlanningAction } from '@headwater/domain/plans/material-plan'
 import { capacityLoad } from './capacity-load.ts'
 import { explode } from './explode.ts'
 import { independentDemand } from './independent-demand.ts'
@@ -27,9 +27,15 @@ export function planMaterials(dataset: Dataset, today: Day): MaterialPlan {
   const context = openPlan(dataset, today)
   const plans = netLevels(context)
   const pegged = pegSupplies(plans, context)
+  const plannedOrders: PlannedOrder[] = []
+  const actions: PlanningAction[] = []
+  for (const plan of plans) {
+    for (const order of plan.orders) plannedOrders.push(plannedOrder(order, plan.planned))
+    planningActions(plan, context, { again: () => bareInput(plan, context), actions })
+  }
   return {
-    plannedOrders: plans.flatMap((plan) => plan.orders.map((order) => plannedOrder(order, plan.planned))),
-    actions: plans.flatMap((plan) => planningActions(plan, context, () => bareInput(plan, context))),
+    plannedOrders,
+    actions,
     pegging: pegged.pegging,
     capacityLoad: capacityLoad(plans, context),
     issues: planIssues(plans, pegged, context),

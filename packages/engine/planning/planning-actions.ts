@@ -10,14 +10,14 @@ type Facts = Pick<PlanningAction, 'orderType' | 'order' | 'line' | 'item'>
 
 const BLANK = { quantity: null, newQuantity: null, date: null, newDate: null } as const
 
-/** What to do with planned orders and open receipts of one item (files.md 3.9). */
+/** Adds what to do with planned orders and open receipts of one item (files.md 3.9). */
 export function planningActions(
   plan: ItemPlan,
   context: PlanContext,
-  again: () => Parameters<typeof netItem>[0],
-): PlanningAction[] {
-  const actions = plan.orders.map((order) => newOrder(order, plan))
-  if (plan.netting.receipts.length === 0) return actions
+  { again, actions }: { readonly again: () => Parameters<typeof netItem>[0]; readonly actions: PlanningAction[] },
+): void {
+  for (const order of plan.orders) actions.push(newOrder(order, plan))
+  if (plan.netting.receipts.length === 0) return
   const bare = plan.planned.item.safetyStock > 0 ? netItem(again()).receipts : plan.netting.receipts
   for (const [i, receipt] of plan.netting.receipts.entries()) {
     const facts: Facts = {
@@ -31,18 +31,18 @@ export function planningActions(
       ...quantityAction(receipt, { facts, plan, context }),
     )
   }
-  return actions
 }
 
 function newOrder(order: NettedOrder, { planned }: ItemPlan): PlanningAction {
   return {
-    ...BLANK,
     action: planned.item.supply === 'make' ? 'make' : 'order',
     orderType: 'planned_order',
     order: order.id,
     line: null,
     item: planned.item.item,
+    quantity: null,
     newQuantity: order.startQuantity,
+    date: null,
     newDate: order.due,
     reason: `first need ${order.rank} on ${formatDay(order.needDate)}`,
   }

@@ -20,6 +20,9 @@ export interface ThreadOptions {
   readonly onReport?: (value: unknown) => void
 }
 
+/** A plan is a million small objects that stay: room for the young ones saves copying them twice. */
+export const THREAD_LIMITS = { maxYoungGenerationSizeMb: 128, maxOldGenerationSizeMb: 8192 } as const
+
 interface Waiting {
   readonly resolve: (value: never) => void
   readonly reject: (error: Error) => void
@@ -27,7 +30,7 @@ interface Waiting {
 
 /** Starts a thread; a question that arrives while another is answered waits. */
 export function openThread({ file, data, onReport = () => {} }: ThreadOptions): Thread {
-  const worker = new Worker(file, { workerData: data })
+  const worker = new Worker(file, { workerData: data, resourceLimits: THREAD_LIMITS })
   const waiting: Waiting[] = []
   let ended: Error | undefined
   const fail = (error: Error): void => {
