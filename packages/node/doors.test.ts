@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountRoutes, identifyWith, openAccounts, type Accounts } from './accounts/index.ts'
 import { planningRoutes } from './planning/index.ts'
@@ -26,7 +28,7 @@ beforeAll(async () => {
     identify: identifyWith(accounts),
     databaseUrl: database.url,
     screens: undefined,
-    version: '0',
+    version: '0.1.0',
     hosts: ['localhost', '127.0.0.1'],
   })
   http.addHook('onRoute', (route) => {
@@ -98,7 +100,7 @@ describe('a door', () => {
       expect({ method, path, status }).toEqual({ method, path, status: 401 })
       expect(headers.get('content-type')).toContain('application/problem+json')
     }
-    expect((await call('/api/health')).body).toEqual({ ok: true, version: '0' })
+    expect((await call('/api/health')).body).toEqual({ ok: true, version: '0.1.0' })
   })
 
   test('lets a role do what it may and no more', async () => {
@@ -156,6 +158,14 @@ async function makeToken(role: 'owner' | 'planner' | 'viewer'): Promise<Record<s
   const { token } = await createToken(accounts, { name: 'test', role, days: 1 }, by)
   return { authorization: `Bearer ${token}` }
 }
+
+const OPENAPI = join(import.meta.dirname, '..', '..', 'docs', 'reference', 'openapi.json')
+
+test('the committed OpenAPI is what the routes say (HEADWATER_WRITE=1 writes it anew)', () => {
+  const said = `${JSON.stringify(http.swagger(), null, 2)}\n`
+  if (process.env.HEADWATER_WRITE === '1') writeFileSync(OPENAPI, said)
+  expect(readFileSync(OPENAPI, 'utf8')).toBe(said)
+})
 
 describe('a token', () => {
   test('acts with its role without cookies, until it is revoked', async () => {
