@@ -49,3 +49,10 @@ test('a new item takes the shape of its style', () => {
   const method = forecastItems(dataset, TODAY).quantiles.find((one) => one.item === 'NEW')!.method
   expect(method).toContain('like its style')
 })
+
+test('a week without stock is pulled in, and the method says so', () => {
+  const sales = Array.from({ length: 40 }, (_, w) => sale('A', w + 1, w === 2 ? 0 : 100 + (w % 3)))
+  const { quantiles } = forecastItems({ ...emptyDataset(), items: [item('A')], sellThrough: sales }, TODAY)
+  expect(quantiles[0]!.method).toContain('1 week far from the others pulled in')
+  expect(quantiles[0]!.mean).toBeGreaterThan(95 * MICRO)
+})

@@ -94,9 +94,13 @@ function quantileRow(
     p10: Math.min(mean, rounded(answer.low[0]![step]!)),
     p50: mean,
     p90: Math.max(mean, rounded(answer.high[0]![step]!)),
-    method: answer.method,
+    method: said(answer),
   }
 }
+
+/** The method, and what was mended before it: a peak or a stock-out far from its neighbourhood. */
+const said = ({ method, outliers }: SeriesForecast): string =>
+  outliers === 0 ? method : `${method}; ${outliers} week${outliers === 1 ? '' : 's'} far from the others pulled in`
 
 /** The largest quantity that an input may have. */
 const MOST: Micro = 999_999_999_000_000
