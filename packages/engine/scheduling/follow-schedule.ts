@@ -1,35 +1,63 @@
 import type { Schedule } from '@headwater/domain/plans/schedule'
 import type { FactoryProblem } from './factory-problem.ts'
-import { UnitSequences } from './unit-sequences.ts'
 import { earliestPlace, insertPlaced } from './place-jobs.ts'
+import { UnitSequences } from './unit-sequences.ts'
 
 /**
- * The problem's operations on the units and in the order of a schedule; what the schedule does not know is placed where it ends
- * first. Times are the earliest that this order allows.
+ * The problem's operations on the units and in the order of a schedule, timed as early as this order allows. What the schedule does not
+ * know is placed where it ends first. Where the schedule goes against what now waits for what, what is waited for goes first: the order is
+ * always possible.
  */
 export function followSchedule(problem: FactoryProblem, schedule: Schedule): UnitSequences {
   const placed = new UnitSequences(problem)
-  const numberOf = new Map<string, number>()
-  for (let o = 0; o < problem.jobOf.length; o++)
-    numberOf.set(`${problem.jobs[problem.jobOf[o]!]!.order}|${problem.sequence[o]!}`, o)
-  const known = schedule.operations
-    .flatMap((one) => {
-      const operation = numberOf.get(`${one.order}|${one.sequence}`)
-      return operation === undefined ? [] : [{ one, operation }]
-    })
-    .sort((a, b) => a.one.start - b.one.start || a.one.end - b.one.end || a.one.setupStart - b.one.setupStart)
-  for (const { one, operation } of known) {
-    const mode = modeOn(problem, operation, one.workUnit)
-    if (mode < 0) continue
-    placed.insert(operation, mode, placed.tail[problem.modeUnit[mode]!]!)
-    placed.setupStart[operation] = one.setupStart
-    placed.start[operation] = one.start
-    placed.end[operation] = one.end
-  }
-  for (let o = 0; o < problem.jobOf.length; o++)
-    if (placed.mode[o]! < 0) insertPlaced(placed, o, earliestPlace(placed, o))
+  const { starts, modes } = readKnown(problem, schedule)
+  const order = [...starts.keys()].sort((a, b) => starts[a]! - starts[b]! || a - b)
+  for (const operation of order) place(placed, operation, modes)
   placed.retime(true)
   return placed
+}
+
+/** Start and mode of each operation: as it is held, else as in the schedule; ∞ and −1 for what neither knows. */
+function readKnown(problem: FactoryProblem, { operations }: Schedule): { starts: Float64Array; modes: Int32Array } {
+  const rows = new Map(operations.map((one) => [`${one.order}|${one.sequence}`, one]))
+  const starts = new Float64Array(problem.jobOf.length).fill(Number.POSITIVE_INFINITY)
+  const modes = new Int32Array(problem.jobOf.length).fill(-1)
+  for (let o = 0; o < problem.jobOf.length; o++) {
+    const row = rows.get(`${problem.jobs[problem.jobOf[o]!]!.order}|${problem.sequence[o]!}`)
+    if (problem.pinMode[o]! >= 0) [modes[o], starts[o]] = [problem.pinMode[o]!, problem.pinStart[o]!]
+    else if (row) [modes[o], starts[o]] = [modeOn(problem, o, row.workUnit), row.start]
+  }
+  return { starts, modes }
+}
+
+/** Places an operation behind what it waits for; depth first without recursion. */
+function place(placed: UnitSequences, first: number, modes: Int32Array): void {
+  const { problem } = placed
+  const stack = [first]
+  while (stack.length > 0) {
+    const operation = stack.at(-1)!
+    const missing =
+      placed.mode[operation]! >= 0 ? [] : predecessorsOf(problem, operation).filter((o) => placed.mode[o]! < 0)
+    if (missing.length > 0) {
+      stack.push(...missing)
+      continue
+    }
+    stack.pop()
+    if (placed.mode[operation]! >= 0) continue
+    const mode = modes[operation]!
+    if (mode < 0) insertPlaced(placed, operation, earliestPlace(placed, operation))
+    else {
+      placed.insert(operation, mode, placed.tail[problem.modeUnit[mode]!]!)
+      placed.time(operation)
+    }
+  }
+}
+
+function predecessorsOf(problem: FactoryProblem, operation: number): number[] {
+  const before = operation > problem.firstOf[problem.jobOf[operation]!]! ? [operation - 1] : []
+  for (let k = problem.supplierFrom[operation]!; k < problem.supplierFrom[operation + 1]!; k++)
+    before.push(problem.firstOf[problem.supplierJobs[k]! + 1]! - 1)
+  return before
 }
 
 function modeOn(problem: FactoryProblem, operation: number, workUnit: string): number {

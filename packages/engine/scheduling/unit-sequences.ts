@@ -110,7 +110,8 @@ export class UnitSequences {
     return ready
   }
 
-  #time(operation: number): void {
+  /** Times one operation behind what is before it now. */
+  time(operation: number): void {
     const { problem } = this
     const mode = this.mode[operation]!
     const unit = problem.modeUnit[mode]!
@@ -157,7 +158,7 @@ export class UnitSequences {
         this.setup[operation]!,
         this.#broken[operation]!,
       ]
-      this.#time(operation)
+      this.time(operation)
       if (
         !everything &&
         s === this.start[operation] &&

@@ -1,0 +1,104 @@
+import { localToInstant } from '@headwater/domain/measures/time-zone'
+import { MICRO } from '@headwater/domain/measures/quantity'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { planMaterials } from '../planning/plan-materials.ts'
+import { drawFactory, TODAY } from '../scheduling/draw-factory.suite.ts'
+import { scheduleFactory } from '../scheduling/schedule-factory.ts'
+import { AvailableToPromise } from './available-to-promise.ts'
+import { openPromiseDesk } from './promise-desk.ts'
+import { promiseLevers } from './promise-levers.ts'
+import { promiseOrder } from './promise-order.ts'
+
+const start = localToInstant(TODAY, 0, 'Europe/Berlin')
+
+function openDrawn(seed: number) {
+  const dataset = drawFactory(seed, { jobs: 12, centers: 3, operations: 3, spice: 0.3 })
+  const plan = planMaterials(dataset, TODAY)
+  const schedule = scheduleFactory(dataset, plan, start, { seed, shouldStop: () => false, iterations: 100 })
+  return { dataset, desk: openPromiseDesk(dataset, plan, schedule, { today: TODAY, now: start }) }
+}
+
+describe('available to promise', () => {
+  const event = fc.record({ date: fc.integer({ min: 0, max: 30 }), quantity: fc.integer({ min: 1, max: 50 }) })
+
+  it('is the least of supply minus commitments over all later days, never below zero', () => {
+    fc.assert(
+      fc.property(fc.array(event), fc.array(event), (supplies, commitments) => {
+        const available = new AvailableToPromise(
+          supplies.map((one, i) => ({ ...one, type: 'purchase_order', order: `P${i}` })),
+          commitments,
+        )
+        for (let t = 0; t <= 31; t++) {
+          let least = Number.POSITIVE_INFINITY
+          for (let u = t; u <= 31; u++) {
+            const sum = (list: readonly { date: number; quantity: number }[]): number =>
+              list.reduce((total, one) => total + (one.date <= u ? one.quantity : 0), 0)
+            least = Math.min(least, sum(supplies) - sum(commitments))
+          }
+          expect(available.on(t)).toBe(Math.max(0, least))
+        }
+      }),
+    )
+  })
+
+  it('names sources that make up the quantity and are there by the day', () => {
+    fc.assert(
+      fc.property(fc.array(event, { minLength: 1 }), fc.array(event), (supplies, commitments) => {
+        const available = new AvailableToPromise(
+          supplies.map((one, i) => ({ ...one, type: 'purchase_order', order: `P${i}` })),
+          commitments,
+        )
+        const quantity = available.on(20)
+        const sources = available.sources(20, quantity)
+        expect(sources.reduce((sum, one) => sum + one.quantity, 0)).toBe(quantity)
+        expect(sources.every((one) => one.date <= 20)).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('a promise', () => {
+  it('changes nothing: asked twice it is the same, in any order of questions', () => {
+    const { dataset, desk } = openDrawn(3)
+    const ask = (i: number) =>
+      promiseOrder(desk, { item: dataset.items[i]!.item, quantity: 20 * MICRO, wanted: TODAY + 1 })
+    const first = dataset.items.map((_, i) => ask(i))
+    const again = dataset.items.map((_, i) => dataset.items.length - 1 - i).map(ask)
+    expect(again.reverse()).toEqual(first)
+  })
+
+  it('is never before the wanted day, and a larger quantity never comes sooner', () => {
+    for (let seed = 1; seed <= 8; seed++) {
+      const { dataset, desk } = openDrawn(seed)
+      for (const { item } of dataset.items) {
+        const small = promiseOrder(desk, { item, quantity: 5 * MICRO, wanted: TODAY + 2 })
+        const large = promiseOrder(desk, { item, quantity: 50 * MICRO, wanted: TODAY + 2 })
+        expect(small.promised === null || small.promised >= TODAY + 2).toBe(true)
+        if (small.promised !== null && large.promised !== null)
+          expect(large.promised).toBeGreaterThanOrEqual(small.promised)
+      }
+    }
+  })
+
+  it('says what would make it earlier, and that is earlier', () => {
+    let levers = 0
+    for (let seed = 1; seed <= 8; seed++) {
+      const { dataset, desk } = openDrawn(seed)
+      for (const { item } of dataset.items) {
+        const request = { item, quantity: 60 * MICRO, wanted: TODAY }
+        const { promised } = promiseOrder(desk, request)
+        for (const lever of promiseLevers(desk, request)) {
+          levers++
+          if (lever.type === 'part') expect(lever.quantity < request.quantity && lever.date === TODAY).toBe(true)
+          else expect(lever.date).toBeLessThan(promised!)
+        }
+      }
+    }
+    expect(levers).toBeGreaterThan(0)
+  })
+
+  it('does not know an item that the company does not have', () => {
+    expect(() => promiseOrder(openDrawn(1).desk, { item: 'X', quantity: MICRO, wanted: TODAY })).toThrow('item (X)')
+  })
+})
