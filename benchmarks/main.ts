@@ -61,7 +61,7 @@ function keepResults(): void {
   for (const topic of new Set(rows.map((row) => row.topic)))
     writeFileSync(
       `${here}results/${topic}.json`,
-      `${JSON.stringify({ machine, date, rows: rows.filter((row) => row.topic === topic) }, null, 1)}\n`,
+      `${JSON.stringify({ machine, date, rows: rows.filter((row) => row.topic === topic) }, null, 2)}\n`,
     )
 }
 

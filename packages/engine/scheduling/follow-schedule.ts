@@ -14,7 +14,30 @@ export function followSchedule(problem: FactoryProblem, schedule: Schedule): Uni
   const order = [...starts.keys()].sort((a, b) => starts[a]! - starts[b]! || a - b)
   for (const operation of order) place(placed, operation, modes)
   placed.retime(true)
+  for (const held of heldByStart(problem)) makeRoom(placed, held)
   return placed
+}
+
+const heldByStart = ({ pinMode, pinStart }: FactoryProblem): number[] =>
+  [...pinMode.keys()].filter((o) => pinMode[o]! >= 0).sort((a, b) => pinStart[a]! - pinStart[b]! || a - b)
+
+/** Moves what stands in the way of a held operation behind it, the nearest first, as long as that helps. */
+function makeRoom(placed: UnitSequences, held: number): void {
+  for (let blocking = placed.before[held]!; blocking >= 0 && placed.objective.broken > 0; ) {
+    const { broken } = placed.objective
+    const next = placed.before[blocking]!
+    const mode = placed.mode[blocking]!
+    if (placed.problem.pinMode[blocking]! >= 0) return
+    placed.remove(blocking)
+    placed.insert(blocking, mode, held)
+    if (!placed.retime() || placed.objective.broken >= broken) {
+      placed.remove(blocking)
+      placed.insert(blocking, mode, next)
+      placed.retime(true)
+      return
+    }
+    blocking = next
+  }
 }
 
 /** Start and mode of each operation: as it is held, else as in the schedule; ∞ and −1 for what neither knows. */

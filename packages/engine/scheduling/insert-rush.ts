@@ -48,28 +48,8 @@ export function insertRush({ dataset, plan, schedule, start, order }: RushInput)
   const placed = followSchedule(problem, others)
   for (let o = problem.firstOf[job]!; o < problem.firstOf[job + 1]!; o++)
     if (problem.pinMode[o]! < 0) moveToBestPlace(placed, o)
-    else makeRoom(placed, o)
   const answer: Schedule = { ...readSchedule(placed), issues }
   return { schedule: answer, moved: movedBetween(others.operations, answer.operations), objective: placed.objective }
-}
-
-/** Moves what stands in the way of a held operation behind it, the nearest first, as long as that helps. */
-function makeRoom(placed: UnitSequences, held: number): void {
-  for (let blocking = placed.before[held]!; blocking >= 0 && placed.objective.broken > 0; ) {
-    const { broken } = placed.objective
-    const next = placed.before[blocking]!
-    const mode = placed.mode[blocking]!
-    if (placed.problem.pinMode[blocking]! >= 0) return
-    placed.remove(blocking)
-    placed.insert(blocking, mode, held)
-    if (!placed.retime() || placed.objective.broken >= broken) {
-      placed.remove(blocking)
-      placed.insert(blocking, mode, next)
-      placed.retime(true)
-      return
-    }
-    blocking = next
-  }
 }
 
 function moveToBestPlace(placed: UnitSequences, operation: number): void {
