@@ -5,13 +5,14 @@ export interface Cleaned {
   readonly outliers: number
 }
 
-/** Median absolute deviations from the local median beyond which a value is pulled in. */
+/** Median absolute deviations beyond the neighbours' range from which on a value is pulled in to as many from their median. */
 const FAR = 6
 const WINDOW = 4
 
 /**
- * Leading gaps fall away, inner gaps become the mean of their neighbours, and a value far from its neighbourhood is pulled in to the
- * bound (Hampel filter). Seasonal peaks come back every year and so are inside.
+ * Leading gaps fall away, inner gaps become the mean of their neighbours, and a value far outside the range of its neighbourhood is
+ * pulled in (after Hampel). A trend, a new level and a seasonal peak have a neighbour like themselves and so stay; the last value
+ * stays too, as nobody knows yet whether it is the first of a new level.
  */
 export function cleanSeries(given: Float64Array, season: number): Cleaned {
   let from = 0
@@ -33,17 +34,20 @@ export function cleanSeries(given: Float64Array, season: number): Cleaned {
 function pullIn(values: Float64Array, season: number): { values: Float64Array; outliers: number } {
   const mended = values.slice()
   let outliers = 0
-  for (let t = 0; t < values.length; t++) {
+  for (let t = 1; t < values.length - 1; t++) {
     const near = neighbours(values, t, season)
     if (near.length < WINDOW) continue
     const middle = median(near)
     const spread = 1.4826 * median(near.map((value) => Math.abs(value - middle)))
-    if (spread <= 0 || Math.abs(values[t]! - middle) <= FAR * spread) continue
+    if (spread <= 0 || distanceOutside(values[t]!, near) <= FAR * spread) continue
     outliers++
     mended[t] = middle + Math.sign(values[t]! - middle) * FAR * spread
   }
   return { values: mended, outliers }
 }
+
+const distanceOutside = (value: number, near: readonly number[]): number =>
+  Math.max(value - Math.max(...near), Math.min(...near) - value)
 
 function neighbours(values: Float64Array, t: number, season: number): number[] {
   const near: number[] = []

@@ -38,7 +38,7 @@ const SMOOTH: readonly Method[] = [SES, HOLT, DAMPED, THETA]
 const SPARSE: readonly Method[] = [CROSTON, SBA, TSB, SES]
 /**
  * Forecasts one series: mends it, takes the season out where there is one, lets each method forecast from several past origins, and
- * combines them by the inverse of their squared backtest error (Bates & Granger 1969). Intervals come from the combination's own
+ * combines them by the inverse square of their mean absolute backtest error (after Bates & Granger 1969). Intervals come from the combination's own
  * backtest errors. Never NaN; the forecast of a series that was never negative is never negative.
  */
 export function forecastSeries(given: Float64Array, options: SeriesOptions): SeriesForecast {
@@ -66,7 +66,7 @@ function forecastScaled(given: Float64Array, { season, horizon, levels }: Series
   const methods = (isSparse ? SPARSE : SMOOTH).filter((one) => values.length >= one.least)
   const extra = isSparse || season < 2 || values.length < 2 * season ? [] : [SEASONAL_NAIVE(season)]
   const all = [...methods.map((one) => seasonally(one, isSparse ? 1 : season)), ...extra]
-  const tested = backtest(values, { methods: all, horizon })
+  const tested = backtest(values, { methods: all, horizon, isSparse })
   const weights = weigh(tested.errors)
   const mean = combine(
     all.map((one) => one.forecast(values, horizon)),
