@@ -96,7 +96,8 @@ function spread(
   const hasWeight = weights.some((weight) => weight > 0)
   const parts = weights.map((weight) => BigInt(hasWeight ? Math.max(0, weight) : 1))
   const sum = parts.reduce((one, other) => one + other, 0n)
-  const [shares, lost] = [new Array<Micro>(parts.length), new Array<number>(parts.length)]
+  const shares: Micro[] = []
+  const lost: number[] = []
   for (const [i, part] of parts.entries()) {
     const whole = sum * BigInt(steps[i]!)
     const product = BigInt(total) * part
