@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { InvalidInput } from '../command.ts'
 
@@ -19,13 +19,19 @@ export interface NodeClient {
  */
 export async function openNode(): Promise<NodeClient> {
   const address = (process.env.HEADWATER_URL || DEFAULT_URL).replace(/\/$/, '')
-  const headers = await credentials(address)
-  const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    const response = await call(`${address}${path}`, {
+  let headers = tokenHeaders() ?? keptSession(address) ?? (await login(address))
+  const attempt = (method: string, path: string, body?: unknown): Promise<Response> =>
+    call(`${address}${path}`, {
       method,
       headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
+  const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
+    let response = await attempt(method, path, body)
+    if (response.status === 401 && tokenHeaders() === null) {
+      headers = await login(address)
+      response = await attempt(method, path, body)
+    }
     if (response.ok) return response
     const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string }
     throw new InvalidInput(problem.detail ?? problem.title ?? `the node answered ${response.status}`)
@@ -42,9 +48,20 @@ export async function openNode(): Promise<NodeClient> {
 
 const OWN_REQUEST = { 'x-headwater-request': '1' }
 
-async function credentials(address: string): Promise<Record<string, string>> {
-  const token = process.env.HEADWATER_TOKEN
-  if (token) return { authorization: `Bearer ${token}` }
+const tokenHeaders = (): Record<string, string> | null =>
+  process.env.HEADWATER_TOKEN ? { authorization: `Bearer ${process.env.HEADWATER_TOKEN}` } : null
+
+/** The session of the last command: logins are counted by the node, commands are not. */
+const sessionFile = (): string => join(homeFolder(), 'cli-session.json')
+
+function keptSession(address: string): Record<string, string> | null {
+  if (!existsSync(sessionFile())) return null
+  const kept = JSON.parse(readFileSync(sessionFile(), 'utf8')) as { address: string; cookie: string }
+  return kept.address === address ? { ...OWN_REQUEST, cookie: kept.cookie } : null
+}
+
+/** Logs in with the first login that the node keeps for its own user, and keeps the session for the next command. */
+async function login(address: string): Promise<Record<string, string>> {
   const file = join(homeFolder(), 'first-login.json')
   if (!existsSync(file))
     throw new InvalidInput(
@@ -56,11 +73,13 @@ async function credentials(address: string): Promise<Record<string, string>> {
     headers: { ...OWN_REQUEST, 'content-type': 'application/json' },
     body: JSON.stringify({ email, password }),
   })
+  if (response.status === 429) throw new InvalidInput('Too many logins; try again in a minute, or set HEADWATER_TOKEN')
   if (!response.ok) throw new InvalidInput('The first login is no longer valid. Make a token and set HEADWATER_TOKEN')
   const cookie = response.headers
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ')
+  writeFileSync(sessionFile(), JSON.stringify({ address, cookie }), { mode: 0o600 })
   return { ...OWN_REQUEST, cookie }
 }
 

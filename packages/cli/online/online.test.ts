@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { OrderLines, Today, WhyLate } from '../../../schemas/rest/planning.ts'
+import type { ImportAnswer } from '../../../schemas/rest/records.ts'
+import { makeHome, type RunningNode, startNode } from '../../node/running-node.suite.ts'
+
+const CLI = join(import.meta.dirname, '..', 'headwater.mjs')
+
+let made: ReturnType<typeof makeHome>
+let node: RunningNode
+let folder: string
+beforeAll(async () => {
+  made = makeHome()
+  folder = mkdtempSync(join(tmpdir(), 'online-test-'))
+  node = await startNode(made.home, [])
+})
+afterAll(async () => {
+  await node?.end()
+  made.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+interface Said {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** The real command line, against the node of this test or another home. */
+const run = (words: readonly string[], environment: Record<string, string> = {}): Promise<Said> =>
+  new Promise((done) => {
+    const env = {
+      ...process.env,
+      HEADWATER_HOME: made.home,
+      HEADWATER_URL: node.address,
+      DATABASE_URL: '',
+      ...environment,
+    }
+    execFile(process.execPath, [CLI, ...words], { env, maxBuffer: 1e8 }, (error, stdout, stderr) =>
+      done({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
+    )
+  })
+
+describe('a command line beside a node', () => {
+  test('finds the node well, plans, says why a line is late and promises', async () => {
+    expect((await run(['doctor'])).code).toBe(0)
+    const plan = await run(['plan', '--json'])
+    const today = (await node.ask('GET', '/api/today')).body as Today
+    expect(JSON.parse(plan.stdout)).toMatchObject({ run: today.run!.id, ...today.run!.counts })
+    const { orders } = (await node.ask('GET', '/api/order-lines?list=late')).body as OrderLines
+    const { order, line, item } = orders[0]!
+    const [why] = JSON.parse((await run(['why', order, line, '--json'])).stdout) as [WhyLate]
+    expect(why).toMatchObject({ order, line, item })
+    const promise = await run(['promise', '--item', item, '--quantity', '10', '--wanted', today.today])
+    expect(promise.stdout).toContain(`10 ${item}: `)
+    expect((await run(['promise', '--item', 'NOTHING', '--quantity', '1', '--wanted', today.today])).code).toBe(2)
+  })
+
+  test('exports what it imports, as CSV and as a workbook, and tells a change before it makes it', async () => {
+    for (const ending of ['csv', 'xlsx']) {
+      const name = `items.${ending}`
+      expect((await run(['export', name, '--out', folder])).code).toBe(0)
+      const again = JSON.parse((await run(['import', join(folder, name), '--json'])).stdout) as ImportAnswer
+      expect(again).toMatchObject({ batch: null, errors: [], files: [{ added: 0, changed: 0, refused: 0 }] })
+    }
+    const file = join(folder, 'stock.csv')
+    writeFileSync(file, 'item,lot,quantity\nZIP-22,NEW,7\n')
+    expect((await run(['import', file])).stdout).toContain('Nothing is written yet')
+    expect((await run(['import', file, '--commit'])).stdout).toContain('1 new')
+    await run(['export', 'stock.csv', '--out', join(folder, 'after')])
+    expect(readFileSync(join(folder, 'after', 'stock.csv'), 'utf8')).toContain('ZIP-22,NEW,7')
+    writeFileSync(file, 'item,lot,quantity\nZIP-22,NEW,-7\n')
+    const refused = await run(['import', file, '--commit'])
+    expect(refused.code).toBe(2)
+    expect(refused.stderr).toContain('stock.csv row 2: quantity (-7)')
+  })
+
+  test('takes sales of any shape', async () => {
+    const file = join(folder, 'sales.csv')
+    writeFileSync(
+      file,
+      `style,${Array.from({ length: 10 }, (_, w) => `W${w}`).join(',')}\nNEW-1,${Array.from({ length: 10 }, (_, w) => w).join(',')}\n`,
+    )
+    const { stdout } = await run(['import', '--sales', file, '--commit', '--json'])
+    expect((JSON.parse(stdout) as ImportAnswer).files.find((one) => one.file === 'sell_through')).toMatchObject({
+      rows: 10,
+      added: 10,
+    })
+  })
+
+  test('says what to do where no node answers', async () => {
+    const { code, stderr } = await run(['plan'], { HEADWATER_URL: 'http://localhost:9', HEADWATER_TOKEN: 'hw_x' })
+    expect(code).toBe(2)
+    expect(stderr).toContain('No node answers at http://localhost:9')
+  })
+
+  test('backs everything up, and a restored node says the same', async () => {
+    const before = (await node.ask('GET', '/api/today')).body
+    const file = join(folder, 'all.backup')
+    expect((await run(['backup', file])).code).toBe(0)
+    const other = makeHome()
+    try {
+      expect((await run(['restore', file], { HEADWATER_HOME: other.home })).code).toBe(0)
+      const secret = JSON.parse(
+        (await run(['password', 'owner@headwater.local'], { HEADWATER_HOME: other.home })).stdout,
+      ) as { email: string; password: string }
+      writeFileSync(join(other.home, 'first-login.json'), JSON.stringify(secret))
+      const restored = await startNode(other.home, [])
+      expect((await restored.ask('GET', '/api/today')).body).toEqual(before)
+      await restored.end()
+    } finally {
+      other.remove()
+    }
+  })
+})
