@@ -1,0 +1,117 @@
+import type { ListPage, ListQuery } from '../../../schemas/rest/lists.ts'
+import type { Session } from './database.ts'
+import { filterSql, searchSql, Values } from './list-filter.ts'
+import { castOf, type ListColumn, type ListSource, lastValue, writtenSql } from './list-source.ts'
+import { Refused } from './problem.ts'
+
+const PAGE = 200
+
+export interface ListOrder {
+  readonly source: ListSource
+  readonly query: ListQuery
+  /** Business day, for filters such as `this-week`. */
+  readonly today: string
+}
+
+/**
+ * Reads one page of a list by its keys (keyset paging: a page costs the same wherever it is, and rows that come or go do not shift it).
+ * Throws Refused `invalid` for a filter, sort or cursor that cannot be read.
+ */
+export async function readList<Row>(session: Session, order: ListOrder): Promise<ListPage<Row>> {
+  const { source, query } = order
+  const { limit = PAGE } = query
+  const values = new Values()
+  const wanted = wantedSql(order, values)
+  const countValues = [...values.given]
+  const { keys, isDescending } = orderOf(source, query.sort)
+  const after = query.cursor === undefined ? [] : [cursorSql(query.cursor, { keys, isDescending }, values)]
+  const written = Object.entries(source.columns).map(([name, column]) => `${writtenSql(column)} as "${name}"`)
+  const direction = isDescending ? ' desc' : ''
+  const rows = await session.query<Record<string, unknown>>({
+    text: `select ${written.join(', ')}, array[${keys.map((one) => `(${one.sql})::text`).join(', ')}] as "@keys"
+           from ${source.from}${where([...wanted, ...after])}
+           order by ${keys.map((one) => `${one.sql}${direction}`).join(', ')} limit ${values.add(limit + 1)}`,
+    values: values.given,
+  })
+  const page = rows.slice(0, limit)
+  const isLast = rows.length <= limit
+  return {
+    rows: page.map(({ '@keys': _keys, ...row }) => row as Row),
+    next: isLast ? null : writeCursor(page.at(-1)!['@keys'] as readonly string[]),
+    total: query.cursor === undefined && isLast ? page.length : await count(session, source, wanted, countValues),
+  }
+}
+
+/** Every row that the filter leaves, in order, for an export. */
+export async function readWholeList<Row>(session: Session, order: ListOrder): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  let cursor: string | undefined
+  do {
+    const query = { ...order.query, limit: 10_000, ...(cursor === undefined ? {} : { cursor }) }
+    const page = await readList<Row>(session, { ...order, query })
+    rows.push(...page.rows)
+    cursor = page.next ?? undefined
+  } while (cursor !== undefined)
+  return rows
+}
+
+function wantedSql({ source, query, today }: ListOrder, values: Values): string[] {
+  return [...filterSql(query.filter ?? '', { source, today }, values), ...searchSql(query.search ?? '', source, values)]
+}
+
+const where = (conditions: readonly string[]): string =>
+  conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`
+
+async function count(
+  session: Session,
+  source: ListSource,
+  wanted: readonly string[],
+  values: readonly unknown[],
+): Promise<number> {
+  const [row] = await session.query<{ rows: number }>({
+    text: `select count(*)::int as rows from ${source.from}${where(wanted)}`,
+    values,
+  })
+  return row!.rows
+}
+
+interface SortKey {
+  readonly sql: string
+  readonly cast: string
+}
+
+interface ListSort {
+  readonly keys: readonly SortKey[]
+  readonly isDescending: boolean
+}
+
+/** The sort column, never null, then the key columns: all one way, so that one comparison of rows says what comes after. */
+function orderOf(source: ListSource, sort = source.sort): ListSort {
+  const isDescending = sort.startsWith('-')
+  const name = isDescending ? sort.slice(1) : sort
+  if (!Object.hasOwn(source.columns, name))
+    throw new Refused('invalid', `sort (${sort}) should be a column: ${Object.keys(source.columns).join(', ')}`)
+  const keyOf = (column: ListColumn): SortKey => ({
+    sql: `coalesce(${column.sql}, ${lastValue(column, isDescending)})${column.type === 'text' ? ' collate "C"' : ''}`,
+    cast: castOf(column),
+  })
+  return { isDescending, keys: [name, ...source.key].map((one) => keyOf(source.columns[one]!)) }
+}
+
+function cursorSql(cursor: string, { keys, isDescending }: ListSort, values: Values): string {
+  const at = readCursor(cursor)
+  if (at?.length !== keys.length) throw new Refused('invalid', `cursor (${cursor}) should be "next" of the page before`)
+  const places = at.map((value, i) => `${values.add(value)}::${keys[i]!.cast}`)
+  return `(${keys.map((one) => one.sql).join(', ')}) ${isDescending ? '<' : '>'} (${places.join(', ')})`
+}
+
+const writeCursor = (keys: readonly string[]): string => Buffer.from(JSON.stringify(keys)).toString('base64url')
+
+function readCursor(cursor: string): readonly string[] | undefined {
+  try {
+    const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    return Array.isArray(keys) && keys.every((one) => typeof one === 'string') ? keys : undefined
+  } catch {
+    return undefined
+  }
+}
