@@ -1,10 +1,11 @@
 import { readFileSync, statSync } from 'node:fs'
 import { forecastSeries, type SeriesForecast } from '@headwater/engine/forecasting/forecast-series'
-import { type Frequency, readSeries, type Series } from '@headwater/files/series/read-series'
+import type { Frequency } from '@headwater/files/series/read-period'
+import { readSeries, type Series } from '@headwater/files/series/read-series'
 import {
-  choiceOption,
   type Command,
   type CommandLine,
+  choiceOption,
   EXIT,
   InvalidInput,
   requiredOption,
@@ -51,15 +52,15 @@ function forecastFile(line: CommandLine): Promise<number> {
   const out = requiredOption(line, 'out')
   const horizon = wholeOption(line, 'horizon', { least: 1, most: 10_000, otherwise: 0 })
   if (horizon === 0) throw new UsageError('--horizon is missing')
-  const frequency = choiceOption(line, 'frequency', FREQUENCIES)
   // The engine needs about a millisecond a series: one thread is enough, and its answer is the same whatever is asked.
   wholeOption(line, 'threads', { least: 1, most: 256, otherwise: 1 })
   const levels = readLevels(line)
-  const read = readSeries(readFileSync(path), frequency)
+  const read = readSeries(readFileSync(path), choiceOption(line, 'frequency', FREQUENCIES))
   if (!read.ok) throw new InvalidInput(`${path} ${read.failure.message}`)
+  const { series, frequency } = read.value
   const season = wholeOption(line, 'season', { least: 1, most: 10_000, otherwise: frequency ? SEASONS[frequency] : 1 })
   const started = performance.now()
-  const answers = read.value.map((one) => ({ one, answer: forecastSeries(one.values, { season, horizon, levels }) }))
+  const answers = series.map((one) => ({ one, answer: forecastSeries(one.values, { season, horizon, levels }) }))
   const seconds = (performance.now() - started) / 1000
   writeFile(out, writeSeries(answers, levels))
   summarise(line.flags.has('json'), {
@@ -98,5 +99,7 @@ function writeSeries(
   return `${lines.join('\n')}\n`
 }
 
-/** Ten digits are more than any forecast knows. */
-const short = (value: number): string => String(Number(value.toPrecision(10)))
+/** Ten digits are more than any forecast knows; rounded up they should still be a number. */
+const short = (value: number): string => String(Math.max(-MOST, Math.min(MOST, Number(value.toPrecision(10)))))
+
+const MOST = 1.797693134e308
