@@ -78,11 +78,11 @@ describe('a node without anything', () => {
     const today = await start([])
     expect(today.isDemo).toBe(true)
     expect(today.lists.late).toBeGreaterThan(0)
-    const { orders } = (await node!.ask('GET', '/api/order-lines?list=late')).body as {
-      orders: { order: string; line: string }[]
+    const { rows } = (await node!.ask('GET', '/api/order-lines?filter=status:late')).body as {
+      rows: { order: string; line: string }[]
     }
-    expect(orders).toHaveLength(today.lists.late)
-    for (const { order, line } of orders.slice(0, 5)) {
+    expect(rows).toHaveLength(today.lists.late)
+    for (const { order, line } of rows.slice(0, 5)) {
       const why = (await node!.ask('GET', `/api/order-lines/${order}/${line}/why`)).body as {
         lateMinutes: number
         chain: { lateMinutes: number; parts: { minutes: number }[] }[]

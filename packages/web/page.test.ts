@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { OrderLines, Today } from '../../schemas/rest/planning.ts'
+import type { ListPage } from '../../schemas/rest/lists.ts'
+import type { OrderLine, Today } from '../../schemas/rest/planning.ts'
 import { loadChineseFont, openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeHome, type RunningNode, startNode } from '../node/running-node.suite.ts'
 
@@ -47,13 +48,13 @@ describe.each(['zh', 'en'] as const)('the first page in %s', (language) => {
     const count = page.locator('.count.on')
     expect(await count.innerText()).toContain(words.late)
     expect(await count.innerText()).toContain(String(today.lists.late))
-    const { orders } = (await node.ask('GET', '/api/order-lines?list=late')).body as OrderLines
+    const { rows } = (await node.ask('GET', '/api/order-lines?filter=status:late')).body as ListPage<OrderLine>
     await page.locator('table.orders .why').first().click()
     const panel = page.locator('aside.side')
     await panel.locator('.parts .total').first().waitFor()
-    expect(await panel.innerText()).toContain(orders[0]!.order)
+    expect(await panel.innerText()).toContain(rows[0]!.order)
     expect(await panel.innerText()).toContain(words.together)
-    expect(new URL(page.url()).searchParams.get('order')).toContain(orders[0]!.order)
+    expect(new URL(page.url()).searchParams.get('order')).toContain(rows[0]!.order)
     await page.goBack()
     await panel.waitFor({ state: 'detached' })
     await page.context().close()

@@ -4,13 +4,6 @@ const DateText = Type.String({ format: 'date', description: 'YYYY-MM-DD' })
 const QuantityText = Type.String({ description: 'Exact decimal, at most 6 places' })
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
 
-export const OrderList = Type.Union([
-  Type.Literal('late'),
-  Type.Literal('soon-late'),
-  Type.Literal('cannot-plan'),
-  Type.Literal('all'),
-])
-
 export const ActionKind = Type.Union([
   Type.Literal('make'),
   Type.Literal('order'),
@@ -52,15 +45,6 @@ export const OrderLine = Type.Object({
 })
 export type OrderLine = Static<typeof OrderLine>
 
-export const OrderLines = Type.Object({ run: nullable(Type.Integer()), orders: Type.Array(OrderLine) })
-export type OrderLines = Static<typeof OrderLines>
-
-export const OrderLinesQuery = Type.Object({
-  list: Type.Optional(OrderList),
-  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
-})
-
 const PartMinutes = Type.Object({ part: Part, minutes: Type.Number() })
 
 export const WhyLate = Type.Object({
@@ -88,8 +72,11 @@ export const WhyLate = Type.Object({
 export type WhyLate = Static<typeof WhyLate>
 
 export const PlanningAction = Type.Object({
+  position: Type.Integer(),
   action: ActionKind,
+  orderType: Type.Union([Type.Literal('planned_order'), Type.Literal('purchase_order'), Type.Literal('work_order')]),
   order: Type.String(),
+  line: nullable(Type.String()),
   item: Type.String(),
   itemName: Type.String(),
   quantity: nullable(QuantityText),
@@ -100,8 +87,20 @@ export const PlanningAction = Type.Object({
 })
 export type PlanningAction = Static<typeof PlanningAction>
 
-export const PlanningActions = Type.Object({ run: nullable(Type.Integer()), actions: Type.Array(PlanningAction) })
-export type PlanningActions = Static<typeof PlanningActions>
+/** What keeps the plan from being carried out as it is: late, conflict and what cannot be planned are three codes of lists. */
+export const PlanIssueView = Type.Object({
+  position: Type.Integer(),
+  list: Type.Union([Type.Literal('late'), Type.Literal('conflict'), Type.Literal('cannot-plan')]),
+  code: Type.String(),
+  order: nullable(Type.String()),
+  line: nullable(Type.String()),
+  item: nullable(Type.String()),
+  itemName: nullable(Type.String()),
+  date: nullable(DateText),
+  days: nullable(Type.Integer()),
+  message: Type.String(),
+})
+export type PlanIssueView = Static<typeof PlanIssueView>
 
 export const PlanCounts = Type.Object({
   seriesForecast: Type.Integer(),

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { OrderLines, Today, WhyLate } from '../../../schemas/rest/planning.ts'
+import type { ListPage } from '../../../schemas/rest/lists.ts'
+import type { OrderLine, Today, WhyLate } from '../../../schemas/rest/planning.ts'
 import type { ImportAnswer } from '../../../schemas/rest/records.ts'
 import { makeHome, type RunningNode, startNode } from '../../node/running-node.suite.ts'
 
@@ -50,8 +51,8 @@ describe('a command line beside a node', () => {
     const plan = await run(['plan', '--json'])
     const today = (await node.ask('GET', '/api/today')).body as Today
     expect(JSON.parse(plan.stdout)).toMatchObject({ run: today.run!.id, ...today.run!.counts })
-    const { orders } = (await node.ask('GET', '/api/order-lines?list=late')).body as OrderLines
-    const { order, line, item } = orders[0]!
+    const { rows } = (await node.ask('GET', '/api/order-lines?filter=status:late')).body as ListPage<OrderLine>
+    const { order, line, item } = rows[0]!
     const [why] = JSON.parse((await run(['why', order, line, '--json'])).stdout) as [WhyLate]
     expect(why).toMatchObject({ order, line, item })
     const promise = await run(['promise', '--item', item, '--quantity', '10', '--wanted', today.today])

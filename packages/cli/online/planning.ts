@@ -1,11 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import type { Accepted, OrderLines, TaskView, WhyLate } from '../../../schemas/rest/planning.ts'
+import type { ListPage } from '../../../schemas/rest/lists.ts'
+import type { Accepted, OrderLine, WhyLate } from '../../../schemas/rest/planning.ts'
 import type { PromiseAnswer } from '../../../schemas/rest/promising.ts'
-import { type Command, EXIT, InvalidInput, requiredOption } from '../command.ts'
-import { say, summarise } from '../progress.ts'
+import { type Command, EXIT, requiredOption } from '../command.ts'
+import { summarise } from '../progress.ts'
+import { followTask } from './follow-task.ts'
 import { openNode } from './node-client.ts'
-
-const POLL_MS = 200
 
 /** Forecast, plan and schedule of the running node. */
 export const plan: Command = {
@@ -18,20 +17,9 @@ export const plan: Command = {
   run: async (line) => {
     const node = await openNode()
     const { task } = await node.ask<Accepted>('POST', '/api/plan-runs')
-    let step = ''
-    for (;;) {
-      const view = await node.ask<TaskView>('GET', `/api/tasks/${task}`)
-      if (view.step !== step && view.step !== '') say(view.step)
-      step = view.step
-      if (view.state === 'done') {
-        const { run, counts } = view.result as { run: number; counts: Record<string, number> }
-        summarise(line.flags.has('json'), { run, ...counts })
-        return EXIT.answer
-      }
-      if (view.state === 'failed' || view.state === 'cancelled')
-        throw new InvalidInput(view.message || 'the plan was stopped')
-      await wait(POLL_MS)
-    }
+    const { run, counts } = await followTask<{ run: number; counts: Record<string, number> }>(node, task)
+    summarise(line.flags.has('json'), { run, ...counts })
+    return EXIT.answer
   },
 }
 
@@ -46,8 +34,11 @@ export const why: Command = {
   run: async ({ positionals, flags }) => {
     const [order, line] = positionals as [string, string | undefined]
     const node = await openNode()
-    const { orders } = await node.ask<OrderLines>('GET', '/api/order-lines?list=late&limit=10000')
-    const late = orders.filter((one) => one.order === order && (line === undefined || one.line === line))
+    const wanted = encodeURIComponent(order)
+    const filter = encodeURIComponent(
+      `status:late;order:${wanted}${line === undefined ? '' : `;line:${encodeURIComponent(line)}`}`,
+    )
+    const late = (await node.ask<ListPage<OrderLine>>('GET', `/api/order-lines?filter=${filter}&limit=10000`)).rows
     const causes = await Promise.all(
       late.map((one) =>
         node.ask<WhyLate>('GET', `/api/order-lines/${encodeURIComponent(order)}/${encodeURIComponent(one.line)}/why`),

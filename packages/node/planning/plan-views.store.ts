@@ -1,5 +1,5 @@
 import type { LateCause } from '@headwater/domain/plans/late-cause'
-import type { OrderLine, PlanCounts, PlanningAction } from '../../../schemas/rest/planning.ts'
+import type { PlanCounts } from '../../../schemas/rest/planning.ts'
 import type { Session } from '../platform/database.ts'
 
 /** The newest run is the current one. */
@@ -39,23 +39,6 @@ export async function countLists(session: Session): Promise<ListSizes> {
   return row!
 }
 
-export interface OrderQuery {
-  /** null: all. */
-  readonly status: string | null
-  readonly offset: number
-  readonly limit: number
-}
-
-export const listOrders = (session: Session, { status, offset, limit }: OrderQuery) =>
-  session.query<OrderLine & Record<string, unknown>>({
-    text: `select o.order_id as "order", o.line, o.item, o.item_name as "itemName", o.customer, trim_scale(o.quantity)::text as quantity,
-                  o.unit, to_char(o.requested, 'YYYY-MM-DD') as requested, to_char(p.promised, 'YYYY-MM-DD') as promised,
-                  to_char(o.projected, 'YYYY-MM-DD') as projected, o.status, o.days_late as "daysLate"
-           from order_projection o left join delivery_promise p using (order_id, line)
-           where o.run = ${CURRENT} and ($1::text is null or o.status = $1) order by o.position offset $2 limit $3`,
-    values: [status, offset, limit],
-  })
-
 /** undefined: no such open line; null: it is not late. */
 export async function findCause(
   session: Session,
@@ -67,16 +50,6 @@ export async function findCause(
   })
   return rows[0]?.cause
 }
-
-export const listActions = (session: Session, most: number) =>
-  session.query<PlanningAction & Record<string, unknown>>({
-    text: `select action, order_id as "order", item, item_name as "itemName", trim_scale(quantity)::text as quantity,
-                  trim_scale(new_quantity)::text as "newQuantity", to_char(date, 'YYYY-MM-DD') as date,
-                  to_char(new_date, 'YYYY-MM-DD') as "newDate", reason
-           from planning_action where run = ${CURRENT}
-           order by (action in ('make', 'order')), new_date, position limit $1`,
-    values: [most],
-  })
 
 export async function countActions(session: Session): Promise<Record<string, number>> {
   const rows = await session.query<{ action: string; count: number }>({

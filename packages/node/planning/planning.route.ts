@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import {
   Accepted,
-  OrderLines,
-  OrderLinesQuery,
-  PlanningActions,
+  OrderLine,
+  PlanIssueView,
+  PlanningAction,
   TaskView,
   Today,
   WhyLate,
@@ -11,9 +11,12 @@ import {
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http.ts'
-import { readActions, readOrderLines, readWhyLate } from './order-lines.ts'
+import { listRoute } from '../platform/list-route.ts'
+import { readBusinessDay } from '../records/index.ts'
 import { orderPlan, readTaskView, stopTask } from './order-plan.ts'
+import { ORDER_LINES, PLAN_ISSUES, PLANNING_ACTIONS } from './plan-lists.ts'
 import { readToday } from './today.ts'
+import { readWhyLate } from './why-late.ts'
 
 const LinePath = Type.Object({ order: Type.String({ maxLength: 64 }), line: Type.String({ maxLength: 64 }) })
 const TaskPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
@@ -25,18 +28,7 @@ export function planningRoutes(http: Http, { database, clock }: { database: Data
     { config: { access: 'viewer' }, schema: { summary: 'What a planner sees first', response: { 200: Today } } },
     () => readToday(database, clock),
   )
-  http.get(
-    '/api/order-lines',
-    {
-      config: { access: 'viewer' },
-      schema: {
-        summary: 'Open order lines with requested, promised and projected date, the latest first',
-        querystring: OrderLinesQuery,
-        response: { 200: OrderLines },
-      },
-    },
-    (request) => readOrderLines(database, request.query),
-  )
+  listRoutes(http, { database, clock })
   http.get(
     '/api/order-lines/:order/:line/why',
     {
@@ -44,14 +36,6 @@ export function planningRoutes(http: Http, { database, clock }: { database: Data
       schema: { summary: 'Why a line is late: parts that sum exactly', params: LinePath, response: { 200: WhyLate } },
     },
     (request) => readWhyLate(database, request.params),
-  )
-  http.get(
-    '/api/planning-actions',
-    {
-      config: { access: 'viewer' },
-      schema: { summary: 'What the plan proposes', response: { 200: PlanningActions } },
-    },
-    () => readActions(database),
   )
   http.post(
     '/api/plan-runs',
@@ -74,4 +58,29 @@ export function planningRoutes(http: Http, { database, clock }: { database: Data
       return reply.code(204).send()
     },
   )
+}
+
+function listRoutes(http: Http, { database, clock }: { database: Database; clock: Clock }): void {
+  const facts = { session: database, today: () => readBusinessDay(database, clock) }
+  listRoute(http, {
+    ...facts,
+    path: '/api/order-lines',
+    summary: 'Open order lines with requested, promised and projected date, the latest first',
+    source: ORDER_LINES,
+    row: OrderLine,
+  })
+  listRoute(http, {
+    ...facts,
+    path: '/api/planning-actions',
+    summary: 'What the plan proposes',
+    source: PLANNING_ACTIONS,
+    row: PlanningAction,
+  })
+  listRoute(http, {
+    ...facts,
+    path: '/api/plan-issues',
+    summary: 'What keeps the plan from being carried out: late, conflict, cannot plan',
+    source: PLAN_ISSUES,
+    row: PlanIssueView,
+  })
 }

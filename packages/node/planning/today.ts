@@ -1,9 +1,7 @@
-import { formatDay } from '@headwater/domain/measures/day'
-import { dayOf } from '@headwater/domain/measures/time-zone'
 import type { Today } from '../../../schemas/rest/planning.ts'
 import { type Clock, readSetting } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
-import { countSales, readSiteZone } from '../records/index.ts'
+import { countSales, readBusinessDay } from '../records/index.ts'
 import { countActions, countLists, currentRun, readFlow } from './plan-views.store.ts'
 
 /** Names of settings that say whose node this is. */
@@ -12,8 +10,7 @@ export const DEMO_SETTING = 'is-demo'
 
 /** What a planner sees first. */
 export async function readToday(database: Database, clock: Clock): Promise<Today> {
-  const zone = await readSiteZone(database)
-  const today = formatDay(dayOf(Math.floor(clock.business() / 1000), zone))
+  const today = await readBusinessDay(database, clock)
   const [run, lists, actionCounts, flow, sales, company, demo] = await Promise.all([
     currentRun(database),
     countLists(database),

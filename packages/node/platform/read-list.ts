@@ -17,7 +17,10 @@ export interface ListOrder {
  * Reads one page of a list by its keys (keyset paging: a page costs the same wherever it is, and rows that come or go do not shift it).
  * Throws Refused `invalid` for a filter, sort or cursor that cannot be read.
  */
-export async function readList<Row>(session: Session, order: ListOrder): Promise<ListPage<Row>> {
+export async function readList<Row = Record<string, unknown>>(
+  session: Session,
+  order: ListOrder,
+): Promise<ListPage<Row>> {
   const { source, query } = order
   const { limit = PAGE } = query
   const values = new Values()

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
+import type { OrderLine } from '../../../schemas/rest/planning.ts'
 import { useLanguage } from '../language/language.tsx'
 import { grouped, shortDate } from '../language/words.ts'
 import { Shape } from '../look/status.tsx'
-import type { OrderLine } from '../../../schemas/rest/planning.ts'
 import { markOf, orderKey } from './order-view.ts'
 import { scaleOf, type TrackScale, TwoDates } from './two-dates.tsx'
 

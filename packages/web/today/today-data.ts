@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import type { OrderLines, PlanningActions, Today, WhyLate } from '../../../schemas/rest/planning.ts'
-import { read, RequestRefused } from '../rest/client.ts'
+import type { ListPage } from '../../../schemas/rest/lists.ts'
+import type { OrderLine, PlanningAction, Today, WhyLate } from '../../../schemas/rest/planning.ts'
+import { RequestRefused, read } from '../rest/client.ts'
 import type { OrderList } from './counts.tsx'
 
 /** Everything that a new plan changes: a live event makes it stale. */
@@ -11,13 +12,14 @@ export const useToday = () => useQuery({ queryKey: [PLAN_KEY, 'today'], queryFn:
 export const useOrderLines = (list: OrderList) =>
   useQuery({
     queryKey: [PLAN_KEY, 'order-lines', list],
-    queryFn: () => read<OrderLines>(`/api/order-lines?list=${list}&limit=10000`),
+    queryFn: () =>
+      read<ListPage<OrderLine>>(`/api/order-lines?limit=10000${list === 'all' ? '' : `&filter=status:${list}`}`),
   })
 
 export const useActions = () =>
   useQuery({
     queryKey: [PLAN_KEY, 'actions'],
-    queryFn: () => read<PlanningActions>('/api/planning-actions'),
+    queryFn: () => read<ListPage<PlanningAction>>('/api/planning-actions?limit=5000'),
   })
 
 /** The cause of one line; null when it is not late. */

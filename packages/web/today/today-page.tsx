@@ -35,7 +35,7 @@ const Planned = ({ today, year }: { readonly today: Today; readonly year: string
   const search = useSearch({ from: '/' })
   const navigate = useNavigate({ from: '/' })
   const list = search.list ?? (today.lists.late > 0 ? 'late' : 'all')
-  const orders = useOrderLines(list).data?.orders ?? []
+  const orders = useOrderLines(list).data?.rows ?? []
   const actions = useActions()
   const chosen = orders.find((one) => orderKey(one) === search.order) ?? null
   const go = (next: TodaySearch): void => void navigate({ search: next })
@@ -62,7 +62,7 @@ const Planned = ({ today, year }: { readonly today: Today; readonly year: string
             />
             {orders.length === 0 ? <NoOrders list={list} /> : null}
           </section>
-          <ActionsTable actions={actions.data?.actions ?? []} counts={today.actionCounts} year={year} />
+          <ActionsTable actions={actions.data?.rows ?? []} counts={today.actionCounts} year={year} />
         </div>
       </div>
       {chosen ? <Why order={chosen} onClose={() => go({ list })} /> : null}

@@ -1,33 +1,9 @@
 import { formatDay } from '@headwater/domain/measures/day'
 import type { LatenessParts } from '@headwater/domain/plans/late-cause'
-import type { OrderLines, PlanningActions, WhyLate } from '../../../schemas/rest/planning.ts'
+import type { WhyLate } from '../../../schemas/rest/planning.ts'
 import type { Database } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
-import { currentRun, findCause, listActions, listOrders } from './plan-views.store.ts'
-
-export interface LinesQuery {
-  readonly list?: 'late' | 'soon-late' | 'cannot-plan' | 'all'
-  readonly offset?: number
-  readonly limit?: number
-}
-
-/** Open order lines of the current plan, the latest first. */
-export async function readOrderLines(
-  database: Database,
-  { list = 'all', offset = 0, limit = 1000 }: LinesQuery,
-): Promise<OrderLines> {
-  const run = await currentRun(database)
-  const orders = await listOrders(database, { status: list === 'all' ? null : list, offset, limit })
-  return { run: run?.id ?? null, orders: [...orders] }
-}
-
-const MOST_ACTIONS = 5000
-
-/** What the plan proposes; changes of open orders first. */
-export async function readActions(database: Database): Promise<PlanningActions> {
-  const run = await currentRun(database)
-  return { run: run?.id ?? null, actions: [...(await listActions(database, MOST_ACTIONS))] }
-}
+import { findCause } from './plan-views.store.ts'
 
 const minutes = (seconds: number): number => seconds / 60
 const PARTS = ['material', 'missing', 'queue', 'setup', 'run', 'batch', 'calendar'] as const
