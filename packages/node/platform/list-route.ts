@@ -1,6 +1,6 @@
 import { writeTable } from '@headwater/files/workbook/write-table'
 import { csvBytes } from '@headwater/files/write/csv-text'
-import { type TSchema, Type } from 'typebox'
+import { type Static, type TProperties, type TSchema, Type } from 'typebox'
 import { ListQuery, listPage } from '../../../schemas/rest/lists.ts'
 import type { Session } from './database.ts'
 import type { Http } from './http.ts'
@@ -12,14 +12,17 @@ export interface ListFacts {
   /** `/api/order-lines` */
   readonly path: string
   readonly summary: string
-  readonly source: ListSource
+  /** Fixed, or of the path's parameters. */
+  readonly source: ListSource | ((params: Readonly<Record<string, string>>) => Promise<ListSource>)
   readonly row: TSchema
+  /** Of the path. */
+  readonly params?: TProperties
   readonly session: Session
   /** Business day. */
   readonly today: () => Promise<string>
 }
 
-const ExportQuery = Type.Object({
+const TableQuery = Type.Object({
   filter: ListQuery.properties.filter,
   search: ListQuery.properties.search,
   sort: ListQuery.properties.sort,
@@ -30,19 +33,24 @@ const ExportQuery = Type.Object({
     }),
   ),
 })
-const Ending = Type.Object({ ending: Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]) })
+const Ending = { ending: Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]) }
 
 /** A list as pages of JSON at its path, and whole as a table at `PATH/table.xlsx` and `PATH/table.csv`, all by the same query. */
 export function listRoute(http: Http, facts: ListFacts): void {
-  const { path, summary, source, session, today } = facts
+  const { path, summary, session, today, params = {} } = facts
   http.get(
     path,
     {
       config: { access: 'viewer' },
-      schema: { summary, querystring: ListQuery, response: { 200: listPage(facts.row) } },
+      schema: {
+        summary,
+        querystring: ListQuery,
+        response: { 200: listPage(facts.row) },
+        ...(facts.params ? { params: Type.Object(params) } : {}),
+      },
     },
-    async (request) => {
-      const page = await readList(session, { source, query: request.query, today: await today() })
+    async ({ query, params: given }) => {
+      const page = await readList(session, { source: await sourceOf(facts, given), query, today: await today() })
       return { ...page, rows: [...page.rows] }
     },
   )
@@ -50,24 +58,47 @@ export function listRoute(http: Http, facts: ListFacts): void {
     `${path}/table.:ending`,
     {
       config: { access: 'viewer' },
-      schema: { summary: `${summary}: all rows of the query as a table`, params: Ending, querystring: ExportQuery },
+      schema: {
+        summary: `${summary}: all rows of the query as a table`,
+        params: Type.Object({ ...params, ...Ending }),
+        querystring: TableQuery,
+      },
     },
-    async (request, reply) => {
-      const { columns: wanted, ...query } = request.query
-      const columns = columnsOf(source, wanted)
-      const rows = await readWholeList<Record<string, string | number | null>>(session, {
-        source,
-        query,
-        today: await today(),
-      })
-      const name = path.split('/').at(-1)!
-      const { ending } = request.params
-      reply.header('content-disposition', `attachment; filename="${name}-${await today()}.${ending}"`)
-      if (ending === 'xlsx') return reply.type(XLSX).send(Buffer.from(await writeTable(name, columns, rows)))
-      const titles = columns.map((one) => one.title)
-      const cells = rows.map((row) => columns.map((one) => row[one.name] ?? null))
-      return reply.type('text/csv; charset=utf-8').send(Buffer.from(csvBytes(titles, cells, 'as given')))
+    async ({ query, params: given }, reply) => {
+      const { ending, ...place } = given as { ending: 'csv' | 'xlsx' }
+      const day = await today()
+      const name = Object.values<string>(place)[0] ?? path.split('/').at(-1)!
+      const order = { session, source: await sourceOf(facts, given), query, today: day }
+      return reply
+        .header('content-disposition', `attachment; filename="${name}-${day}.${ending}"`)
+        .type(ending === 'xlsx' ? XLSX : 'text/csv; charset=utf-8')
+        .send(Buffer.from(await tableBytes(order, { name, ending })))
     },
+  )
+}
+
+const sourceOf = async ({ source }: ListFacts, params: unknown): Promise<ListSource> =>
+  typeof source === 'function' ? source(params as Record<string, string>) : source
+
+interface TableOrder {
+  readonly session: Session
+  readonly source: ListSource
+  readonly query: Static<typeof TableQuery>
+  readonly today: string
+}
+
+async function tableBytes(
+  { session, source, query: { columns: wanted, ...query }, today }: TableOrder,
+  { name, ending }: { readonly name: string; readonly ending: 'csv' | 'xlsx' },
+): Promise<Uint8Array> {
+  const columns = columnsOf(source, wanted)
+  const rows = await readWholeList<Record<string, string | number | null>>(session, { source, query, today })
+  if (ending === 'xlsx') return writeTable(name, columns, rows)
+  const cells = rows.map((row) => columns.map((one) => row[one.name] ?? null))
+  return csvBytes(
+    columns.map((one) => one.title),
+    cells,
+    'as given',
   )
 }
 

@@ -28,7 +28,9 @@ export async function readList<Row = Record<string, unknown>>(
   const countValues = [...values.given]
   const { keys, isDescending } = orderOf(source, query.sort)
   const after = query.cursor === undefined ? [] : [cursorSql(query.cursor, { keys, isDescending }, values)]
-  const written = Object.entries(source.columns).map(([name, column]) => `${writtenSql(column)} as "${name}"`)
+  const written = Object.entries(source.columns).map(
+    ([name, column]) => `${writtenSql(column)} as "${name.replaceAll('"', '""')}"`,
+  )
   const direction = isDescending ? ' desc' : ''
   const rows = await session.query<Record<string, unknown>>({
     text: `select ${written.join(', ')}, array[${keys.map((one) => `(${one.sql})::text`).join(', ')}] as "@keys"
