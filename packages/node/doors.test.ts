@@ -1,15 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accountRoutes, identifyWith, openAccounts, type Accounts } from './accounts/index.ts'
+import { type Accounts, accountRoutes, identifyWith, openAccounts } from './accounts/index.ts'
+import { createPerson } from './accounts/people.ts'
 import { planningRoutes } from './planning/index.ts'
 import { openClock } from './platform/clock.ts'
 import { type Http, openHttp } from './platform/http.ts'
 import { silentLog } from './platform/log.ts'
 import { openTestDatabase, type TestDatabase } from './platform/test-database.ts'
 import { promisingRoutes } from './promising/index.ts'
-import { recordRoutes } from './records/index.ts'
-import { createPerson } from './accounts/people.ts'
+import { editRoutes, recordRoutes } from './records/index.ts'
 
 const PASSWORD = 'a long enough password'
 let database: TestDatabase
@@ -29,7 +29,7 @@ beforeAll(async () => {
     databaseUrl: database.url,
     screens: undefined,
     version: '0.1.0',
-    hosts: ['localhost', '127.0.0.1'],
+    host: 'localhost',
   })
   http.addHook('onRoute', (route) => {
     for (const method of [route.method].flat()) if (method !== 'HEAD') routes.push({ method, url: route.url })
@@ -39,6 +39,7 @@ beforeAll(async () => {
   planningRoutes(http, { database, clock })
   promisingRoutes(http, { database, clock })
   recordRoutes(http, database)
+  editRoutes(http, { database, clock })
   address = await http.listen({ host: '127.0.0.1', port: 0 })
 })
 afterAll(async () => {

@@ -9,6 +9,7 @@ import { openClock } from './platform/clock.ts'
 import { type Config, readConfig, WrongConfig } from './platform/config.ts'
 import { giveBackMemory } from './platform/give-back-memory.ts'
 import { projectFolder } from './platform/home-folder.ts'
+import { calledName } from './platform/host-names.ts'
 import { openHttp } from './platform/http.ts'
 import { listenFailure } from './platform/listen-failure.ts'
 import { createLog, type Log } from './platform/log.ts'
@@ -17,7 +18,7 @@ import { type ShutdownStep, stopOnSignal } from './platform/shutdown.ts'
 import { openStore } from './platform/store.ts'
 import { runWorker } from './platform/task-worker.ts'
 import { promisingRoutes } from './promising/index.ts'
-import { recordRoutes } from './records/index.ts'
+import { editRoutes, recordRoutes } from './records/index.ts'
 import { TASKS } from './tasks.ts'
 
 const FIRST_SEARCH_SECONDS = 3
@@ -54,15 +55,16 @@ async function start(config: Config, log: Log): Promise<void> {
     databaseUrl: store.url,
     screens: join(projectFolder, 'packages', 'web', 'dist'),
     version: readVersion(),
-    hosts: [config.host, 'localhost', '127.0.0.1', '[::1]'],
+    host: config.host,
   })
   accountRoutes(http, accounts)
   planningRoutes(http, { database, clock })
   promisingRoutes(http, { database, clock })
   recordRoutes(http, database)
+  editRoutes(http, { database, clock })
   steps.unshift({ name: 'http', end: () => http.close() })
   await http.listen({ host: config.host, port: config.port })
-  const address = `http://${config.host}:${(http.server.address() as { port: number }).port}`
+  const address = `http://${calledName(config.host)}:${(http.server.address() as { port: number }).port}`
   store.note(address)
   announce(address, login)
   if (config.openBrowser && process.stdout.isTTY) openBrowser(address)
