@@ -6,14 +6,18 @@ import { runAll } from './offline/run-all.ts'
 import { scheduleRun } from './offline/schedule-run.ts'
 import { scheduleSolve } from './offline/schedule-solve.ts'
 import { doctor } from './online/doctor.ts'
+import { exportFiles } from './online/export-files.ts'
+import { importFiles } from './online/import-files.ts'
+import { listImports, undoImport } from './online/imports.ts'
 import { plan, promise, why } from './online/planning.ts'
 import { backup, password, restore, start, worker } from './online/programs.ts'
-import { exportFiles, importFiles } from './online/records.ts'
 
 /** Every command, in the order of the help text: with a node, then on files alone. */
 export const COMMANDS: readonly Command[] = [
   start,
   importFiles,
+  listImports,
+  undoImport,
   exportFiles,
   plan,
   promise,

@@ -9,7 +9,7 @@ import { type Http, openHttp } from './platform/http.ts'
 import { silentLog } from './platform/log.ts'
 import { openTestDatabase, type TestDatabase } from './platform/test-database.ts'
 import { promisingRoutes } from './promising/index.ts'
-import { editRoutes, recordRoutes } from './records/index.ts'
+import { editRoutes, recordRoutes, uploadRoutes } from './records/index.ts'
 
 const PASSWORD = 'a long enough password'
 let database: TestDatabase
@@ -39,6 +39,7 @@ beforeAll(async () => {
   planningRoutes(http, { database, clock })
   promisingRoutes(http, { database, clock })
   recordRoutes(http, database)
+  uploadRoutes(http, database)
   editRoutes(http, { database, clock })
   address = await http.listen({ host: '127.0.0.1', port: 0 })
 })

@@ -18,7 +18,7 @@ import { type ShutdownStep, stopOnSignal } from './platform/shutdown.ts'
 import { openStore } from './platform/store.ts'
 import { runWorker } from './platform/task-worker.ts'
 import { promisingRoutes } from './promising/index.ts'
-import { editRoutes, recordRoutes } from './records/index.ts'
+import { editRoutes, recordRoutes, uploadRoutes } from './records/index.ts'
 import { TASKS } from './tasks.ts'
 
 const FIRST_SEARCH_SECONDS = 3
@@ -61,6 +61,7 @@ async function start(config: Config, log: Log): Promise<void> {
   planningRoutes(http, { database, clock })
   promisingRoutes(http, { database, clock })
   recordRoutes(http, database)
+  uploadRoutes(http, database)
   editRoutes(http, { database, clock })
   steps.unshift({ name: 'http', end: () => http.close() })
   await http.listen({ host: config.host, port: config.port })

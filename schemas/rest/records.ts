@@ -2,25 +2,64 @@ import { type Static, Type } from 'typebox'
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
 const Count = Type.Integer({ minimum: 0 })
+const Closed = { additionalProperties: false }
 
-export const ImportQuery = Type.Object({
-  commit: Type.Optional(Type.Boolean({ description: 'Without it, a dry run: nothing is written' })),
-  partly: Type.Optional(Type.Boolean({ description: 'Good rows go in although others are refused' })),
+export const ImportQuery = Type.Object(
+  {
+    commit: Type.Optional(Type.Boolean({ description: 'Without it, a dry run: nothing is written' })),
+    partly: Type.Optional(Type.Boolean({ description: 'Good rows go in although others are refused' })),
+    replace: Type.Optional(
+      Type.Boolean({ description: 'Rows that a given file does not have are taken away; not for sell_through' }),
+    ),
+  },
+  Closed,
+)
+
+const FileName = Type.String({
+  minLength: 1,
+  maxLength: 100,
+  pattern: '^[^/\\\\"\\x00-\\x1f]+$',
+  description: 'As in the contract: items.csv or items.xlsx',
 })
 
-/** Files by name; content as base64, because XLSX and GB18030 are bytes. */
+/** Files by name: with their content as base64, or by an upload. */
 export const ImportFiles = Type.Object(
   {
     files: Type.Array(
-      Type.Object(
-        { name: Type.String({ minLength: 1, maxLength: 100 }), base64: Type.String() },
-        { additionalProperties: false },
-      ),
+      Type.Union([
+        Type.Object({ name: FileName, base64: Type.String() }, Closed),
+        Type.Object({ name: FileName, upload: Type.String({ format: 'uuid' }) }, Closed),
+      ]),
       { minItems: 1, maxItems: 50 },
     ),
+    mapping: Type.Optional(
+      Type.Record(Type.String(), Type.Record(Type.String(), Type.String()), {
+        description:
+          'File → header as it is → column of the contract ("": left out). Kept on commit and used again for the same header: {"items": {"SKU": "item"}}',
+      }),
+    ),
   },
-  { additionalProperties: false },
+  Closed,
 )
+export type ImportFiles = Static<typeof ImportFiles>
+
+/** Files that were uploaded, for an import in the background. */
+export const ImportUploads = Type.Object(
+  {
+    files: Type.Array(Type.Object({ name: FileName, upload: Type.String({ format: 'uuid' }) }, Closed), {
+      minItems: 1,
+      maxItems: 50,
+    }),
+    mapping: ImportFiles.properties.mapping,
+  },
+  Closed,
+)
+
+export const UploadQuery = Type.Object({ name: FileName }, Closed)
+export type UploadQuery = Static<typeof UploadQuery>
+export const UploadPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
+export const UploadMade = Type.Object({ upload: Type.String(), bytes: Count })
+export type UploadMade = Static<typeof UploadMade>
 
 export const RecordIssue = Type.Object({
   severity: Type.String(),
@@ -43,12 +82,18 @@ export const ImportAnswer = Type.Object({
       added: Count,
       changed: Count,
       unchanged: Count,
+      removed: Count,
       refused: Count,
       preview: Type.Array(Type.Object({ key: Type.String(), before: nullable(Cells), after: nullable(Cells) })),
     }),
   ),
-  errors: Type.Array(RecordIssue),
+  mappings: Type.Record(Type.String(), Cells, { description: 'File → the mapping it was read with' }),
+  errors: Type.Array(RecordIssue, { description: 'The first thousand' }),
+  errorCount: Count,
   warnings: Type.Array(RecordIssue),
+  refused: Type.Array(Type.Object({ file: Type.String(), upload: Type.String() }), {
+    description: 'Refused rows with a column of reasons: GET /api/uploads/…; corrected, they can be sent again',
+  }),
 })
 export type ImportAnswer = Static<typeof ImportAnswer>
 
@@ -63,7 +108,9 @@ export const Batches = Type.Object({
     }),
   ),
 })
+export type Batches = Static<typeof Batches>
 
-export const BatchPath = Type.Object({ id: Type.Integer({ minimum: 1 }) })
+export const BatchPath = Type.Object({ id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) })
 export const FilePath = Type.Object({ file: Type.String({ pattern: '^[a-z_]{1,40}\\.(csv|xlsx)$' }) })
 export const UndoAnswer = Type.Object({ batch: Type.Integer() })
+export type UndoAnswer = Static<typeof UndoAnswer>

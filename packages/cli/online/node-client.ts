@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, openAsBlob, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { UploadMade } from '../../../schemas/rest/records.ts'
 import { InvalidInput } from '../command.ts'
 
 const PROJECT = resolve(import.meta.dirname, '..', '..', '..')
@@ -11,6 +12,8 @@ export interface NodeClient {
   readonly address: string
   readonly ask: <T>(method: string, path: string, body?: unknown) => Promise<T>
   readonly bytes: (path: string) => Promise<Uint8Array>
+  /** Sends a file, by its path or its bytes; resolves with the id to name it by. */
+  readonly upload: (name: string, content: string | Uint8Array) => Promise<string>
 }
 
 /**
@@ -23,8 +26,8 @@ export async function openNode(): Promise<NodeClient> {
   const attempt = (method: string, path: string, body?: unknown): Promise<Response> =>
     call(`${address}${path}`, {
       method,
-      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': typeOf(body) }) },
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     })
   const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
     let response = await attempt(method, path, body)
@@ -43,8 +46,16 @@ export async function openNode(): Promise<NodeClient> {
       return (response.status === 204 ? undefined : await response.json()) as T
     },
     bytes: async (path) => new Uint8Array(await (await send('GET', path)).arrayBuffer()),
+    upload: async (name, content) => {
+      const body =
+        typeof content === 'string' ? await openAsBlob(content) : new Blob([content as Uint8Array<ArrayBuffer>])
+      const response = await send('POST', `/api/uploads?name=${encodeURIComponent(name)}`, body)
+      return ((await response.json()) as UploadMade).upload
+    },
   }
 }
+
+const typeOf = (body: unknown): string => (body instanceof Blob ? 'application/octet-stream' : 'application/json')
 
 const OWN_REQUEST = { 'x-headwater-request': '1' }
 

@@ -28,6 +28,8 @@ export interface TransactionOptions {
 }
 
 export interface Database extends Session {
+  /** Its address, for a thread that opens a pool of its own. */
+  readonly url: string
   readonly pool: pg.Pool
   /** Runs the work in one transaction: commits its result, or rolls back and throws what it threw. */
   readonly transaction: <T>(work: (transaction: Transaction) => Promise<T>, options?: TransactionOptions) => Promise<T>
@@ -59,6 +61,7 @@ export function openDatabase({ url, log, connections = 10, name = 'headwater' }:
   const kysely = kyselyOver(pool)
   let closing: Promise<void> | undefined
   return {
+    url,
     pool,
     tables: <Tables>() => kysely as unknown as Kysely<Tables>,
     query: (statement) => send(pool, statement),

@@ -30,6 +30,9 @@ declare module 'fastify' {
 
 export const mayAct = (role: Role, least: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(least)
 
+/** Requests a minute of callers who are nobody, from one address: each costs a look into the database. */
+const STRANGERS_A_MINUTE = 300
+
 /** Denies by default: no route without a stated access, no answer without a person who has it, no change by another site. */
 export function guard(http: FastifyInstance, identify: Identify): void {
   http.decorateRequest('person', null)
@@ -40,17 +43,28 @@ export function guard(http: FastifyInstance, identify: Identify): void {
     if (!isScreen) throw new Error(`Route (${methods.join()} ${route.url}) should say its access`)
     route.config = { ...route.config, access: 'public' }
   })
+  const countStranger = http.createRateLimit({ max: STRANGERS_A_MINUTE, timeWindow: 60_000 })
   http.addHook('onRequest', async (request) => {
     const access = request.routeOptions.config.access
-    if (request.is404 || access === 'public') return refuseOtherSites(request, null)
+    if (access === 'public' && !request.is404) return refuseOtherSites(request, null)
+    // What is not there is told to those only who may know what is.
+    if (request.is404 && !isDoor(request.url)) return
     const person = await identify(request)
-    if (person === null) throw new Refused('unauthenticated', 'Log in, or send a token as "Authorization: Bearer …"')
-    refuseOtherSites(request, person)
-    if (access === undefined || !mayAct(person.role, access))
-      throw new Refused('forbidden', `Role (${person.role}) should be ${access ?? 'another'} or above for this`)
+    if (person === null) {
+      const count = await countStranger(request)
+      if (!count.isAllowed && count.isExceeded)
+        throw new Refused('too-many', 'Too many requests; try again in a minute')
+      throw new Refused('unauthenticated', 'Log in, or send a token as "Authorization: Bearer …"')
+    }
     request.person = person
+    if (request.is404) return
+    refuseOtherSites(request, person)
+    if (access === undefined || !mayAct(person.role, access as Role))
+      throw new Refused('forbidden', `Role (${person.role}) should be ${access ?? 'another'} or above for this`)
   })
 }
+
+const isDoor = (url: string): boolean => /^\/api([/?]|$)/.test(url)
 
 /** A form of another site can neither set this header nor hide where it comes from. */
 function refuseOtherSites(request: FastifyRequest, person: Person | null): void {

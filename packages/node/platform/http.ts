@@ -3,12 +3,15 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
-import fastify from 'fastify'
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import { watchMethods } from './allowed-methods.ts'
 import { registerApiDocs } from './api-docs.ts'
 import { guard, type Identify } from './guard.ts'
+import { ownNames } from './host-names.ts'
 import { registerLive } from './live.ts'
 import type { Log } from './log.ts'
-import { Refused, sendProblem } from './problem.ts'
+import { Refused, refuseConnection, sendProblem } from './problem.ts'
+import { refuseZeros } from './refuse-zeros.ts'
 import { registerScreens } from './screens.ts'
 
 export interface HttpOptions {
@@ -19,12 +22,15 @@ export interface HttpOptions {
   /** The built screens; undefined: none are served. */
   readonly screens: string | undefined
   readonly version: string
-  /** Names under which the node may be called; another Host is refused, so that no foreign name can be bound to it. */
-  readonly hosts: readonly string[]
+  /** Where the node listens: it answers under that name only, so that no foreign name can be bound to it. */
+  readonly host: string
 }
 
-/** Largest body of a request, bytes: a file of the contract. */
-const BODY = 200 * 1024 * 1024
+/** Largest body of a request, bytes; a route that takes files says its own. */
+const BODY = 1024 * 1024
+/** A caller that sends its headers, or its body, slower than this is let go. */
+const HEADERS_MS = 20_000
+const REQUEST_MS = 600_000
 const REQUESTS_A_MINUTE = 1_200
 
 export type Http = Awaited<ReturnType<typeof openHttp>>
@@ -32,14 +38,27 @@ export type Http = Awaited<ReturnType<typeof openHttp>>
 /** The node's HTTP server, guarded, with docs, live events and screens; the caller registers its routes and listens. */
 export async function openHttp(options: HttpOptions) {
   const { log, identify, version } = options
-  const http = fastify({ logger: false, bodyLimit: BODY, trustProxy: false, forceCloseConnections: true })
+  const refuse = (request: FastifyRequest, reply: FastifyReply, error: Error): FastifyReply =>
+    sendProblem({ request, reply, log }, error)
+  const http = fastify({
+    logger: false,
+    bodyLimit: BODY,
+    trustProxy: false,
+    forceCloseConnections: true,
+    requestTimeout: REQUEST_MS,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: 5_000, requireHostHeader: false },
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: (error, request, reply) => void refuse(request, reply, error),
+  })
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(TypeBoxValidatorCompiler)
-  http.setErrorHandler((error: Error, _request, reply) => sendProblem(reply, error, log))
+  http.setErrorHandler((error: Error, request, reply) => refuse(request, reply, error))
+  const isOwn = ownNames(options.host)
   http.addHook('onRequest', async (request) => {
-    const name = (request.headers.host ?? '').replace(/:\d+$/, '')
-    if (!options.hosts.includes(name)) throw new Refused('forbidden', `Host (${name}) should be ${options.hosts[0]}`)
+    const { host } = request.headers
+    if (!isOwn(host)) throw new Refused('forbidden', `Host (${host ?? 'none'}) should be ${options.host}`)
   })
+  http.addHook('preValidation', refuseZeros)
   await http.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -69,9 +88,10 @@ export async function openHttp(options: HttpOptions) {
     },
   })
   guard(http, identify)
+  const methodsOf = watchMethods(http)
   http.get('/api/health', { config: { access: 'public' } }, () => ({ ok: true, version }))
   await registerApiDocs(http)
   await registerLive(http, options)
-  await registerScreens(http, options)
+  await registerScreens(http, { ...options, methodsOf })
   return http
 }

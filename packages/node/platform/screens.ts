@@ -7,7 +7,7 @@ import { Refused } from './problem.ts'
 /** Serves the built screens: files with a hash in their name for ever, the page itself always fresh and on every path. */
 export async function registerScreens(
   http: FastifyInstance,
-  { screens }: { screens: string | undefined },
+  { screens, methodsOf }: { screens: string | undefined; methodsOf: (url: string) => readonly string[] },
 ): Promise<void> {
   const page =
     screens && existsSync(join(screens, 'index.html')) ? readFileSync(join(screens, 'index.html')) : undefined
@@ -32,6 +32,11 @@ export async function registerScreens(
       })
     })
   http.setNotFoundHandler((request, reply) => {
+    const methods = methodsOf(request.url)
+    if (methods.length > 0) {
+      reply.header('allow', methods.join(', '))
+      throw new Refused('wrong-method', `${request.method} ${request.url} should be one of ${methods.join(', ')}`)
+    }
     const isPage =
       request.method === 'GET' && !request.url.startsWith('/api') && !/\.\w+$/.test(request.url.split('?')[0]!)
     if (!isPage || !page) throw new Refused('not-found', `There is nothing at ${request.method} ${request.url}`)

@@ -4,13 +4,25 @@ import { Worker } from 'node:worker_threads'
 export interface Thread {
   /** Resolves with the answer; rejects with what the thread threw, or when it was ended. */
   readonly ask: <Answer>(question: unknown) => Promise<Answer>
+  /** Asks the thread to end by itself what it does; `close` does not ask. */
+  readonly stop: () => void
   readonly close: () => Promise<void>
 }
+
+/** Sent to a thread that should stop. */
+export const STOP = 'stop'
 
 /** Sent by a thread: an answer, what it threw, or how far it is. */
 export type ThreadMessage =
   | { readonly kind: 'answer'; readonly value: unknown }
-  | { readonly kind: 'error'; readonly message: string; readonly stack: string | undefined }
+  | {
+      readonly kind: 'error'
+      readonly message: string
+      readonly stack: string | undefined
+      /** Of what was refused. */
+      readonly reason: string | undefined
+      readonly code: string | undefined
+    }
   | { readonly kind: 'report'; readonly value: unknown }
 
 export interface ThreadOptions {
@@ -41,7 +53,7 @@ export function openThread({ file, data, onReport = () => {} }: ThreadOptions): 
     if (message.kind === 'report') return onReport(message.value)
     const one = waiting.shift()
     if (message.kind === 'answer') one?.resolve(message.value as never)
-    else one?.reject(Object.assign(new Error(message.message), { stack: message.stack }))
+    else one?.reject(asThrown(message))
   })
   worker.on('error', fail)
   worker.on('exit', () => fail(new Error('the thread has ended')))
@@ -52,11 +64,20 @@ export function openThread({ file, data, onReport = () => {} }: ThreadOptions): 
         waiting.push({ resolve, reject })
         worker.postMessage(question)
       }),
+    stop: () => worker.postMessage(STOP),
     close: async () => {
       await worker.terminate()
     },
   }
 }
+
+function asThrown({ message, stack, reason, code }: Extract<ThreadMessage, { kind: 'error' }>): Error {
+  const facts = { stack, ...(reason === undefined ? {} : { reason }), ...(code === undefined ? {} : { code }) }
+  return Object.assign(new Error(message), facts)
+}
+
+/** A thread that was asked to stop gets so long to put things in order, such as a statement of its own in the database. */
+const GRACE_MS = 500
 
 /** One question to a thread of its own, which ends with the answer or when the signal is aborted. */
 export async function askOnce<Answer>(
@@ -66,7 +87,10 @@ export async function askOnce<Answer>(
 ): Promise<Answer> {
   signal?.throwIfAborted()
   const thread = openThread(options)
-  const stop = (): void => void thread.close()
+  const stop = (): void => {
+    thread.stop()
+    setTimeout(() => void thread.close(), GRACE_MS).unref()
+  }
   signal?.addEventListener('abort', stop, { once: true })
   try {
     return await thread.ask<Answer>(question)

@@ -14,6 +14,8 @@ export interface ImportOrder {
   /** True: rows that a given file does not have are taken away. Not for sell_through. */
   readonly replace?: boolean
   readonly by: string
+  /** The task that imports; begun again, it finds its batch. */
+  readonly task?: string
   /** File → its mapping; a file without one gets the mapping remembered for its header. Kept on commit. */
   readonly mapping?: Readonly<Record<string, Mapping>>
   /** Most changes of a file in the answer; 50 by default. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { generateDemo } from '@headwater/simulator/demo/generate-demo'
 import { parseDay } from '@headwater/domain/measures/day'
 import { FILE_CONTRACTS } from '@headwater/files/contract/file-contracts'
+import { generateDemo } from '@headwater/simulator/demo/generate-demo'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../platform/test-database.ts'
 import { exportFile } from './export-file.ts'

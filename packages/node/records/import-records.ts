@@ -51,7 +51,7 @@ async function importInto(transaction: Transaction, order: ImportOrder): Promise
   const merged = mergeGiven(await loadRecords(transaction), { given: sound, partly, replace })
   const errors = [...given.errors, ...merged.errors]
   const names = [...given.records.keys(), ...(given.sales ? [SALES] : [])]
-  const batch = await insertBatch(transaction, { by, files: names, counts: {} })
+  const batch = await insertBatch(transaction, { by, files: names, counts: {}, task: order.task })
   await writeMerged(transaction, batch, merged)
   const stranded = replace ? await findItemWithSales(transaction, batch) : undefined
   if (stranded) throw new Refused('conflict', `item (${stranded}) has sales and should stay; give it in items.csv`)

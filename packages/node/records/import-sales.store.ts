@@ -1,5 +1,5 @@
 import type { SaleRow } from '@headwater/files/import/sell-through-rows'
-import { copyIn, type CopyRow } from '../platform/copy.ts'
+import { type CopyRow, copyIn } from '../platform/copy.ts'
 import type { Session, Transaction } from '../platform/database.ts'
 
 /** Puts sales into a table of the transaction by COPY; resolves with their number. */

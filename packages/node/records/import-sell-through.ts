@@ -28,18 +28,18 @@ export async function importSellThrough(
   transaction: Transaction,
   order: SalesImport,
 ): Promise<{ readonly outcome: FileOutcome; readonly errors: readonly PlanIssue[] }> {
-  const { batch, sales, partly, lines, onProgress } = order
+  const { batch, sales, partly, onProgress } = order
   const faults: PlanIssue[] = []
   const count = { rows: 0 }
   const staged = await stageSales(transaction, sellThroughRows(counted(order, count), faults))
-  onProgress('checking sales', lines, lines)
+  onProgress('checking sales', 0, null)
   const wrong = await refuseWrongSales(transaction, MOST_WRONG)
   const isBroken = sales.issues.some((one) => one.severity === 'error')
   const errors = [...faults, ...wrong.first.map(wrongSale)]
   const refused = count.rows - staged + wrong.count
   const outcome = { file: FILE, rows: count.rows, added: 0, changed: 0, unchanged: 0, removed: 0, refused, preview: [] }
   if (isBroken || (refused > 0 && !partly)) return { outcome, errors }
-  onProgress('writing sales', lines, lines)
+  onProgress('writing sales', 0, null)
   const counts = await writeSales(transaction, { batch, hasPrice: sales.columns.includes('price') })
   return { outcome: { ...outcome, ...counts }, errors }
 }

@@ -1,3 +1,4 @@
+import { Accepted } from '../../../schemas/rest/planning.ts'
 import {
   Batches,
   BatchPath,
@@ -5,6 +6,7 @@ import {
   ImportAnswer,
   ImportFiles,
   ImportQuery,
+  ImportUploads,
   UndoAnswer,
 } from '../../../schemas/rest/records.ts'
 import type { Database } from '../platform/database.ts'
@@ -12,30 +14,16 @@ import { personOf } from '../platform/guard.ts'
 import type { Http } from '../platform/http.ts'
 import { readBatches } from './batches.ts'
 import { exportFile } from './export-file.ts'
-import { importFiles } from './import-files.ts'
+import { importInThread } from './import-in-thread.ts'
+import { orderImport } from './order-import.ts'
 import { undoImport } from './undo-import.ts'
+
+/** Largest import that one request carries and waits for, bytes; larger files are uploaded first. */
+const BODY = 32 * 1024 * 1024
 
 /** Import, undo and export of the company's records. */
 export function recordRoutes(http: Http, database: Database): void {
-  http.post(
-    '/api/imports',
-    {
-      config: { access: 'planner' },
-      schema: {
-        summary: 'Import files of the contract; a dry run with the differences unless commit is true',
-        querystring: ImportQuery,
-        body: ImportFiles,
-        response: { 200: ImportAnswer },
-      },
-    },
-    async (request) => {
-      const { commit = false, partly = false } = request.query
-      const files = new Map(
-        request.body.files.map((one) => [one.name, new Uint8Array(Buffer.from(one.base64, 'base64'))]),
-      )
-      return importFiles(database, { files, commit, partly, by: personOf(request).email })
-    },
-  )
+  importRoutes(http, database)
   http.get(
     '/api/imports',
     { config: { access: 'viewer' }, schema: { summary: 'The newest imports', response: { 200: Batches } } },
@@ -67,6 +55,51 @@ export function recordRoutes(http: Http, database: Database): void {
       const { file } = request.params
       const { bytes, type } = await exportFile(database, file)
       return reply.type(type).header('content-disposition', `attachment; filename="${file}"`).send(Buffer.from(bytes))
+    },
+  )
+}
+
+function importRoutes(http: Http, database: Database): void {
+  http.post(
+    '/api/imports',
+    {
+      config: { access: 'planner' },
+      bodyLimit: BODY,
+      schema: {
+        summary: 'Import files of the contract and wait; a dry run with the differences unless commit is true',
+        querystring: ImportQuery,
+        body: ImportFiles,
+        response: { 200: ImportAnswer },
+      },
+    },
+    async (request) => {
+      const { commit = false, partly = false, replace = false } = request.query
+      const { files: sent, mapping = {} } = request.body
+      const files = sent.map((one) =>
+        'upload' in one ? one : { name: one.name, bytes: new Uint8Array(Buffer.from(one.base64, 'base64')) },
+      )
+      return importInThread(database, { files, mapping, commit, partly, replace, by: personOf(request).email })
+    },
+  )
+  http.post(
+    '/api/import-tasks',
+    {
+      config: { access: 'planner' },
+      schema: {
+        summary:
+          'The same of uploaded files in the background: its task tells the progress, can be stopped, and has the answer',
+        querystring: ImportQuery,
+        body: ImportUploads,
+        response: { 202: Accepted },
+      },
+    },
+    async (request, reply) => {
+      const { commit = false, partly = false, replace = false } = request.query
+      const { files, mapping = {} } = request.body
+      const by = personOf(request).email
+      return reply
+        .code(202)
+        .send({ task: await orderImport(database, { files, mapping, commit, partly, replace, by }) })
     },
   )
 }

@@ -2,6 +2,7 @@ import type { GivenCells } from '@headwater/files/import/given-rows'
 import type { RowChange } from '@headwater/files/import/merge-rows'
 import { copyIn } from '../platform/copy.ts'
 import type { Session, Transaction } from '../platform/database.ts'
+import type { FileOutcome } from './import-outcome.ts'
 
 export type StoredFile = ReadonlyMap<string, GivenCells>
 
@@ -35,12 +36,13 @@ export interface NewBatch {
   readonly by: string
   readonly files: readonly string[]
   readonly counts: unknown
+  readonly task?: string | undefined
 }
 
-export async function insertBatch(session: Session, { by, files, counts }: NewBatch): Promise<number> {
+export async function insertBatch(session: Session, { by, files, counts, task }: NewBatch): Promise<number> {
   const [row] = await session.query<{ id: number }>({
-    text: 'insert into import_batch (by, files, counts) values ($1, $2, $3::jsonb) returning id',
-    values: [by, files, JSON.stringify(counts)],
+    text: 'insert into import_batch (by, files, counts, task) values ($1, $2, $3::jsonb, $4) returning id',
+    values: [by, files, JSON.stringify(counts), task ?? null],
   })
   return row!.id
 }
@@ -97,6 +99,18 @@ export async function findBatch(session: Session, id: number): Promise<BatchRow 
     values: [id],
   })
   return rows[0]
+}
+
+/** What a task wrote before it was begun again. */
+export async function findTaskBatch(
+  session: Session,
+  task: string,
+): Promise<{ readonly id: number; readonly files: FileOutcome[] } | undefined> {
+  const rows = await session.query<{ id: number; counts: FileOutcome[] }>({
+    text: 'select id, counts from import_batch where task = $1',
+    values: [task],
+  })
+  return rows[0] && { id: rows[0].id, files: rows[0].counts.map((one) => ({ ...one, preview: [] })) }
 }
 
 export const loadChanges = (session: Session, batch: number) =>

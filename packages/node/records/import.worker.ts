@@ -1,0 +1,19 @@
+import { workerData } from 'node:worker_threads'
+import { answerQuestions, reportFromThread } from '../platform/answer-questions.ts'
+import { openDatabase } from '../platform/database.ts'
+import { silentLog } from '../platform/log.ts'
+import { carryOut, type ImportQuestion } from './carry-out.ts'
+
+const { url } = workerData as { url: string }
+
+answerQuestions(async (question: ImportQuestion, signal) => {
+  const database = openDatabase({ url, log: silentLog, connections: 3, name: 'headwater import' })
+  try {
+    return await carryOut(database, question, {
+      signal,
+      onProgress: (step, done, total) => reportFromThread({ step, done, total }),
+    })
+  } finally {
+    await database.close()
+  }
+})

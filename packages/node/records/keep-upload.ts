@@ -1,0 +1,24 @@
+import { MOST_BYTES } from '@headwater/files/workbook/open-workbooks'
+import type { Database } from '../platform/database.ts'
+import { Refused } from '../platform/problem.ts'
+import { insertUpload, loadUpload, type NewUpload, type StoredUpload, type Upload } from './uploads.store.ts'
+
+/** Keeps a file for a day. Refused: one that is too large, however its body is sent. */
+export const keepUpload = (database: Database, { pieces, ...facts }: NewUpload): Promise<Upload> =>
+  database.transaction((transaction) => insertUpload(transaction, { ...facts, pieces: bounded(pieces) }))
+
+async function* bounded(pieces: NewUpload['pieces']): AsyncGenerator<Uint8Array> {
+  let bytes = 0
+  for await (const piece of pieces) {
+    bytes += piece.length
+    if (bytes > MOST_BYTES)
+      throw new Refused('too-large', `The file should have at most ${MOST_BYTES / 2 ** 20} MB; split it`)
+    yield piece
+  }
+}
+
+export async function readUpload(database: Database, id: string): Promise<StoredUpload> {
+  const upload = await loadUpload(database, id)
+  if (!upload) throw new Refused('not-found', `upload (${id}) should exist; it is kept for a day`)
+  return upload
+}

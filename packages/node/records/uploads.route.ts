@@ -1,0 +1,49 @@
+import type { Readable } from 'node:stream'
+import { MOST_BYTES } from '@headwater/files/workbook/open-workbooks'
+import { UploadMade, UploadPath, UploadQuery } from '../../../schemas/rest/records.ts'
+import type { Database } from '../platform/database.ts'
+import { personOf } from '../platform/guard.ts'
+import type { Http } from '../platform/http.ts'
+import { Refused } from '../platform/problem.ts'
+import { keepUpload, readUpload } from './keep-upload.ts'
+
+/** Bytes of files: sent before an import that names them, and fetched where an import refused rows. */
+export function uploadRoutes(http: Http, database: Database): void {
+  http.register(async (scope) => {
+    scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
+    scope.post<{ Querystring: UploadQuery }>(
+      '/api/uploads',
+      {
+        config: { access: 'planner' },
+        bodyLimit: MOST_BYTES,
+        schema: {
+          summary: 'Send the bytes of a file, to be named in an import; they are kept for a day',
+          consumes: ['application/octet-stream'],
+          querystring: UploadQuery,
+          response: { 201: UploadMade },
+        },
+      },
+      async (request, reply) => {
+        if (request.body === undefined) throw new Refused('invalid', 'body should be the bytes of a file; send some')
+        const { name } = request.query
+        const pieces = request.body as Readable
+        const { id, bytes } = await keepUpload(database, { name, by: personOf(request).email, pieces })
+        return reply.code(201).send({ upload: id, bytes })
+      },
+    )
+  })
+  http.get(
+    '/api/uploads/:id',
+    {
+      config: { access: 'planner' },
+      schema: { summary: 'The bytes of a file that was sent, or of rows that were refused', params: UploadPath },
+    },
+    async (request, reply) => {
+      const { name, bytes } = await readUpload(database, request.params.id)
+      return reply
+        .type(name.endsWith('.csv') ? 'text/csv; charset=utf-8' : 'application/octet-stream')
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(Buffer.from(bytes.buffer))
+    },
+  )
+}
