@@ -1,12 +1,15 @@
+import { ceilTo } from '@headwater/domain/measures/quantity'
 import { type HaveGoods, NO_BINDING } from './goods.ts'
 import { newOrder } from './new-order.ts'
 import { availableOf, withCommitment } from './promise-state.ts'
 
 /**
  * The earliest date ≥ wanted on which so much can be had: from what is available by then, else the earlier of waiting for it and
- * one new order for what lacks, through material and capacity (files.md 5). null: neither is possible.
+ * one new order for what lacks, through material and capacity (files.md 5). A quantity between two stock units is had as the larger.
+ * null: neither is possible.
  */
-export const haveGoods: HaveGoods = (state, item, { quantity, wanted }) => {
+export const haveGoods: HaveGoods = (state, item, { quantity: asked, wanted }) => {
+  const quantity = ceilTo(asked, state.desk.context.items.get(item)!.step)
   const available = availableOf(state, item)
   const atOnce = available.on(wanted)
   if (atOnce >= quantity)

@@ -90,10 +90,8 @@ function haveLines(
   let state = before
   let release = start
   let last: BindingConstraint | null = null
-  for (const line of lines) {
-    const { step } = items.get(line.component)!
-    const quantity = lots.reduce((sum, one) => sum + scaleUp(one.startQuantity, perParent(line), step), 0)
-    const goods = have(state, line.component, { quantity, wanted: start })
+  for (const [component, quantity] of componentNeeds({ lines, lots }, items)) {
+    const goods = have(state, component, { quantity, wanted: start })
     if (goods === null) return null
     state = goods.state
     if (goods.date <= release) continue
@@ -101,9 +99,23 @@ function haveLines(
     last =
       goods.binding.type === 'material'
         ? goods.binding
-        : { type: 'material', item: line.component, order: goods.binding.order, date: goods.date }
+        : { type: 'material', item: component, order: goods.binding.order, date: goods.date }
   }
   return { release, last, state }
+}
+
+/** What the orders need of each component, rounded up once per order and line (files.md 3.6). */
+function componentNeeds(
+  { lines, lots }: { lines: readonly BillLine[]; lots: readonly Lot[] },
+  items: ReadonlyMap<string, PlannedItem>,
+): Map<string, Micro> {
+  const needs = new Map<string, Micro>()
+  for (const line of lines) {
+    const { step } = items.get(line.component)!
+    const quantity = lots.reduce((sum, one) => sum + scaleUp(one.startQuantity, perParent(line), step), 0)
+    needs.set(line.component, (needs.get(line.component) ?? 0) + quantity)
+  }
+  return needs
 }
 
 /** The deepest of what delays: material where the order would be sooner with it, then the fence, capacity, the lead time. */
