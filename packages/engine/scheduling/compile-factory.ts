@@ -101,11 +101,11 @@ function compileJob(
     lists.quantity.push(quantity)
     lists.family.push(operation.setupFamily === null ? 0 : families.get(operation.setupFamily)!)
     lists.resumable.push(operation.resumable ? 1 : 0)
-    lists.heldUntil.push(k === 0 && job.earliestStart !== null ? job.earliestStart : Number.NEGATIVE_INFINITY)
+    lists.heldUntil.push(job.earliestStart ?? Number.NEGATIVE_INFINITY)
     lists.modeFrom.push(lists.modeUnit.length)
     lists.pinStart.push(hold?.start ?? 0)
     let pinMode = -1
-    for (const mode of modesOf(operation))
+    for (const mode of modesOf(operation, centerOfUnit(units, hold)))
       for (const unit of unitsOf.get(mode.workCenter) ?? []) {
         const { workUnit } = units[unit]!
         const efficiency = efficiencyOf.get(workUnit)!
@@ -144,11 +144,15 @@ const emptyLists = () => ({
 
 type Lists = ReturnType<typeof emptyLists>
 
-/** The operation's own work center first, then its alternatives. */
-const modesOf = ({ workCenter, setupMinutes, runMinutes, alternatives }: Operation) => [
-  { workCenter, setupMinutes, runMinutes },
-  ...alternatives,
-]
+/** The operation's own work center first, then its alternatives; last the center where it is held, whatever the routing says. */
+function modesOf({ workCenter, setupMinutes, runMinutes, alternatives }: Operation, heldAt: string | null) {
+  const modes = [{ workCenter, setupMinutes, runMinutes }, ...alternatives]
+  if (heldAt === null || modes.some((mode) => mode.workCenter === heldAt)) return modes
+  return [...modes, { workCenter: heldAt, setupMinutes, runMinutes }]
+}
+
+const centerOfUnit = (units: readonly FactoryUnit[], hold: Hold | undefined): string | null =>
+  hold === undefined ? null : (units.find((unit) => unit.workUnit === hold.workUnit)?.workCenter ?? null)
 
 interface Hold {
   readonly workUnit: string

@@ -22,7 +22,7 @@ export function explainLateness(placed: UnitSequences, job: number): Lateness | 
 export function lateSteps(placed: UnitSequences, job: number, due = placed.problem.jobs[job]!.due): LatenessStep[] {
   const { problem } = placed
   const steps = walkBack(placed, job).reverse()
-  const begun = steps[0]!.from
+  const begun = steps[0]?.from ?? Math.min(problem.start, placed.end[problem.firstOf[job + 1]! - 1]!)
   const content = steps.reduce((sum, one) => sum + (CONTENT.has(one.part) ? one.to - one.from : 0), 0)
   const slack = due - begun - content
   let absorbed = Math.max(0, slack)

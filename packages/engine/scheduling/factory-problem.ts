@@ -45,7 +45,7 @@ export interface FactoryProblem {
   readonly resumable: Uint8Array
   /** When the last component from stock or a purchase is there; the schedule's start where none is awaited. */
   readonly materialAt: Float64Array
-  /** earliest_start of the order for its first operation, else −∞. */
+  /** earliest_start of the order, else −∞: also later operations keep it when the first one is pinned before it. */
   readonly heldUntil: Float64Array
   /** Jobs whose product operation o consumes: supplierJobs[supplierFrom[o] … supplierFrom[o + 1] − 1]. */
   readonly supplierFrom: Int32Array

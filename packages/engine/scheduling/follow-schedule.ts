@@ -1,6 +1,6 @@
 import type { Schedule } from '@headwater/domain/plans/schedule'
 import type { FactoryProblem } from './factory-problem.ts'
-import { earliestPlace, insertPlaced } from './place-jobs.ts'
+import { earliestPlace, heldByStart, insertPlaced } from './place-jobs.ts'
 import { UnitSequences } from './unit-sequences.ts'
 
 /**
@@ -17,9 +17,6 @@ export function followSchedule(problem: FactoryProblem, schedule: Schedule): Uni
   for (const held of heldByStart(problem)) makeRoom(placed, held)
   return placed
 }
-
-const heldByStart = ({ pinMode, pinStart }: FactoryProblem): number[] =>
-  [...pinMode.keys()].filter((o) => pinMode[o]! >= 0).sort((a, b) => pinStart[a]! - pinStart[b]! || a - b)
 
 /** Moves what stands in the way of a held operation behind it, the nearest first, as long as that helps. */
 function makeRoom(placed: UnitSequences, held: number): void {

@@ -1,4 +1,5 @@
-import { compareObjectives, type Objective, type UnitSequences } from './unit-sequences.ts'
+import { compareObjectives, type Objective } from './objective.ts'
+import type { UnitSequences } from './unit-sequences.ts'
 import { type Move, proposeMove } from './propose-move.ts'
 import type { Random } from './random.ts'
 

@@ -1,6 +1,7 @@
 import { earliestRun } from './earliest-run.ts'
 import type { FactoryProblem } from './factory-problem.ts'
-import { type Objective, compareObjectives, UnitSequences } from './unit-sequences.ts'
+import { type Objective, compareObjectives } from './objective.ts'
+import { UnitSequences } from './unit-sequences.ts'
 
 /**
  * Places job after job in the given order, each operation where it ends first: in a gap or at the end of a unit, without
@@ -40,12 +41,10 @@ function placeWithSuppliers(placed: UnitSequences, first: number, done: Uint8Arr
   }
 }
 
-/** Pins and the frozen zone by start of their unit. */
+/** Pins and the frozen zone. */
 function placeHeld(placed: UnitSequences): void {
   const { problem } = placed
-  const held = [...problem.pinMode.keys()].filter((o) => problem.pinMode[o]! >= 0)
-  held.sort((a, b) => problem.pinStart[a]! - problem.pinStart[b]! || a - b)
-  for (const o of held) {
+  for (const o of heldByStart(problem)) {
     const mode = problem.pinMode[o]!
     const { time } = problem.units[problem.modeUnit[mode]!]!
     placed.insert(o, mode, placed.tail[problem.modeUnit[mode]!]!)
@@ -54,6 +53,12 @@ function placeHeld(placed: UnitSequences): void {
     placed.setupStart[o] = time.retreat(problem.pinStart[o]!, setup)
     placed.end[o] = time.advance(problem.pinStart[o]!, problem.modeRun[mode]!)
   }
+}
+
+/** What is held, by start, then by end: a run without length stands before another one that starts with it. */
+export function heldByStart({ pinMode, pinStart, modeRun }: FactoryProblem): number[] {
+  const held = [...pinMode.keys()].filter((o) => pinMode[o]! >= 0)
+  return held.sort((a, b) => pinStart[a]! - pinStart[b]! || modeRun[pinMode[a]!]! - modeRun[pinMode[b]!]! || a - b)
 }
 
 export interface Place {
@@ -83,13 +88,23 @@ export function insertPlaced(placed: UnitSequences, operation: number, best: Pla
 /** The place of all modes where the operation ends first; then the smallest set-up, then the earlier mode. */
 export function earliestPlace(placed: UnitSequences, operation: number): Place {
   const { problem } = placed
-  const ready = placed.readyOf(operation)
+  const ready = Math.max(placed.readyOf(operation), passedOn(placed, operation))
   let best: Place | null = null
   for (let mode = problem.modeFrom[operation]!; mode < problem.modeFrom[operation + 1]!; mode++) {
     const place = earliestOnUnit(placed, operation, { mode, ready })
     if (best === null || place.end < best.end || (place.end === best.end && place.setup < best.setup)) best = place
   }
   return best!
+}
+
+/**
+ * No run starts before this: the operation before it has ended, or begun where it passes on batches. A run without length that is placed at
+ * this moment comes behind all that ends at it, so that it never stands before what it waits for.
+ */
+function passedOn({ problem, start, end, mode }: UnitSequences, operation: number): number {
+  if (operation === problem.firstOf[problem.jobOf[operation]!]!) return problem.start
+  const previous = operation - 1
+  return problem.batchDone[mode[previous]!] ? start[previous]! : end[previous]!
 }
 
 function earliestOnUnit(

@@ -1,5 +1,6 @@
 import type { Random } from './random.ts'
-import type { Objective, UnitSequences } from './unit-sequences.ts'
+import type { Objective } from './objective.ts'
+import type { UnitSequences } from './unit-sequences.ts'
 
 /** Puts an operation behind another one on the unit of a mode; behind −1: first. */
 export interface Move {

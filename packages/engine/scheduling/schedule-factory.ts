@@ -14,7 +14,8 @@ import { improveSchedule } from './improve-schedule.ts'
 import { constructSchedule } from './place-jobs.ts'
 import { seededRandom } from './random.ts'
 import { type JobDraft, readJobs } from './read-jobs.ts'
-import type { Objective, UnitSequences } from './unit-sequences.ts'
+import type { Objective } from './objective.ts'
+import type { UnitSequences } from './unit-sequences.ts'
 
 export interface ScheduleOptions {
   readonly seed: number
@@ -36,19 +37,47 @@ export function scheduleFactory(
   start: Instant,
   { seed, shouldStop, iterations = Number.MAX_SAFE_INTEGER, onImprove = () => {} }: ScheduleOptions,
 ): Schedule {
-  const { problem, issues } = openFactory(dataset, plan, start)
-  const placed = constructSchedule(problem, shouldStop)
-  onImprove(placed.objective)
-  if (problem.jobOf.length > 1)
-    improveSchedule(placed, { random: seededRandom(seed), shouldStop, iterations, onImprove })
-  return { ...readSchedule(placed), issues }
+  const unfit = new Set<string>()
+  for (;;) {
+    const { problem, issues } = openFactory(dataset, plan, start, unfit)
+    const placed = constructSchedule(problem, shouldStop)
+    const late = unending(placed)
+    if (late.length > 0) {
+      for (const order of late) unfit.add(order)
+      continue
+    }
+    onImprove(placed.objective)
+    if (problem.jobOf.length > 1)
+      improveSchedule(placed, { random: seededRandom(seed), shouldStop, iterations, onImprove })
+    return { ...readSchedule(placed), issues }
+  }
 }
 
-/** The problem of all jobs that can be scheduled, and why the others cannot. */
+/**
+ * Orders that missed the only stretch, one of an exceptional day, that was long enough for an operation of theirs: the first such operation
+ * of each unit. What only waits for it is tried again without it.
+ */
+function unending(placed: UnitSequences): string[] {
+  const { problem, head, after, end } = placed
+  const orders = new Set<string>()
+  for (const first of head) {
+    let operation = first
+    while (operation >= 0 && end[operation]! < NEVER_ENDS) operation = after[operation]!
+    if (operation < 0) continue
+    const job = problem.jobOf[operation]!
+    const isFirst = operation === problem.firstOf[job]!
+    const waits = placed.readyOf(operation) >= NEVER_ENDS || (!isFirst && end[operation - 1]! >= NEVER_ENDS)
+    if (!waits && problem.resumable[operation] === 0) orders.add(problem.jobs[job]!.order)
+  }
+  return [...orders]
+}
+
+/** The problem of all jobs that can be scheduled, and why the others cannot; `unfit` are known to fit no working stretch. */
 export function openFactory(
   dataset: Dataset,
   plan: MaterialPlan,
   start: Instant,
+  unfit: Set<string> = new Set(),
 ): { resources: FactoryResources; problem: FactoryProblem; issues: PlanIssue[] } {
   const resources = openResources(dataset, start)
   const drafts = readJobs(dataset, plan)
@@ -56,7 +85,6 @@ export function openFactory(
   const cannot = (code: 'missing-routing' | 'material-short', job: JobDraft, message: string): void => {
     issues.push(planIssue({ severity: 'warning', code, order: job.order, item: job.item, message }))
   }
-  const unfit = new Set<string>()
   for (;;) {
     const routed = drafts.map((job) => (unfit.has(job.order) ? { ...job, operations: [] } : job))
     const { waits, short } = assignMaterial(dataset, plan, {

@@ -1,17 +1,14 @@
 import { type FactoryProblem, operationCount, setupSeconds } from './factory-problem.ts'
 import { earliestRun } from './earliest-run.ts'
+import { type Cost, type Objective, ObjectiveSum } from './objective.ts'
+import { OperationOrder } from './operation-order.ts'
+import { RankHeap } from './rank-heap.ts'
 
-/** The objective, compared in this order: broken pins, weighted lateness, makespan, set-ups; all in seconds. */
-export interface Objective {
-  readonly broken: number
-  readonly late: number
-  readonly makespan: number
-  readonly setup: number
-}
+/** Two operations on one unit at a time are worse than a held operation that starts before it could. */
+const OVERLAP = 1000
 
-/** Below 0 when a is better. */
-export const compareObjectives = (a: Objective, b: Objective): number =>
-  a.broken - b.broken || a.late - b.late || a.makespan - b.makespan || a.setup - b.setup
+const NONE = -1
+const MANY = -2
 
 /**
  * The order of operations on each unit, as linked lists, and the earliest times that it allows. A change of order re-times
@@ -32,12 +29,15 @@ export class UnitSequences {
   readonly end: Float64Array
   readonly setup: Float64Array
   readonly #broken: Float64Array
-  #late = 0
-  #setups = 0
-  #brokenSum = 0
-  readonly #dirty: Uint8Array
-  readonly #waiting: Int32Array
-  readonly #queue: Int32Array
+  readonly #sum: ObjectiveSum
+  /** Made at the first `retime`: a promise places operations without it. */
+  #order: OperationOrder | null = null
+  /** The one operation that changed its place since the order was right; NONE, or MANY. */
+  #moved: number = MANY
+  /** Changed or behind a change, by their place in the order. */
+  readonly #dirty: RankHeap
+  /** Held operations whose breakage may have changed: what they wait for may stand behind them in the order. */
+  readonly #doubtful: Set<number> = new Set()
   /** Times before the last change: operation, set-up start, start, end, set-up, broken. */
   #undo: number[] = []
 
@@ -54,9 +54,8 @@ export class UnitSequences {
     this.end = new Float64Array(n)
     this.setup = new Float64Array(n)
     this.#broken = new Float64Array(n)
-    this.#dirty = new Uint8Array(n)
-    this.#waiting = new Int32Array(n)
-    this.#queue = new Int32Array(n)
+    this.#sum = new ObjectiveSum(problem, this.end)
+    this.#dirty = new RankHeap(n)
   }
 
   unitOf(operation: number): number {
@@ -71,7 +70,7 @@ export class UnitSequences {
     else this.after[a] = b
     if (b < 0) this.tail[unit] = a
     else this.before[b] = a
-    if (b >= 0) this.#dirty[b] = 1
+    if (b >= 0) this.#dirty.mark(b)
     this.before[operation] = -1
     this.after[operation] = -1
     this.mode[operation] = -1
@@ -89,9 +88,10 @@ export class UnitSequences {
     if (next < 0) this.tail[unit] = operation
     else {
       this.before[next] = operation
-      this.#dirty[next] = 1
+      this.#dirty.mark(next)
     }
-    this.#dirty[operation] = 1
+    this.#dirty.mark(operation)
+    this.#moved = this.#moved === NONE || this.#moved === operation ? operation : MANY
   }
 
   /** What the set-up of an operation takes after the one before it on its unit. */
@@ -110,28 +110,38 @@ export class UnitSequences {
     return ready
   }
 
-  /** Times one operation behind what is before it now. */
+  /** Times one operation behind what is before it now; a held one stands where it is held. */
   time(operation: number): void {
     const { problem } = this
     const mode = this.mode[operation]!
-    const unit = problem.modeUnit[mode]!
-    const { time } = problem.units[unit]!
-    const previous = this.before[operation]!
-    const setup = this.setupBehind(operation, mode, previous)
-    const free = previous < 0 ? problem.start : this.end[previous]!
-    const isSetUp = time.advance(free, setup)
-    const bound = earliestRun(this, operation, mode, Math.max(isSetUp, this.readyOf(operation)))
-    let start = bound
-    let broken = 0
-    if (problem.pinMode[operation]! >= 0) {
-      start = problem.pinStart[operation]!
-      broken = Math.max(0, bound - time.next(start))
-    }
+    const { time } = problem.units[problem.modeUnit[mode]!]!
+    const setup = this.setupBehind(operation, mode, this.before[operation]!)
+    const start =
+      problem.pinMode[operation]! >= 0
+        ? problem.pinStart[operation]!
+        : earliestRun(this, operation, mode, Math.max(this.#setUpBy(operation, setup), this.readyOf(operation)))
     this.setup[operation] = setup
     this.start[operation] = start
     this.end[operation] = time.advance(start, problem.modeRun[mode]!)
     this.setupStart[operation] = setup > 0 ? time.retreat(start, setup) : start
-    this.#broken[operation] = broken
+  }
+
+  /** The first moment at which the unit can be set up for an operation. */
+  #setUpBy(operation: number, setup: number): number {
+    const { problem, before, end } = this
+    const previous = before[operation]!
+    const free = previous < 0 ? problem.start : end[previous]!
+    return problem.units[this.unitOf(operation)]!.time.advance(free, setup)
+  }
+
+  /** Seconds by which a held operation stands too early for what it waits for, and for its unit. */
+  #breakage(operation: number): number {
+    const { problem } = this
+    const mode = this.mode[operation]!
+    const start = problem.units[problem.modeUnit[mode]!]!.time.next(this.start[operation]!)
+    const ready = earliestRun(this, operation, mode, this.readyOf(operation))
+    const isSetUp = this.#setUpBy(operation, this.setup[operation]!)
+    return Math.max(0, ready - start) + OVERLAP * Math.max(0, isSetUp - start)
   }
 
   /**
@@ -139,48 +149,85 @@ export class UnitSequences {
    * impossible: two operations would wait for each other. `everything`: as if all had changed.
    */
   retime(everything = false): boolean {
-    const { problem } = this
-    const n = this.mode.length
     this.#undo = []
-    const order = this.#sort()
-    if (order < n) {
-      this.#dirty.fill(0)
+    this.#order ??= new OperationOrder(this.problem, this)
+    const isPossible = everything || this.#moved === MANY ? this.#order.sort() : this.#mendOrder(this.#order)
+    if (!isPossible) {
+      this.#dirty.clear()
       return false
     }
-    for (let i = 0; i < n; i++) {
-      const operation = this.#queue[i]!
-      if (!everything && this.#dirty[operation] === 0) continue
-      this.#dirty[operation] = 0
-      const [s, e, setupStart, setup, broken] = [
-        this.start[operation]!,
-        this.end[operation]!,
-        this.setupStart[operation]!,
-        this.setup[operation]!,
-        this.#broken[operation]!,
-      ]
-      this.time(operation)
-      if (
-        !everything &&
-        s === this.start[operation] &&
-        e === this.end[operation] &&
-        setupStart === this.setupStart[operation] &&
-        setup === this.setup[operation] &&
-        broken === this.#broken[operation]
-      )
-        continue
-      this.#undo.push(operation, setupStart, s, e, setup, broken)
-      this.#account(operation, { end: e, setup, broken })
-      const next = operation + 1
-      const job = problem.jobOf[operation]!
-      if (next < problem.firstOf[job + 1]!) this.#dirty[next] = 1
-      else
-        for (let k = problem.consumerFrom[job]!; k < problem.consumerFrom[job + 1]!; k++)
-          this.#dirty[problem.consumers[k]!] = 1
-      const follower = this.after[operation]!
-      if (follower >= 0) this.#dirty[follower] = 1
-    }
-    if (everything) this.#recount()
+    this.#moved = NONE
+    if (everything) this.#retimeAll(this.#order)
+    else this.#retimeMarked(this.#order)
     return true
+  }
+
+  #mendOrder(order: OperationOrder): boolean {
+    return this.#moved === NONE || order.mend(this.#moved)
+  }
+
+  #retimeAll({ at }: OperationOrder): void {
+    this.#dirty.clear()
+    for (const operation of at) this.#retimeOne(operation)
+    for (const operation of at) if (this.problem.pinMode[operation]! >= 0) this.#recheck(operation)
+    this.#sum.count(this.setup, this.#broken)
+  }
+
+  #retimeMarked({ rank, at }: OperationOrder): void {
+    const { pinMode } = this.problem
+    for (let i = this.#dirty.first(rank); i >= 0; i = this.#dirty.next()) {
+      const operation = at[i]!
+      if (pinMode[operation]! >= 0) this.#doubtful.add(operation)
+      if (this.#retimeOne(operation)) this.#spread(operation, rank)
+    }
+    for (const operation of this.#doubtful) this.#recheck(operation)
+    this.#doubtful.clear()
+  }
+
+  /** Answers whether any of its times changed. */
+  #retimeOne(operation: number): boolean {
+    const [setupStart, start, end, setup] = [
+      this.setupStart[operation]!,
+      this.start[operation]!,
+      this.end[operation]!,
+      this.setup[operation]!,
+    ]
+    this.time(operation)
+    if (
+      start === this.start[operation] &&
+      end === this.end[operation] &&
+      setupStart === this.setupStart[operation] &&
+      setup === this.setup[operation]
+    )
+      return false
+    const broken = this.#broken[operation]!
+    this.#undo.push(operation, setupStart, start, end, setup, broken)
+    this.#sum.change(operation, { end, setup, broken }, this.#costOf(operation))
+    return true
+  }
+
+  /** Marks what waits for an operation. */
+  #spread(operation: number, rank: Int32Array): void {
+    const { firstOf, jobOf, consumerFrom, consumers } = this.problem
+    const job = jobOf[operation]!
+    if (operation + 1 < firstOf[job + 1]!) this.#touch(operation + 1, rank)
+    else for (let k = consumerFrom[job]!; k < consumerFrom[job + 1]!; k++) this.#touch(consumers[k]!, rank)
+    const follower = this.after[operation]!
+    if (follower >= 0) this.#touch(follower, rank)
+  }
+
+  #touch(operation: number, rank: Int32Array): void {
+    if (this.problem.pinMode[operation]! >= 0) this.#doubtful.add(operation)
+    else this.#dirty.add(rank[operation]!)
+  }
+
+  #recheck(operation: number): void {
+    const old = this.#costOf(operation)
+    const broken = this.#breakage(operation)
+    if (broken === old.broken) return
+    this.#undo.push(operation, this.setupStart[operation]!, this.start[operation]!, old.end, old.setup, old.broken)
+    this.#broken[operation] = broken
+    this.#sum.change(operation, old, { ...old, broken })
   }
 
   /** Puts back the times of before the last `retime`; the order of operations is the caller's to put back first. */
@@ -188,79 +235,30 @@ export class UnitSequences {
     const log = this.#undo
     for (let i = log.length - 6; i >= 0; i -= 6) {
       const operation = log[i]!
-      const changed = { end: this.end[operation]!, setup: this.setup[operation]!, broken: this.#broken[operation]! }
+      const changed = this.#costOf(operation)
       this.setupStart[operation] = log[i + 1]!
       this.start[operation] = log[i + 2]!
       this.end[operation] = log[i + 3]!
       this.setup[operation] = log[i + 4]!
       this.#broken[operation] = log[i + 5]!
-      this.#account(operation, changed)
+      this.#sum.change(operation, changed, this.#costOf(operation))
     }
     this.#undo = []
-    this.#dirty.fill(0)
+    this.settle()
   }
 
   /** Forgets that anything changed: after the caller put the order back. */
   settle(): void {
-    this.#dirty.fill(0)
+    this.#dirty.clear()
+    if (this.#order && this.#moved !== MANY && this.#mendOrder(this.#order)) this.#moved = NONE
   }
 
-  #account(operation: number, old: { end: number; setup: number; broken: number }): void {
-    const { problem } = this
-    this.#setups += this.setup[operation]! - old.setup
-    this.#brokenSum += this.#broken[operation]! - old.broken
-    const job = problem.jobOf[operation]!
-    if (operation + 1 < problem.firstOf[job + 1]!) return
-    const { due, weight } = problem.jobs[job]!
-    this.#late += weight * (Math.max(0, this.end[operation]! - due) - Math.max(0, old.end - due))
-  }
-
-  #recount(): void {
-    const { problem } = this
-    this.#late = 0
-    this.#setups = 0
-    this.#brokenSum = 0
-    for (let i = 0; i < this.mode.length; i++) {
-      this.#setups += this.setup[i]!
-      this.#brokenSum += this.#broken[i]!
-    }
-    for (const [j, { due, weight }] of problem.jobs.entries())
-      this.#late += weight * Math.max(0, this.end[problem.firstOf[j + 1]! - 1]! - due)
-  }
-
-  /** Operations in an order in which each comes after all it waits for; answers how many could be ordered. */
-  #sort(): number {
-    const { problem, before, after } = this
-    const waiting = this.#waiting
-    const queue = this.#queue
-    const n = this.mode.length
-    let filled = 0
-    for (let o = 0; o < n; o++) {
-      const inJob = problem.firstOf[problem.jobOf[o]!] === o ? 0 : 1
-      waiting[o] = inJob + (before[o]! >= 0 ? 1 : 0) + problem.supplierFrom[o + 1]! - problem.supplierFrom[o]!
-      if (waiting[o] === 0) queue[filled++] = o
-    }
-    for (let i = 0; i < filled; i++) {
-      const o = queue[i]!
-      const job = problem.jobOf[o]!
-      if (o + 1 < problem.firstOf[job + 1]!) {
-        if (--waiting[o + 1]! === 0) queue[filled++] = o + 1
-      } else
-        for (let k = problem.consumerFrom[job]!; k < problem.consumerFrom[job + 1]!; k++) {
-          const consumer = problem.consumers[k]!
-          if (--waiting[consumer]! === 0) queue[filled++] = consumer
-        }
-      const follower = after[o]!
-      if (follower >= 0 && --waiting[follower]! === 0) queue[filled++] = follower
-    }
-    return filled
+  #costOf(operation: number): Cost {
+    return { end: this.end[operation]!, setup: this.setup[operation]!, broken: this.#broken[operation]! }
   }
 
   get objective(): Objective {
-    const { problem, end } = this
-    let makespan = problem.start
-    for (let j = 0; j < problem.jobs.length; j++) makespan = Math.max(makespan, end[problem.firstOf[j + 1]! - 1]!)
-    return { broken: this.#brokenSum, late: this.#late, makespan: makespan - problem.start, setup: this.#setups }
+    return this.#sum.value
   }
 
   /** Order and modes as they are now. */

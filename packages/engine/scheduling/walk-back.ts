@@ -98,7 +98,7 @@ function walkUnit(
   const free = before[operation]! < 0 ? problem.start : end[before[operation]!]!
   let t = start
   if (seconds > 0 && time.advance(free, seconds) > ready) {
-    t = Math.max(ready, placed.setupStart[operation]!)
+    t = Math.min(start, Math.max(ready, placed.setupStart[operation]!))
     walkWork(placed, { operation, from: t, to: start, part: 'setup' }, add)
   }
   const isWhole = problem.resumable[operation] === 0 && t === start

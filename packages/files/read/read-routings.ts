@@ -14,7 +14,7 @@ export interface RoutingContext {
 export const operationKeys = (table: Table): Set<string> =>
   new Set(table.rows.map((row) => `${textOf(row, 'item')}|${numberOf(row, 'sequence')}`))
 
-/** Routings by item: an item's own rows replace those of its style. */
+/** Routings by item: an item's own rows replace those of its style, with the alternatives of these. */
 export function readRoutings(operations: Table, alternatives: Table, context: RoutingContext): Operation[] {
   const { known, workCenters, items, issues } = context
   const references = [
@@ -37,11 +37,15 @@ export function readRoutings(operations: Table, alternatives: Table, context: Ro
     }),
   )
   return items.flatMap((item) => {
-    const rows = steps.get(item.item) ?? (item.style === null ? [] : (steps.get(item.style) ?? []))
-    const places = [...(others.get(item.item) ?? []), ...(item.style === null ? [] : (others.get(item.style) ?? []))]
+    const own = steps.get(item.item)
+    const rows = own ?? ofStyle(steps, item)
+    const places = [...(others.get(item.item) ?? []), ...(own ? [] : ofStyle(others, item))]
     return rows.map((row) => operationOf(item.item, row, places)).sort((a, b) => a.sequence - b.sequence)
   })
 }
+
+const ofStyle = (rows: ReadonlyMap<string, readonly TableRow[]>, { style }: Item): readonly TableRow[] =>
+  style === null ? [] : (rows.get(style) ?? [])
 
 function groupByItem(rows: readonly TableRow[]): Map<string, TableRow[]> {
   const groups = new Map<string, TableRow[]>()

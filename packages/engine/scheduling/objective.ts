@@ -1,0 +1,79 @@
+import type { FactoryProblem } from './factory-problem.ts'
+
+/** The objective, compared in this order: broken pins, weighted lateness, makespan, set-ups; all in seconds. */
+export interface Objective {
+  readonly broken: number
+  readonly late: number
+  readonly makespan: number
+  readonly setup: number
+}
+
+/** Below 0 when a is better. */
+export const compareObjectives = (a: Objective, b: Objective): number =>
+  a.broken - b.broken || a.late - b.late || a.makespan - b.makespan || a.setup - b.setup
+
+/** The times of an operation that the objective depends on. */
+export interface Cost {
+  readonly end: number
+  readonly setup: number
+  readonly broken: number
+}
+
+/** The objective of a schedule that changes operation by operation. */
+export class ObjectiveSum {
+  readonly #problem: FactoryProblem
+  readonly #end: Float64Array
+  #broken = 0
+  #late = 0
+  #setup = 0
+  #makespan = 0
+  /** The job that ended last ends earlier now: the makespan is to be found anew. */
+  #isStale = true
+
+  /** `end`: of each operation, as it is now. */
+  constructor(problem: FactoryProblem, end: Float64Array) {
+    this.#problem = problem
+    this.#end = end
+  }
+
+  get value(): Objective {
+    const { start } = this.#problem
+    if (this.#isStale) this.#makespan = this.#findMakespan()
+    this.#isStale = false
+    return { broken: this.#broken, late: this.#late, makespan: this.#makespan - start, setup: this.#setup }
+  }
+
+  #findMakespan(): number {
+    const { start, firstOf, jobs } = this.#problem
+    let makespan = start
+    for (let j = 0; j < jobs.length; j++) makespan = Math.max(makespan, this.#end[firstOf[j + 1]! - 1]!)
+    return makespan
+  }
+
+  change(operation: number, from: Cost, to: Cost): void {
+    const { jobOf, jobs, firstOf } = this.#problem
+    this.#setup += to.setup - from.setup
+    this.#broken += to.broken - from.broken
+    const job = jobOf[operation]!
+    if (operation + 1 < firstOf[job + 1]! || to.end === from.end) return
+    if (to.end >= this.#makespan) this.#makespan = to.end
+    else if (from.end >= this.#makespan) this.#isStale = true
+    const { due, weight } = jobs[job]!
+    this.#late += weight * (Math.max(0, to.end - due) - Math.max(0, from.end - due))
+  }
+
+  /** Sums all anew. */
+  count(setup: Float64Array, broken: Float64Array): void {
+    this.#late = 0
+    this.#setup = 0
+    this.#broken = 0
+    this.#isStale = true
+    for (let o = 0; o < setup.length; o++) {
+      this.#setup += setup[o]!
+      this.#broken += broken[o]!
+    }
+    const { jobs, firstOf } = this.#problem
+    for (const [j, { due, weight }] of jobs.entries())
+      this.#late += weight * Math.max(0, this.#end[firstOf[j + 1]! - 1]! - due)
+  }
+}
