@@ -1,14 +1,12 @@
-import { Trans } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
-import { createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from '@tanstack/react-router'
+import { createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
 import { LoginPage } from './accounts/login-page.tsx'
 import { useSession } from './accounts/session.ts'
+import { EditsProvider } from './editing/edits.tsx'
+import { ordersRoute } from './orders/route.ts'
 import { send } from './rest/client.ts'
-import { useLive } from './rest/live.ts'
-import { Rail } from './shell/rail.tsx'
-import { TopBar } from './shell/top-bar.tsx'
-import { readTodaySearch, TodayPage } from './today/today-page.tsx'
-import { useToday } from './today/today-data.ts'
+import { Shell } from './shell/shell.tsx'
+import { todayRoute } from './today/route.ts'
 
 /** The screens behind the login. */
 export const App = () => {
@@ -24,47 +22,15 @@ export const App = () => {
         }}
       />
     )
-  return <RouterProvider router={router} />
-}
-
-const Shell = () => {
-  const session = useSession()
-  const today = useToday()
-  const queries = useQueryClient()
-  useLive(session.data !== null)
-  const leave = async (): Promise<void> => {
-    await send('DELETE', '/api/session')
-    queries.clear()
-    await queries.invalidateQueries()
-  }
   return (
-    <div className="app">
-      <Rail />
-      <TopBar company={today.data?.company ?? ''} person={session.data?.name ?? null} onLeave={leave}>
-        {today.data?.isDemo ? (
-          <span className="chip">
-            <Trans>Demo: generated data</Trans>
-          </span>
-        ) : null}
-      </TopBar>
-      <main className="main">
-        <Outlet />
-      </main>
-    </div>
+    <EditsProvider>
+      <RouterProvider router={router} />
+    </EditsProvider>
   )
 }
 
 const root = createRootRoute({ component: Shell })
-const todayRoute = createRoute({
-  getParentRoute: () => root,
-  path: '/',
-  component: TodayPage,
-  validateSearch: readTodaySearch,
+const router = createRouter({
+  routeTree: root.addChildren([todayRoute(root), ordersRoute(root)]),
+  defaultPreload: 'intent',
 })
-const router = createRouter({ routeTree: root.addChildren([todayRoute]) })
-
-declare module '@tanstack/react-router' {
-  interface Register {
-    router: typeof router
-  }
-}

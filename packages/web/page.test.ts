@@ -19,7 +19,7 @@ afterAll(async () => {
 })
 
 const WORDS = {
-  zh: { late: '已延误', together: '合计', planNow: '重算计划', other: 'EN' },
+  zh: { late: '已迟', together: '合计', planNow: '重算计划', other: 'EN' },
   en: { late: 'Late', together: 'Together', planNow: 'Plan now', other: '中' },
 } as const
 

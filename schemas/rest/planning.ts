@@ -153,3 +153,6 @@ export const TaskView = Type.Object({
   result: Type.Unknown(),
 })
 export type TaskView = Static<typeof TaskView>
+
+export const Tasks = Type.Object({ tasks: Type.Array(TaskView) })
+export type Tasks = Static<typeof Tasks>

@@ -1,7 +1,7 @@
-import type { TaskView } from '../../../schemas/rest/planning.ts'
+import type { Tasks, TaskView } from '../../../schemas/rest/planning.ts'
 import type { Database, Session } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
-import { addTask, cancelTask, readTask } from '../platform/tasks.ts'
+import { addTask, cancelTask, newestTasks, readTask, type TaskProgress } from '../platform/tasks.ts'
 
 export const PLAN_TASK = 'plan-company'
 const SEARCH_SECONDS = 5
@@ -13,9 +13,27 @@ export const orderPlan = (session: Session, searchSeconds = SEARCH_SECONDS): Pro
 export async function readTaskView(database: Database, id: string): Promise<TaskView> {
   const task = await readTask(database, id)
   if (!task) throw new Refused('not-found', `task (${id}) should exist`)
-  const { name, state, step, done, total, message, result } = task
-  return { id, name, state, step, done, total, message, result }
+  return viewOf(task)
 }
+
+/** Most tasks that the panel of background work shows. */
+const NEWEST = 20
+
+/** The newest background work first. */
+export async function readTaskViews(database: Database): Promise<Tasks> {
+  return { tasks: (await newestTasks(database, NEWEST)).map(viewOf) }
+}
+
+const viewOf = ({ id, name, state, step, done, total, message, result }: TaskProgress): TaskView => ({
+  id,
+  name,
+  state,
+  step,
+  done,
+  total,
+  message,
+  result,
+})
 
 export async function stopTask(database: Database, id: string): Promise<void> {
   if ((await cancelTask(database, id)) === undefined) throw new Refused('not-found', `task (${id}) should exist`)

@@ -25,11 +25,12 @@ export const ORDER_LINES: ListSource = {
   sort: '-daysLate',
 }
 
-/** What the plan proposes. */
+/** What the plan proposes: changes of open orders first, then new orders, by date. */
 export const PLANNING_ACTIONS: ListSource = {
-  from: `(select * from planning_action where run = ${CURRENT}) as a`,
+  from: `(select *, row_number() over (order by action in ('make', 'order'), new_date, position) as place
+          from planning_action where run = ${CURRENT}) as a`,
   columns: {
-    position: { sql: 'a.position', type: 'integer' },
+    position: { sql: 'a.place', type: 'integer' },
     action: { sql: 'a.action', type: 'text' },
     orderType: { sql: 'a.order_type', type: 'text' },
     order: { sql: 'a.order_id', type: 'text' },

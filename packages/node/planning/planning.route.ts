@@ -4,6 +4,7 @@ import {
   OrderLine,
   PlanIssueView,
   PlanningAction,
+  Tasks,
   TaskView,
   Today,
   WhyLate,
@@ -13,7 +14,7 @@ import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http.ts'
 import { listRoute } from '../platform/list-route.ts'
 import { readBusinessDay } from '../records/index.ts'
-import { orderPlan, readTaskView, stopTask } from './order-plan.ts'
+import { orderPlan, readTaskView, readTaskViews, stopTask } from './order-plan.ts'
 import { ORDER_LINES, PLAN_ISSUES, PLANNING_ACTIONS } from './plan-lists.ts'
 import { readToday } from './today.ts'
 import { readWhyLate } from './why-late.ts'
@@ -41,6 +42,11 @@ export function planningRoutes(http: Http, { database, clock }: { database: Data
     '/api/plan-runs',
     { config: { access: 'planner' }, schema: { summary: 'Plan the company now', response: { 202: Accepted } } },
     async (_request, reply) => reply.code(202).send({ task: await orderPlan(database) }),
+  )
+  http.get(
+    '/api/tasks',
+    { config: { access: 'viewer' }, schema: { summary: 'The newest background work', response: { 200: Tasks } } },
+    () => readTaskViews(database),
   )
   http.get(
     '/api/tasks/:id',

@@ -41,9 +41,8 @@ describe('edits of records', () => {
     expect((await rows('items')).map((one) => one.item)).toEqual(['DRESS', 'CLOTH', 'ZIP'])
     await undoImport(database, answer.batch!, 'planner')
     const after = [await rows('items'), await rows('sales_orders', { sort: 'line' })]
-    expect(after.map((list) => list.map(({ position: _, ...row }) => row))).toEqual(
-      before.map((list) => list.map(({ position: _, ...row }) => row)),
-    )
+    const withoutPlaces = before.map((list) => list.map((row) => ({ ...row, position: expect.any(Number) })))
+    expect(after).toEqual(withoutPlaces)
   })
 
   test('move a row whose key changes', async () => {

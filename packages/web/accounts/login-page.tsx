@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type FormEvent, useState } from 'react'
 import { Logo } from '../look/icon.tsx'
-import { LanguageSwitch, ThemeSwitch } from '../shell/top-bar.tsx'
 import { RequestRefused } from '../rest/client.ts'
+import { LanguageSwitch, ThemeSwitch } from '../shell/top-bar.tsx'
 
 export interface EntryFacts {
   readonly onEnter: (entry: { readonly email: string; readonly password: string }) => Promise<void>

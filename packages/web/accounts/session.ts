@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { read, RequestRefused } from '../rest/client.ts'
+import { RequestRefused, read } from '../rest/client.ts'
 
 export interface Session {
   readonly email: string

@@ -1,4 +1,4 @@
-import { i18n } from '@lingui/core'
+import { i18n, type Messages } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 
@@ -6,9 +6,15 @@ export type Language = 'zh' | 'en'
 
 const KEY = 'headwater.language'
 
-const CATALOGS = {
-  zh: () => import('../locales/zh.po'),
-  en: () => import('../locales/en.po'),
+interface Catalog {
+  readonly messages: Messages
+}
+type Catalogs = Readonly<Record<string, () => Promise<Catalog>>>
+
+/** The catalogs of all folders of screens. */
+const CATALOGS: Readonly<Record<Language, Catalogs>> = {
+  zh: import.meta.glob<Catalog>('../*/words/zh.po'),
+  en: import.meta.glob<Catalog>('../*/words/en.po'),
 }
 
 /** The language chosen before, else the browser's. */
@@ -18,9 +24,10 @@ export function firstLanguage(): Language {
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
 }
 
-/** Loads a catalog and makes it the one in use. */
-export async function activateCatalog(language: Language): Promise<void> {
-  const { messages } = await CATALOGS[language]()
+/** Loads the words of a language and makes it the one in use. */
+export async function activateLanguage(language: Language): Promise<void> {
+  const catalogs = await Promise.all(Object.values(CATALOGS[language]).map((load) => load()))
+  const messages = Object.assign({}, ...catalogs.map((one) => one.messages)) as Messages
   i18n.loadAndActivate({ locale: language, messages })
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
 }
@@ -38,7 +45,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   const [ready, setReady] = useState(false)
   useEffect(() => {
     let current = true
-    void activateCatalog(language).then(() => current && setReady(true))
+    void activateLanguage(language).then(() => current && setReady(true))
     localStorage.setItem(KEY, language)
     return () => {
       current = false

@@ -29,6 +29,52 @@ const PATHS = {
       <path d="M13 7V4.5A1.500 1.500 0 0 0 11.5 3h-7A1.500 1.500 0 0 0 3 4.5v7A1.500 1.500 0 0 0 4.500 13H7" />
     </>
   ),
+  demand: (
+    <>
+      <path d="M2.5 16.5h15M3.5 12.5l4-4 3 2.5 6-6.5" />
+      <path d="M12.8 4.5h3.7v3.7" />
+    </>
+  ),
+  floor: <path d="M2.5 16.5v-7l4.5 3v-3l4.5 3v-8h6v12z" />,
+  materials: (
+    <>
+      <ellipse cx="6" cy="10" rx="3" ry="6" />
+      <path d="M6 4h8c1.7 0 3 2.7 3 6s-1.3 6-3 6H6" />
+      <circle cx="6" cy="10" r="1" />
+    </>
+  ),
+  products: <path d="M7 2.5 8 4.5h4l1-2 1.5 1-.8 4 3.3 9.5H3l3.3-9.5-.8-4z" />,
+  partners: (
+    <>
+      <circle cx="4.5" cy="15.5" r="2" />
+      <circle cx="15.5" cy="15.5" r="2" />
+      <circle cx="10" cy="4.5" r="2" />
+      <path d="M9 6.3 5.5 13.7M11 6.3l3.5 7.4M6.5 15.5h7" />
+    </>
+  ),
+  settings: (
+    <>
+      <path d="M3 6h6M13 6h4M3 14h3M10 14h7" />
+      <circle cx="11" cy="6" r="2" />
+      <circle cx="8" cy="14" r="2" />
+    </>
+  ),
+  density: <path d="M3 5h14M3 10h14M3 15h14" />,
+  export: <path d="M10 3v9M6.5 8.5 10 12l3.5-3.5M4 16h12" />,
+  import: <path d="M10 12V3M6.5 6.5 10 3l3.5 3.5M4 16h12" />,
+  inbox: <path d="M3 11.5 5 4h10l2 7.5V16H3zM3 11.5h4l1 2h4l1-2h4" />,
+  task: <circle cx="10" cy="10" r="7" strokeDasharray="30 14" />,
+  undo: <path d="M4 8h8a4 4 0 0 1 0 8H8M4 8l4-4M4 8l4 4" />,
+  check: <path d="m4 10.5 4 4 8-9" />,
+  pin: <path d="M7 3h6l-1 5 3 3H5l3-3zM10 11v6" />,
+  lock: (
+    <>
+      <rect x="4.5" y="9" width="11" height="8" rx="1.5" />
+      <path d="M7 9V6.5a3 3 0 0 1 6 0V9" />
+    </>
+  ),
+  down: <path d="m5 8 5 5 5-5" />,
+  right: <path d="m8 5 5 5-5 5" />,
   leave: <path d="M12 4H5v12h7M9 10h8M14 7l3 3-3 3" />,
 } satisfies Record<string, ReactNode>
 

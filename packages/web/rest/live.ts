@@ -1,6 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { PLAN_KEY } from '../today/today-data.ts'
+import { PLAN_TOPIC, RECORDS_TOPIC } from './topics.ts'
+
+/** What each event of the node makes stale. */
+const STALE: Readonly<Record<string, readonly string[]>> = {
+  plan: [PLAN_TOPIC],
+  records: [RECORDS_TOPIC, PLAN_TOPIC],
+  // After a pause, such as a sleeping laptop, nobody knows what was missed.
+  open: [PLAN_TOPIC, RECORDS_TOPIC],
+}
 
 /** Follows the node's live events: what they name is read again. The browser connects anew by itself. */
 export function useLive(isOn: boolean): void {
@@ -8,11 +16,10 @@ export function useLive(isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return
     const events = new EventSource('/api/live')
-    const refresh = (): void => void queries.invalidateQueries({ queryKey: [PLAN_KEY] })
-    events.addEventListener('plan', refresh)
-    events.addEventListener('records', refresh)
-    // After a pause, such as a sleeping laptop, nobody knows what was missed.
-    events.addEventListener('open', refresh)
+    for (const [event, topics] of Object.entries(STALE))
+      events.addEventListener(event, () => {
+        for (const topic of topics) void queries.invalidateQueries({ queryKey: [topic] })
+      })
     return () => events.close()
   }, [isOn, queries])
 }

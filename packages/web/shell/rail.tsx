@@ -1,27 +1,32 @@
-import { Trans } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import { Icon, type IconName, Logo } from '../look/icon.tsx'
+import { Icon, Logo } from '../look/icon.tsx'
+import { PLACES } from './places.ts'
 
-interface Place {
-  readonly to: '/'
-  readonly icon: IconName
-  readonly name: ReactNode
+export interface RailFacts {
+  /** Counts beside places, by their address. */
+  readonly counts: Readonly<Record<string, number>>
 }
 
-/** Places with content; the others of the eight appear when they have some. */
-const PLACES: readonly Place[] = [{ to: '/', icon: 'today', name: <Trans>Today</Trans> }]
-
-export const Rail = () => (
-  <nav className="rail">
-    <div className="logo">
-      <Logo />
-    </div>
-    {PLACES.map((place) => (
-      <Link key={place.to} to={place.to} activeProps={{ className: 'on' }} activeOptions={{ includeSearch: false }}>
-        <Icon name={place.icon} />
-        <i>{place.name}</i>
-      </Link>
-    ))}
-  </nav>
-)
+export const Rail = ({ counts }: RailFacts) => {
+  const { i18n, t } = useLingui()
+  return (
+    <nav className="rail" aria-label={t`Places`}>
+      <div className="logo">
+        <Logo />
+      </div>
+      {PLACES.map((place) => (
+        <Link
+          key={place.to}
+          to={place.to}
+          activeProps={{ className: 'on' }}
+          activeOptions={{ includeSearch: false, exact: place.to === '/' }}
+        >
+          <Icon name={place.icon} />
+          <i>{i18n._(place.name)}</i>
+          {counts[place.to] ? <u>{counts[place.to]}</u> : null}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,24 +1,35 @@
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { type Language, useLanguage } from '../language/language.tsx'
 import { Icon } from '../look/icon.tsx'
 import { useTheme } from '../look/theme.tsx'
+import { TaskMenu } from './task-menu.tsx'
 
 export interface TopBarFacts {
   readonly company: string
   /** Freshness of the data, and the clock. */
   readonly children?: ReactNode
   readonly person: string | null
+  readonly onSearch: () => void
   readonly onLeave: () => void
 }
 
-export const TopBar = ({ company, children, person, onLeave }: TopBarFacts) => {
+export const TopBar = ({ company, children, person, onSearch, onLeave }: TopBarFacts) => {
   const { t } = useLingui()
   return (
     <header className="top">
       <span className="node">{company}</span>
       {children}
       <span className="sp" />
+      <button type="button" className="search" onClick={onSearch}>
+        <Icon name="search" size={16} />
+        <span className="ell grow">
+          <Trans>Search and command</Trans>
+        </span>
+        <kbd>⌘K</kbd>
+      </button>
+      <span className="sp" />
+      <TaskMenu />
       <ThemeSwitch />
       <LanguageSwitch />
       {person === null ? null : (

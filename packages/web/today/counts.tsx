@@ -37,7 +37,7 @@ export const Counts = ({ late, soonLate, cannotPlan, all, list, onList }: Counts
     <Count
       status="none"
       tone="m"
-      name={<Trans>Cannot be planned</Trans>}
+      name={<Trans>Cannot be scheduled</Trans>}
       value={cannotPlan}
       chosen={list === 'cannot-plan'}
       onChoose={() => onList('cannot-plan')}

@@ -158,7 +158,7 @@ const Gap = ({ order, onSelect }: { readonly order: OrderLine; readonly onSelect
   if (order.status === 'cannot-plan')
     return (
       <span className="m row-end">
-        <Shape status="none" /> <Trans>Cannot be planned</Trans>
+        <Shape status="none" /> <Trans>Cannot be scheduled</Trans>
       </span>
     )
   const left = -days

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Accepted, TaskView } from '../../../schemas/rest/planning.ts'
 import { read, send } from '../rest/client.ts'
-import { PLAN_KEY } from './today-data.ts'
+import { PLAN_TOPIC } from '../rest/topics.ts'
 
 const POLL_MS = 400
 
@@ -29,7 +29,7 @@ export function usePlanNow(): PlanNow {
   const state = data?.state
   const isOver = state === 'done' || state === 'failed' || state === 'cancelled'
   useEffect(() => {
-    if (isOver) void queries.invalidateQueries({ queryKey: [PLAN_KEY] })
+    if (isOver) void queries.invalidateQueries({ queryKey: [PLAN_TOPIC] })
   }, [isOver, queries])
   return {
     step: task === null || isOver ? null : (data?.step ?? ''),

@@ -8,20 +8,8 @@ import { orderKey } from './order-view.ts'
 import { River } from './river.tsx'
 import { useActions, useOrderLines, useToday, useWhyLate } from './today-data.ts'
 import { TodayHead } from './today-head.tsx'
+import type { TodaySearch } from './today-search.ts'
 import { WhyLatePanel } from './why-late-panel.tsx'
-
-/** What of the page the address holds. */
-export interface TodaySearch {
-  readonly list?: OrderList
-  readonly order?: string
-}
-
-const LISTS: readonly OrderList[] = ['late', 'soon-late', 'cannot-plan', 'all']
-
-export const readTodaySearch = (search: Record<string, unknown>): TodaySearch => ({
-  ...(LISTS.includes(search.list as OrderList) ? { list: search.list as OrderList } : {}),
-  ...(typeof search.order === 'string' ? { order: search.order } : {}),
-})
 
 /** A planner's first look: what is late, why, and what to do. */
 export const TodayPage = () => {

@@ -1,0 +1,96 @@
+import { useLingui } from '@lingui/react/macro'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { takeFocus } from '../look/take-focus.ts'
+import { isComposing } from '../shell/keys.ts'
+import type { GridChoice, GridType } from './grid-column.ts'
+
+export interface EditableCellFacts {
+  readonly text: string
+  readonly type: GridType
+  readonly choices: readonly GridChoice[] | undefined
+  /** Resolves with what is wrong, or null when it is written. */
+  readonly onSave: (text: string) => Promise<string | null>
+  readonly children: ReactNode
+}
+
+/** A cell that turns into a field in its place; what was typed stays there until it is written or given up with Escape. */
+export const EditableCell = ({ text, type, choices, onSave, children }: EditableCellFacts) => {
+  const { t, i18n } = useLingui()
+  const [typed, setTyped] = useState<string | null>(null)
+  const [wrong, setWrong] = useState<string | null>(null)
+  if (typed === null)
+    return (
+      <button
+        type="button"
+        tabIndex={-1}
+        className="edits"
+        title={t`Edit (F2)`}
+        onClick={(event) => {
+          event.stopPropagation()
+          setTyped(text)
+        }}
+      >
+        {children}
+      </button>
+    )
+  const end = (): void => {
+    setTyped(null)
+    setWrong(null)
+  }
+  const save = async (next: string): Promise<void> => {
+    if (next === text) return end()
+    const fault = await onSave(next)
+    if (fault === null) end()
+    else setWrong(fault)
+  }
+  const onKey = (event: KeyboardEvent): void => {
+    event.stopPropagation()
+    if (isComposing(event.nativeEvent)) return
+    if (event.key === 'Escape') end()
+    else if (event.key === 'Enter') void save(typed)
+  }
+  const common = {
+    'aria-label': t`New value`,
+    'aria-invalid': wrong !== null,
+    title: wrong ?? undefined,
+    onKeyDown: onKey,
+  }
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: only keeps a press inside the field from opening the row
+    // biome-ignore lint/a11y/noStaticElementInteractions: the field inside is what acts
+    <span className="editing" onClick={(event) => event.stopPropagation()}>
+      {choices ? (
+        <select
+          {...common}
+          ref={takeFocus}
+          value={typed}
+          onChange={(event) => void save(event.target.value)}
+          onBlur={end}
+        >
+          {choices.map((one) => (
+            <option key={one.value} value={one.value}>
+              {i18n._(one.name)}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input
+          {...common}
+          ref={takeFocus}
+          type={type === 'date' ? 'date' : 'text'}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            setWrong(null)
+          }}
+          onBlur={() => void save(typed)}
+        />
+      )}
+      {wrong === null ? null : (
+        <span className="cell-wrong" role="alert">
+          {wrong}
+        </span>
+      )}
+    </span>
+  )
+}

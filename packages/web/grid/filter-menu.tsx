@@ -1,0 +1,212 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { type FormEvent, useState } from 'react'
+import { Icon } from '../look/icon.tsx'
+import { Menu } from '../look/menu.tsx'
+import { takeFocus } from '../look/take-focus.ts'
+import { DAY_WORDS } from './day-words.ts'
+import type { GridColumn } from './grid-column.ts'
+import { plainText, readFilter } from './grid-state.ts'
+
+export interface FilterFacts<Row> {
+  readonly columns: readonly GridColumn<Row>[]
+  readonly filter: string | undefined
+  readonly onFilter: (column: string, wanted: string | null) => void
+}
+
+/** A chip for each clause, editable in place, and one more to add. */
+export const FilterMenu = <Row,>({ columns, filter, onFilter }: FilterFacts<Row>) => {
+  const { t, i18n } = useLingui()
+  const title = (column: GridColumn<Row>): string =>
+    typeof column.title === 'string' ? column.title : i18n._(column.title)
+  const clauses = readFilter(filter).flatMap((one) => {
+    const column = columns.find((known) => known.name === one.column)
+    return column ? [{ column, wanted: one.wanted }] : []
+  })
+  return (
+    <>
+      {clauses.map(({ column, wanted }) => (
+        <span key={column.name} className="filter on">
+          <Menu
+            label={t`Filter by ${title(column)}`}
+            className="filter-name"
+            button={<FilterText {...{ column, wanted }} title={title(column)} />}
+          >
+            {(close) => <ClauseForm {...{ column, wanted, onFilter, close }} />}
+          </Menu>
+          <button
+            type="button"
+            className="filter-x"
+            aria-label={t`Take the filter by ${title(column)} away`}
+            onClick={() => onFilter(column.name, null)}
+          >
+            <Icon name="close" size={10} />
+          </button>
+        </span>
+      ))}
+      <Menu label={t`Add a filter`} className="filter" button={<Trans>Filter +</Trans>}>
+        {(close) => <NewClause {...{ columns, onFilter, close, title }} />}
+      </Menu>
+    </>
+  )
+}
+
+const FilterText = <Row,>({
+  column,
+  wanted,
+  title,
+}: {
+  readonly column: GridColumn<Row>
+  readonly wanted: string
+  readonly title: string
+}) => {
+  const { t, i18n } = useLingui()
+  const word = DAY_WORDS.find((one) => one.word === wanted)
+  const choices = wanted
+    .split('|')
+    .map((value) => column.choices?.find((one) => one.value === value)?.name)
+    .flatMap((name) => (name ? [i18n._(name)] : []))
+  const text = word
+    ? i18n._(word.name)
+    : choices.length > 0
+      ? choices.join(', ')
+      : wanted === ''
+        ? t`empty`
+        : readable(wanted)
+  return (
+    <>
+      <span className="q">{title}</span> {text}
+    </>
+  )
+}
+
+const readable = (wanted: string): string => {
+  try {
+    return decodeURIComponent(wanted.replace(/^~/, '')).replaceAll('|', ', ').replace('..', ' – ')
+  } catch {
+    return wanted
+  }
+}
+
+function NewClause<Row>({
+  columns,
+  onFilter,
+  close,
+  title,
+}: Omit<FilterFacts<Row>, 'filter'> & {
+  readonly close: () => void
+  readonly title: (column: GridColumn<Row>) => string
+}) {
+  const [column, setColumn] = useState<GridColumn<Row> | null>(null)
+  if (column) return <ClauseForm {...{ column, onFilter, close }} wanted="" />
+  return columns.map((one) => (
+    <button key={one.name} type="button" className="menu-item" onClick={() => setColumn(one)}>
+      {title(one)}
+    </button>
+  ))
+}
+
+interface ClauseFacts<Row> {
+  readonly column: GridColumn<Row>
+  readonly wanted: string
+  readonly onFilter: (column: string, wanted: string | null) => void
+  readonly close: () => void
+}
+
+const ClauseForm = <Row,>(facts: ClauseFacts<Row>) => {
+  if (facts.column.type === 'choice') return <ChoiceForm {...facts} />
+  return facts.column.type === 'text' ? <TextForm {...facts} /> : <RangeForm {...facts} />
+}
+
+const ChoiceForm = <Row,>({ column, wanted, onFilter }: ClauseFacts<Row>) => {
+  const { i18n } = useLingui()
+  const chosen = wanted === '' ? [] : wanted.split('|')
+  const toggle = (value: string): void => {
+    const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]
+    onFilter(column.name, next.length === 0 ? null : next.join('|'))
+  }
+  return (column.choices ?? []).map(({ value, name }) => (
+    <label key={value} className="menu-item">
+      <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(value)} />
+      {i18n._(name)}
+    </label>
+  ))
+}
+
+const TextForm = <Row,>({ column, wanted, onFilter, close }: ClauseFacts<Row>) => {
+  const { t } = useLingui()
+  const [text, setText] = useState(readable(wanted))
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    onFilter(column.name, text === '' ? null : `~${plainText(text)}`)
+    close()
+  }
+  return (
+    <form className="clause" onSubmit={submit}>
+      <input
+        ref={takeFocus}
+        className="field"
+        aria-label={t`holds`}
+        placeholder={t`holds`}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <button type="submit" className="btn">
+        <Trans>Filter</Trans>
+      </button>
+    </form>
+  )
+}
+
+const RangeForm = <Row,>({ column, wanted, onFilter, close }: ClauseFacts<Row>) => {
+  const { t, i18n } = useLingui()
+  const [from = '', to = ''] = wanted.includes('..') ? wanted.split('..') : [wanted, wanted]
+  const [range, setRange] = useState({ from: DAY_WORDS.some((one) => one.word === from) ? '' : from, to })
+  const type = column.type === 'date' ? 'date' : 'text'
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    onFilter(column.name, range.from === '' && range.to === '' ? null : `${range.from}..${range.to}`)
+    close()
+  }
+  return (
+    <form className="clause" onSubmit={submit}>
+      {column.type === 'date'
+        ? DAY_WORDS.map(({ word, name }) => (
+            <button
+              key={word}
+              type="button"
+              className="menu-item"
+              onClick={() => {
+                onFilter(column.name, word)
+                close()
+              }}
+            >
+              {i18n._(name)}
+            </button>
+          ))
+        : null}
+      <span className="row">
+        <input
+          type={type}
+          inputMode="decimal"
+          className="field"
+          aria-label={t`from`}
+          placeholder={t`from`}
+          value={range.from}
+          onChange={(event) => setRange({ ...range, from: event.target.value })}
+        />
+        <input
+          type={type}
+          inputMode="decimal"
+          className="field"
+          aria-label={t`to`}
+          placeholder={t`to`}
+          value={range.to}
+          onChange={(event) => setRange({ ...range, to: event.target.value })}
+        />
+      </span>
+      <button type="submit" className="btn">
+        <Trans>Filter</Trans>
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,29 @@
+import type { MessageDescriptor } from '@lingui/core'
+import type { ReactNode } from 'react'
+
+export type GridType = 'text' | 'quantity' | 'integer' | 'date' | 'choice'
+
+export interface GridChoice {
+  readonly value: string
+  readonly name: MessageDescriptor
+}
+
+/** One column of a list: `name` is the list's own word for it, in filters, sorts and exports. */
+export interface GridColumn<Row> {
+  readonly name: string
+  readonly title: MessageDescriptor | string
+  readonly type: GridType
+  /** Pixels; a column that grows takes at least these. */
+  readonly width: number
+  readonly grows?: boolean
+  /** Of type `choice`. */
+  readonly choices?: readonly GridChoice[]
+  /** What the cell shows; the value itself unless told. */
+  readonly cell?: (row: Row) => ReactNode
+  /** Shown only when somebody chooses it. */
+  readonly isHidden?: boolean
+  /** The column of the file that an edit of this cell writes; without it the cell is read only. */
+  readonly edits?: string
+}
+
+export const isRight = (type: GridType): boolean => type === 'quantity' || type === 'integer' || type === 'date'

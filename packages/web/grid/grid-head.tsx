@@ -1,0 +1,51 @@
+import { useLingui } from '@lingui/react/macro'
+import { type GridColumn, isRight } from './grid-column.ts'
+
+export interface HeadFacts<Row> {
+  readonly columns: readonly GridColumn<Row>[]
+  readonly hasChoice: boolean
+  readonly hasActions: boolean
+  readonly sort: string | undefined
+  readonly onSort: (name: string) => void
+  readonly isAllChosen: boolean
+  readonly onAll: () => void
+}
+
+export const GridHead = <Row,>({
+  columns,
+  hasChoice,
+  hasActions,
+  sort,
+  onSort,
+  isAllChosen,
+  onAll,
+}: HeadFacts<Row>) => {
+  const { t, i18n } = useLingui()
+  return (
+    <div role="row" className="grid-head" aria-rowindex={1}>
+      {hasChoice ? (
+        <span role="columnheader" className="grid-cell">
+          <input type="checkbox" aria-label={t`Choose all rows`} checked={isAllChosen} onChange={onAll} />
+        </span>
+      ) : null}
+      {columns.map((one) => {
+        const isUp = sort === one.name
+        const isDown = sort === `-${one.name}`
+        return (
+          <span
+            key={one.name}
+            role="columnheader"
+            className={`grid-cell ${isRight(one.type) ? 'r' : ''}`}
+            aria-sort={isUp ? 'ascending' : isDown ? 'descending' : 'none'}
+          >
+            <button type="button" tabIndex={-1} className="grid-sort" onClick={() => onSort(one.name)}>
+              {typeof one.title === 'string' ? one.title : i18n._(one.title)}
+              {isUp ? ' ↑' : isDown ? ' ↓' : ''}
+            </button>
+          </span>
+        )
+      })}
+      {hasActions ? <span role="columnheader" className="grid-cell" aria-label={t`Actions`} /> : null}
+    </div>
+  )
+}

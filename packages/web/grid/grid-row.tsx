@@ -1,0 +1,114 @@
+import { useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import { useLanguage } from '../language/language.tsx'
+import { grouped, shortDate } from '../language/words.ts'
+import { EditableCell } from './editable-cell.tsx'
+import { type GridColumn, isRight } from './grid-column.ts'
+
+export interface RowFacts<Row> {
+  readonly id: string
+  readonly index: number
+  readonly top: number
+  readonly height: number
+  readonly columns: readonly GridColumn<Row>[]
+  /** undefined: not loaded yet. */
+  readonly row: Row | undefined
+  readonly isOpen: boolean
+  readonly isActive: boolean
+  readonly isChosen: boolean
+  readonly hasChoice: boolean
+  readonly hasActions: boolean
+  readonly actions: ((row: Row) => ReactNode) | undefined
+  readonly onEdit: ((row: Row, column: GridColumn<Row>, text: string) => Promise<string | null>) | undefined
+  readonly onOpen: ((row: Row) => void) | undefined
+  readonly onToggle: (row: Row) => void
+  readonly onActive: () => void
+}
+
+const THIS_YEAR = String(new Date().getFullYear())
+
+export const GridRow = <Row,>(facts: RowFacts<Row>) => {
+  const { id, index, top, height, columns, row, isOpen, isActive, isChosen, hasChoice, hasActions } = facts
+  const { t } = useLingui()
+  const marks = `${isOpen ? 'open' : ''} ${isActive ? 'active' : ''} ${isChosen ? 'chosen' : ''}`
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid above handles keys of its active row
+    <div
+      id={id}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      aria-selected={isChosen || isOpen}
+      className={`grid-row ${marks}`}
+      style={{ height, transform: `translateY(${top}px)` }}
+      onMouseDown={facts.onActive}
+      onClick={() => row !== undefined && facts.onOpen?.(row)}
+    >
+      {hasChoice ? (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: a press beside the box should not open the row
+        <span role="gridcell" tabIndex={-1} className="grid-cell" onClick={(event) => event.stopPropagation()}>
+          {row === undefined ? null : (
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              aria-label={t`Choose the row`}
+              checked={isChosen}
+              onChange={() => facts.onToggle(row)}
+            />
+          )}
+        </span>
+      ) : null}
+      {columns.map((column, i) => (
+        <span
+          key={column.name}
+          role="gridcell"
+          className={`grid-cell ${isRight(column.type) ? 'r' : ''} ${i === 0 ? 'b' : ''}`}
+        >
+          {row === undefined ? <i className="ghost" /> : <Cell {...{ row, column }} onEdit={facts.onEdit} />}
+        </span>
+      ))}
+      {hasActions ? (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside take the keys
+        <span
+          role="gridcell"
+          tabIndex={-1}
+          className="grid-cell grid-actions"
+          onClick={(event) => event.stopPropagation()}
+        >
+          {row === undefined ? null : facts.actions?.(row)}
+        </span>
+      ) : null}
+    </div>
+  )
+}
+
+const Cell = <Row,>({
+  row,
+  column,
+  onEdit,
+}: {
+  readonly row: Row
+  readonly column: GridColumn<Row>
+  readonly onEdit: RowFacts<Row>['onEdit']
+}) => {
+  const shown = column.cell ? column.cell(row) : <Value {...{ row, column }} />
+  if (column.edits === undefined || !onEdit) return shown
+  const text = String((row as Record<string, unknown>)[column.name] ?? '')
+  return (
+    <EditableCell text={text} type={column.type} choices={column.choices} onSave={(next) => onEdit(row, column, next)}>
+      {shown}
+    </EditableCell>
+  )
+}
+
+const Value = <Row,>({ row, column }: { readonly row: Row; readonly column: GridColumn<Row> }) => {
+  const { language } = useLanguage()
+  const { i18n } = useLingui()
+  const value = (row as Record<string, unknown>)[column.name]
+  if (value === null || value === undefined || value === '') return <span className="q">–</span>
+  const text = String(value)
+  if (column.type === 'date') return shortDate(text, language, THIS_YEAR)
+  if (column.type === 'quantity' || column.type === 'integer') return grouped(text)
+  const choice = column.choices?.find((one) => one.value === text)
+  return choice ? i18n._(choice.name) : text
+}

@@ -1,0 +1,115 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Icon } from '../look/icon.tsx'
+import { Menu } from '../look/menu.tsx'
+import { isComposing, useKeys } from '../shell/keys.ts'
+import { ColumnMenu } from './column-menu.tsx'
+import { FilterMenu } from './filter-menu.tsx'
+import { RowCount } from './grid.tsx'
+import type { GridColumn } from './grid-column.ts'
+import { type GridState, listQuery, withClause } from './grid-state.ts'
+
+export interface GridToolsFacts<Row> {
+  /** `/api/order-lines` */
+  readonly path: string
+  readonly columns: readonly GridColumn<Row>[]
+  readonly shown: readonly GridColumn<Row>[]
+  readonly state: GridState
+  readonly onState: (state: GridState) => void
+  readonly total: number | undefined
+  /** More tools, before those of every list. */
+  readonly children?: ReactNode
+}
+
+/** Above every list: search, filters, how many rows, columns and export. */
+export const GridTools = <Row,>({ path, columns, shown, state, onState, total, children }: GridToolsFacts<Row>) => (
+  <div className="grid-tools">
+    <SearchField text={state.search ?? ''} onText={(search) => onState({ ...state, search })} />
+    <FilterMenu
+      columns={columns}
+      filter={state.filter}
+      onFilter={(column, wanted) => onState({ ...state, filter: withClause(state.filter, column, wanted) })}
+    />
+    <span className="sp" />
+    <RowCount total={total} />
+    {children}
+    <ExportMenu {...{ path, shown, state }} />
+    <ColumnMenu
+      columns={columns}
+      shown={shown.map((one) => one.name)}
+      onShown={(names) => onState({ ...state, columns: names.join(',') })}
+    />
+  </div>
+)
+
+const PAUSE_MS = 150
+
+const SearchField = ({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) => {
+  const { t } = useLingui()
+  const field = useRef<HTMLInputElement>(null)
+  const [typed, setTyped] = useState(text)
+  const [seen, setSeen] = useState(text)
+  if (seen !== text) {
+    setSeen(text)
+    setTyped(text)
+  }
+  useEffect(() => {
+    if (typed === text) return
+    const timer = setTimeout(() => onText(typed), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [typed, text, onText])
+  useKeys({ '/': () => field.current?.focus() })
+  return (
+    <label className="grid-search">
+      <Icon name="search" size={14} />
+      <input
+        ref={field}
+        type="search"
+        aria-label={t`Search in the list`}
+        placeholder={t`Search`}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !isComposing(event.nativeEvent)) {
+            setTyped('')
+            field.current?.blur()
+          }
+        }}
+      />
+    </label>
+  )
+}
+
+const ExportMenu = <Row,>({ path, shown, state }: Pick<GridToolsFacts<Row>, 'path' | 'shown' | 'state'>) => {
+  const { t, i18n } = useLingui()
+  const columns = shown
+    .map(
+      (one) => `${one.name}=${(typeof one.title === 'string' ? one.title : i18n._(one.title)).replace(/[,=]/g, ' ')}`,
+    )
+    .join(',')
+  const address = (ending: string): string => `${path}/table.${ending}?${listQuery(state, { columns })}`
+  return (
+    <Menu label={t`Export all rows`} className="icon-button" button={<Icon name="export" size={18} />}>
+      {(close) => (
+        <>
+          <h3>
+            <Trans>All rows of this filter</Trans>
+          </h3>
+          <a className="menu-item" href={address('xlsx')} onClick={close}>
+            Excel (.xlsx)
+          </a>
+          <a className="menu-item" href={address('csv')} onClick={close}>
+            CSV
+          </a>
+        </>
+      )}
+    </Menu>
+  )
+}
+
+/** The columns of a list as the address has chosen them. */
+export function shownColumns<Row>(columns: readonly GridColumn<Row>[], state: GridState): readonly GridColumn<Row>[] {
+  const names = state.columns?.split(',') ?? columns.filter((one) => !one.isHidden).map((one) => one.name)
+  const shown = names.flatMap((name) => columns.find((one) => one.name === name) ?? [])
+  return shown.length > 0 ? shown : columns.filter((one) => !one.isHidden)
+}

@@ -1,0 +1,146 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useRef, useState } from 'react'
+import { ROW_HEIGHT, useDensity } from '../look/density.ts'
+import type { GridColumn } from './grid-column.ts'
+import { GridHead } from './grid-head.tsx'
+import { GridRow, type RowFacts } from './grid-row.tsx'
+import { type GridState, nextSort } from './grid-state.ts'
+import { useGridKeys } from './use-grid-keys.ts'
+import type { LoadedList } from './use-list.ts'
+import './grid.css'
+
+export interface GridFacts<Row> {
+  readonly label: string
+  readonly list: LoadedList<Row>
+  readonly columns: readonly GridColumn<Row>[]
+  readonly state: GridState
+  readonly onState: (state: GridState) => void
+  readonly keyOf: (row: Row) => string
+  /** Key of the row that stands open beside the list. */
+  readonly open?: string | undefined
+  readonly onOpen?: (row: Row) => void
+  /** Keys of rows chosen for a bulk action; without it rows cannot be chosen. */
+  readonly selected?: ReadonlySet<string>
+  readonly onSelected?: (keys: ReadonlySet<string>) => void
+  /** Writes one cell; resolves with what is wrong, or null. */
+  readonly onEdit?: (row: Row, column: GridColumn<Row>, text: string) => Promise<string | null>
+  /** Buttons of a row, seen on hover and focus. */
+  readonly actions?: (row: Row) => ReactNode
+  /** Shown where the list has no rows. */
+  readonly empty: ReactNode
+}
+
+/** A list of any length: only rows in view are drawn, the head stays, cells are reached by arrow keys. */
+export const Grid = <Row,>(facts: GridFacts<Row>) => {
+  const { list, columns, state, keyOf, selected, onSelected, empty, label } = facts
+  const [density] = useDensity()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState(0)
+  const count = list.total ?? 0
+  const rowHeight = ROW_HEIGHT[density]
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  })
+  const toggle = (row: Row): void => {
+    const next = new Set(selected)
+    if (!next.delete(keyOf(row))) next.add(keyOf(row))
+    onSelected?.(next)
+  }
+  const onKeyDown = useGridKeys({
+    count,
+    active,
+    onActive: (index) => {
+      setActive(index)
+      virtual.scrollToIndex(index)
+    },
+    onOpen: () => list.rows[active] && facts.onOpen?.(list.rows[active]),
+    onToggle: () => list.rows[active] && onSelected && toggle(list.rows[active]),
+  })
+  const items = virtual.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+  if (last >= list.rows.length && count > 0) queueMicrotask(() => list.needRow(last))
+  const shape = { columns, hasChoice: selected !== undefined, hasActions: facts.actions !== undefined }
+  return (
+    <div
+      ref={scroller}
+      className="grid-scroll"
+      role="grid"
+      aria-label={label}
+      aria-rowcount={count + 1}
+      aria-multiselectable={selected !== undefined}
+      tabIndex={0}
+      aria-activedescendant={count > 0 ? `${label}-row-${active}` : undefined}
+      onKeyDown={onKeyDown}
+    >
+      <div className="grid-body" style={{ '--grid': template(shape), minWidth: widthOf(shape) } as React.CSSProperties}>
+        <GridHead
+          {...shape}
+          sort={state.sort}
+          onSort={(name) => facts.onState({ ...state, sort: nextSort(state.sort, name) })}
+          isAllChosen={count > 0 && selected?.size === count}
+          onAll={() => onSelected?.(selected?.size === count ? new Set() : new Set(list.rows.map(keyOf)))}
+        />
+        <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          {items.map((item) => {
+            const row = list.rows[item.index]
+            const key = row === undefined ? null : keyOf(row)
+            const rowFacts: RowFacts<Row> = {
+              ...shape,
+              id: `${label}-row-${item.index}`,
+              index: item.index,
+              top: item.start,
+              height: rowHeight,
+              row,
+              isOpen: key !== null && key === facts.open,
+              isActive: item.index === active,
+              isChosen: key !== null && (selected?.has(key) ?? false),
+              actions: facts.actions,
+              onEdit: facts.onEdit,
+              onOpen: facts.onOpen,
+              onToggle: toggle,
+              onActive: () => setActive(item.index),
+            }
+            return <GridRow key={item.index} {...rowFacts} />
+          })}
+        </div>
+      </div>
+      {list.failure ? (
+        <p className="empty t-late" role="alert">
+          {list.failure.message}
+        </p>
+      ) : null}
+      {count === 0 && !list.isLoading && !list.failure ? (
+        <div className="empty">{state.filter || state.search ? <Trans>No row fits this filter.</Trans> : empty}</div>
+      ) : null}
+    </div>
+  )
+}
+
+interface GridShape<Row> {
+  readonly columns: readonly GridColumn<Row>[]
+  readonly hasChoice: boolean
+  readonly hasActions: boolean
+}
+
+const CHOICE_WIDTH = 34
+const ACTIONS_WIDTH = 150
+
+function template<Row>({ columns, hasChoice, hasActions }: GridShape<Row>): string {
+  const tracks = columns.map((one) => (one.grows ? `minmax(${one.width}px, 1fr)` : `${one.width}px`))
+  return [...(hasChoice ? [`${CHOICE_WIDTH}px`] : []), ...tracks, ...(hasActions ? [`${ACTIONS_WIDTH}px`] : [])].join(
+    ' ',
+  )
+}
+
+const widthOf = <Row,>({ columns, hasChoice, hasActions }: GridShape<Row>): number =>
+  columns.reduce((sum, one) => sum + one.width, (hasChoice ? CHOICE_WIDTH : 0) + (hasActions ? ACTIONS_WIDTH : 0))
+
+/** How many rows there are, in words. */
+export const RowCount = ({ total }: { readonly total: number | undefined }) => {
+  const { t } = useLingui()
+  return total === undefined ? null : <span className="q f12 nw">{t`${total} rows`}</span>
+}

@@ -1,0 +1,82 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { OrderLine } from '../../../schemas/rest/planning.ts'
+import { useEdits } from '../editing/edits.tsx'
+import { Grid } from '../grid/grid.tsx'
+import type { GridColumn } from '../grid/grid-column.ts'
+import { GridTools, shownColumns } from '../grid/grid-tools.tsx'
+import { useList } from '../grid/use-list.ts'
+import { PLAN_TOPIC } from '../rest/topics.ts'
+import { useWhyLate } from '../today/today-data.ts'
+import { WhyLatePanel } from '../today/why-late-panel.tsx'
+import { ORDER_COLUMNS } from './order-columns.tsx'
+import type { OrdersSearch } from './orders-search.ts'
+
+const PATH = '/api/order-lines'
+const keyOf = (row: OrderLine): string => `${row.order} ${row.line}`
+
+/** Every open order line: asked, promised, projected; edited in place. */
+export const OrdersPage = () => {
+  const { t } = useLingui()
+  const search = useSearch({ strict: false }) as OrdersSearch
+  const navigate = useNavigate()
+  const { order, ...state } = search
+  const list = useList<OrderLine>(PLAN_TOPIC, PATH, state)
+  const columns = shownColumns(ORDER_COLUMNS, state)
+  const go = (next: OrdersSearch): void => void navigate({ to: '.', search: next as never })
+  const onEdit = useOrderEdit()
+  const open = list.rows.find((row) => keyOf(row) === order)
+  return (
+    <div className={`with-side ${open ? 'open' : ''}`}>
+      <div className="today">
+        <header className="head">
+          <h1>
+            <Trans>Orders</Trans>
+          </h1>
+        </header>
+        <section className="panel list-panel">
+          <GridTools
+            path={PATH}
+            columns={ORDER_COLUMNS}
+            shown={columns}
+            state={state}
+            onState={(next) => go({ ...next, ...(order ? { order } : {}) })}
+            total={list.total}
+          />
+          <Grid
+            label={t`Orders`}
+            {...{ list, columns, state, keyOf, onEdit }}
+            open={order}
+            onState={(next) => go(next)}
+            onOpen={(row) => go({ ...state, ...(keyOf(row) === order ? {} : { order: keyOf(row) }) })}
+            empty={<Trans>No open order lines. Import sales_orders.csv to see them here.</Trans>}
+          />
+        </section>
+      </div>
+      {open ? <OpenOrder row={open} onClose={() => go(state)} /> : null}
+    </div>
+  )
+}
+
+const OpenOrder = ({ row, onClose }: { readonly row: OrderLine; readonly onClose: () => void }) => {
+  const why = useWhyLate(row)
+  return <WhyLatePanel order={row} why={why.data} onClose={onClose} />
+}
+
+/** Writes one cell of an order line to sales_orders; says what is wrong, or null. */
+function useOrderEdit() {
+  const { edit } = useEdits()
+  const { t, i18n } = useLingui()
+  return async (row: OrderLine, column: GridColumn<OrderLine>, text: string): Promise<string | null> => {
+    const field = column.edits!
+    const was = String((row as Record<string, unknown>)[column.name] ?? '')
+    const name = typeof column.title === 'string' ? column.title : i18n._(column.title)
+    const answer = await edit(
+      [{ file: 'sales_orders', key: `${row.order}|${row.line}`, was: { [field]: was }, cells: { [field]: text } }],
+      t`${row.order} / ${row.line}: ${name} ${was} → ${text}`,
+    )
+    const conflict = answer.conflicts[0]
+    if (conflict) return t`Somebody changed it to ${conflict.now ?? ''} meanwhile`
+    return answer.issues[0]?.message ?? null
+  }
+}

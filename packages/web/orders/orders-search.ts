@@ -1,0 +1,12 @@
+import { type GridState, readGridState } from '../grid/grid-state.ts'
+
+/** What of the page the address holds. */
+export interface OrdersSearch extends GridState {
+  /** The order line that stands open beside the list. */
+  readonly order?: string
+}
+
+export const readOrdersSearch = (search: Record<string, unknown>): OrdersSearch => ({
+  ...readGridState(search),
+  ...(typeof search.order === 'string' ? { order: search.order } : {}),
+})

@@ -1,0 +1,73 @@
+import { msg } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import type { ListPage } from '../../../schemas/rest/lists.ts'
+import type { Accepted, OrderLine } from '../../../schemas/rest/planning.ts'
+import { useLanguage } from '../language/language.tsx'
+import { DENSITIES, useDensity } from '../look/density.ts'
+import { useTheme } from '../look/theme.tsx'
+import { read, send } from '../rest/client.ts'
+import { PLACES } from './places.ts'
+
+export interface PaletteCommand {
+  readonly id: string
+  readonly title: string
+  /** What it belongs to, said at its right. */
+  readonly kind: string
+  readonly run: () => void
+}
+
+const DENSITY_NAMES = { compact: msg`Compact rows`, regular: msg`Regular rows`, touch: msg`Rows for touch` } as const
+
+/** What can be done and gone to from anywhere; items and orders are read when the palette opens first. */
+export function usePaletteCommands(): readonly PaletteCommand[] {
+  const { t, i18n } = useLingui()
+  const navigate = useNavigate()
+  const { language, choose } = useLanguage()
+  const [theme, setTheme] = useTheme()
+  const [, setDensity] = useDensity()
+  const orders = useQuery({
+    queryKey: ['plan', 'palette-orders'],
+    queryFn: () => read<ListPage<OrderLine>>('/api/order-lines?limit=10000'),
+  })
+  return useMemo(() => {
+    const go = t`Go to`
+    const act = t`Do`
+    const found = t`Order`
+    return [
+      ...PLACES.map((place) => ({
+        id: place.to,
+        title: i18n._(place.name),
+        kind: go,
+        run: () => void navigate({ to: place.to }),
+      })),
+      { id: 'plan', title: t`Plan now`, kind: act, run: () => void send<Accepted>('POST', '/api/plan-runs') },
+      {
+        id: 'language',
+        title: language === 'zh' ? 'English' : '中文',
+        kind: act,
+        run: () => choose(language === 'zh' ? 'en' : 'zh'),
+      },
+      {
+        id: 'theme',
+        title: theme === 'light' ? t`Dark theme` : t`Light theme`,
+        kind: act,
+        run: () => setTheme(theme === 'light' ? 'dark' : 'light'),
+      },
+      ...DENSITIES.map((one) => ({
+        id: one,
+        title: i18n._(DENSITY_NAMES[one]),
+        kind: act,
+        run: () => setDensity(one),
+      })),
+      ...(orders.data?.rows ?? []).map((one) => ({
+        id: `order ${one.order} ${one.line}`,
+        title: `${one.order} / ${one.line}  ${one.itemName}  ${one.customer ?? ''}`,
+        kind: found,
+        run: () => void navigate({ to: '/', search: { list: 'all', order: `${one.order} ${one.line}` } as never }),
+      })),
+    ]
+  }, [t, i18n, navigate, language, choose, theme, setTheme, setDensity, orders.data])
+}

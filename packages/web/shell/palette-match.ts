@@ -1,0 +1,30 @@
+import { match } from 'pinyin-pro'
+import type { PaletteCommand } from './palette-commands.ts'
+
+const MOST = 40
+
+/** Commands that hold every word: exact beginnings first, then any place, then pinyin of Chinese names (`lyl` finds 连衣裙's like). */
+export function matchCommands(commands: readonly PaletteCommand[], text: string): readonly PaletteCommand[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return commands.slice(0, MOST)
+  const ranked: { readonly command: PaletteCommand; readonly rank: number }[] = []
+  for (const command of commands) {
+    const title = command.title.toLowerCase()
+    let rank = 0
+    for (const word of words) rank = Math.max(rank, rankOf(title, word))
+    if (rank < NONE) ranked.push({ command, rank })
+  }
+  return ranked
+    .toSorted((a, b) => a.rank - b.rank)
+    .slice(0, MOST)
+    .map((one) => one.command)
+}
+
+const NONE = 9
+
+function rankOf(title: string, word: string): number {
+  if (title.startsWith(word)) return 0
+  if (title.includes(` ${word}`)) return 1
+  if (title.includes(word)) return 2
+  return /^[a-z]+$/.test(word) && /\p{Script=Han}/u.test(title) && match(title, word, { precision: 'start' }) ? 3 : NONE
+}

@@ -1,0 +1,17 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { IconName } from '../look/icon.tsx'
+
+export interface Place {
+  readonly to: string
+  readonly icon: IconName
+  readonly name: MessageDescriptor
+  /** After `g`. */
+  readonly key: string
+}
+
+/** The places of the rail that have content; the others of the eight appear when they have some. */
+export const PLACES: readonly Place[] = [
+  { to: '/', icon: 'today', name: msg`Today`, key: 't' },
+  { to: '/demand/orders', icon: 'demand', name: msg`Demand`, key: 'd' },
+]

@@ -1,0 +1,78 @@
+import { Trans } from '@lingui/react/macro'
+import { useQueryClient } from '@tanstack/react-query'
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { useSession } from '../accounts/session.ts'
+import { useEdits } from '../editing/edits.tsx'
+import { SaidBar } from '../editing/said-bar.tsx'
+import { send } from '../rest/client.ts'
+import { useLive } from '../rest/live.ts'
+import { useToday } from '../today/today-data.ts'
+import { KeyboardMap } from './keyboard-map.tsx'
+import { type Keys, useKeys } from './keys.ts'
+import { PLACES } from './places.ts'
+import { Rail } from './rail.tsx'
+import { TopBar } from './top-bar.tsx'
+import './shell.css'
+
+/** The palette brings pinyin along, which a first look does not need. */
+const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
+
+type Open = 'palette' | 'keys' | null
+
+/** What stands around every place: rail, bar, palette, keys, and the last change with its undo. */
+export const Shell = () => {
+  const session = useSession()
+  const today = useToday()
+  const queries = useQueryClient()
+  const { undo } = useEdits()
+  const [open, setOpen] = useState<Open>(null)
+  useLive(session.data !== null)
+  useKeys(usePlaceKeys({ setOpen, undo }))
+  const leave = async (): Promise<void> => {
+    await send('DELETE', '/api/session')
+    queries.clear()
+    await queries.invalidateQueries()
+  }
+  const close = (): void => setOpen(null)
+  return (
+    <div className="app">
+      <Rail counts={today.data ? { '/': today.data.lists.late } : {}} />
+      <TopBar
+        company={today.data?.company ?? ''}
+        person={session.data?.name ?? null}
+        onSearch={() => setOpen('palette')}
+        onLeave={leave}
+      >
+        {today.data?.isDemo ? (
+          <span className="chip">
+            <Trans>Demo: generated data</Trans>
+          </span>
+        ) : null}
+      </TopBar>
+      <main className="main">
+        <Outlet />
+      </main>
+      <Suspense>{open === 'palette' ? <Palette onClose={close} /> : null}</Suspense>
+      {open === 'keys' ? <KeyboardMap onClose={close} /> : null}
+      <SaidBar />
+    </div>
+  )
+}
+
+function usePlaceKeys({
+  setOpen,
+  undo,
+}: {
+  readonly setOpen: (open: Open) => void
+  readonly undo: () => Promise<void>
+}): Keys {
+  const navigate = useNavigate()
+  const places = PLACES.map((place) => [`g ${place.key}`, () => void navigate({ to: place.to })] as const)
+  return {
+    'mod+k': () => setOpen('palette'),
+    'mod+z': () => void undo(),
+    '?': () => setOpen('keys'),
+    ...Object.fromEntries(places),
+  }
+}

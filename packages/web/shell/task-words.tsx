@@ -1,0 +1,34 @@
+import { Trans } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import type { TaskView } from '../../../schemas/rest/planning.ts'
+
+const NAMES: Readonly<Record<string, ReactNode>> = {
+  'plan-company': <Trans>Plan</Trans>,
+  'import-records': <Trans>Import</Trans>,
+}
+const STEPS: Readonly<Record<string, ReactNode>> = {
+  forecast: <Trans>Forecasting…</Trans>,
+  plan: <Trans>Planning materials…</Trans>,
+  schedule: <Trans>Searching a better schedule…</Trans>,
+  explain: <Trans>Explaining late orders…</Trans>,
+}
+const STATES: Readonly<Record<TaskView['state'], ReactNode>> = {
+  queued: <Trans>Waiting for its turn…</Trans>,
+  running: <Trans>Running</Trans>,
+  done: <Trans>Done</Trans>,
+  failed: <Trans>Failed</Trans>,
+  cancelled: <Trans>Stopped</Trans>,
+}
+
+export const TaskName = ({ name }: { readonly name: string }) => <>{NAMES[name] ?? name}</>
+
+/** What it is doing, or how it ended. */
+export const TaskStep = ({ task }: { readonly task: TaskView }) => {
+  if (task.state === 'running') return <>{STEPS[task.step] ?? task.step}</>
+  return (
+    <>
+      {STATES[task.state]}
+      {task.message === '' ? null : `: ${task.message}`}
+    </>
+  )
+}
