@@ -9,6 +9,8 @@ const FIRST_REACH = 128
 const LAST_REACH = 36_525
 /** Four years without a stretch that is long enough: there is none. */
 const FITTING_REACH = 1461
+/** Seconds of a slot: a few stretches at most begin in one. */
+const SLOT = 7200
 /** A night shift of the day before reaches into the first day. */
 const DAYS_BEFORE = 2
 
@@ -30,8 +32,9 @@ export class WorkTime {
   /** Working seconds before each stretch. */
   #before: Float64Array = new Float64Array(0)
   #count = 0
-  /** Where the last answer was found: questions come in runs. */
-  #hint = 0
+  /** By slots of elapsed time since the first opening, and by slots of work: the stretch in which a search begins. */
+  #byTime: Int32Array = new Int32Array(0)
+  #byWork: Int32Array = new Int32Array(0)
 
   /** Knows every moment from the day of `first` on; `first` is the earliest that will be asked for. */
   constructor(calendar: WorkCalendar, zone: string, first: Instant) {
@@ -112,37 +115,19 @@ export class WorkTime {
 
   /** The stretch in which that much work is reached; its end counts as inside. */
   #stretchOfWork(work: number): number {
-    let low = 0
-    let high = this.#count - 1
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.#before[middle + 1]! >= work) high = middle
-      else low = middle + 1
-    }
-    return low
+    const last = this.#count - 1
+    let i = work <= 0 ? 0 : this.#byWork[Math.min(this.#byWork.length - 1, Math.floor(work / SLOT))]!
+    while (i < last && this.#before[i + 1]! < work) i++
+    return i
   }
 
   /** Index of the first stretch whose end is after t; −1 when the calendar has none. */
   #stretchEndingAfter(t: Instant): number {
     if (t >= NEVER_ENDS) return -1
     while (this.#count === 0 || this.#close[this.#count - 1]! <= t) if (!this.#grow()) return -1
-    const hint = this.#hint
-    const close = this.#close
-    if (close[hint]! > t) {
-      if (hint === 0 || close[hint - 1]! <= t) return hint
-    } else if (close[hint + 1]! > t) {
-      this.#hint = hint + 1
-      return hint + 1
-    }
-    let low = 0
-    let high = this.#count - 1
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (close[middle]! > t) high = middle
-      else low = middle + 1
-    }
-    this.#hint = low
-    return low
+    let i = this.#byTime[Math.max(0, Math.floor((t - this.#open[0]!) / SLOT))]!
+    while (this.#close[i]! <= t) i++
+    return i
   }
 
   #grow(): boolean {
@@ -172,5 +157,18 @@ export class WorkTime {
     this.#close = Float64Array.from(close)
     this.#before = new Float64Array(open.length + 1)
     for (let i = 0; i < open.length; i++) this.#before[i + 1] = this.#before[i]! + close[i]! - open[i]!
+    this.#byTime = firstBySlot(this.#close.map((moment) => moment - open[0]!))
+    this.#byWork = firstBySlot(this.#before.subarray(1))
   }
+}
+
+/** For each slot the first index whose value, ascending, is not below its beginning. */
+function firstBySlot(values: Float64Array): Int32Array {
+  const slots = new Int32Array(values.length === 0 ? 1 : Math.floor(values.at(-1)! / SLOT) + 1)
+  let i = 0
+  for (let slot = 0; slot < slots.length; slot++) {
+    while (i + 1 < values.length && values[i]! < slot * SLOT) i++
+    slots[slot] = i
+  }
+  return slots
 }

@@ -43,18 +43,19 @@ export function improveSchedule(
     if (move === null) continue
     const home = { mode: placed.mode[move.operation]!, behind: placed.before[move.operation]! }
     apply(placed, move)
-    if (!placed.retime()) {
+    const timed = placed.retimeWithin(acceptance.mostLate(current, heat))
+    if (timed === 'circle') {
       apply(placed, { operation: move.operation, ...home })
       placed.settle()
       continue
     }
-    const objective = placed.objective
-    if (!acceptance.accepts(current, objective, heat)) {
+    if (timed === 'worse') acceptance.learn('late', placed.late - current.late)
+    if (timed === 'worse' || !acceptance.accepts(current, placed.objective)) {
       apply(placed, { operation: move.operation, ...home })
       placed.restoreTimes()
       continue
     }
-    current = objective
+    current = placed.objective
     if (compareObjectives(current, best) < 0) {
       best = current
       kept = placed.snapshot()
@@ -76,23 +77,35 @@ function apply(placed: UnitSequences, { operation, mode, behind }: Move): void {
 class Acceptance {
   readonly #random: Random
   /** Running mean cost of moves that made each term worse. */
+  #passing = 0
   readonly #scale = { late: 0, makespan: 0, setup: 0 }
 
   constructor(random: Random) {
     this.#random = random
   }
 
-  accepts(from: Objective, to: Objective, heat: number): boolean {
+  /** The highest weighted lateness that passes this time; drawn before a schedule is timed, so that the timing may stop above it. */
+  mostLate(from: Objective, heat: number): number {
+    this.#passing = -Math.log(1 - this.#random()) * heat
+    return from.late + this.#passing * this.#scale.late
+  }
+
+  accepts(from: Objective, to: Objective): boolean {
     if (to.broken !== from.broken) return to.broken < from.broken
     for (const term of TERMS)
-      if (to[term] !== from[term]) return to[term] < from[term] || this.#passes(term, to[term] - from[term], heat)
+      if (to[term] !== from[term]) {
+        const cost = to[term] - from[term]
+        if (cost < 0) return true
+        const passes = cost <= this.#passing * this.#scale[term]
+        this.learn(term, cost)
+        return passes
+      }
     return true
   }
 
-  #passes(term: 'late' | 'makespan' | 'setup', cost: number, heat: number): boolean {
+  learn(term: 'late' | 'makespan' | 'setup', cost: number): void {
     const scale = this.#scale[term]
     this.#scale[term] = scale === 0 ? cost : scale + 0.01 * (Math.min(cost, 20 * scale) - scale)
-    return this.#random() < Math.exp(-cost / (heat * this.#scale[term]))
   }
 }
 

@@ -1,4 +1,5 @@
-import type { FactoryProblem } from './factory-problem.ts'
+import { NEVER_ENDS } from '@headwater/domain/resources/work-time'
+import type { FactoryJob, FactoryProblem } from './factory-problem.ts'
 
 /** The objective, compared in this order: broken pins, weighted lateness, makespan, set-ups; all in seconds. */
 export interface Objective {
@@ -11,6 +12,13 @@ export interface Objective {
 /** Below 0 when a is better. */
 export const compareObjectives = (a: Objective, b: Objective): number =>
   a.broken - b.broken || a.late - b.late || a.makespan - b.makespan || a.setup - b.setup
+
+/** What never ends costs more than three centuries of any lateness, whatever its weight; sums stay exact. */
+const NEVER_COSTS = 1e10
+
+/** Weighted seconds late of a job that ends then. */
+const lateness = ({ due, weight }: FactoryJob, end: number): number =>
+  end >= NEVER_ENDS ? NEVER_COSTS * (weight + 1) : weight * Math.max(0, end - due)
 
 /** The times of an operation that the objective depends on. */
 export interface Cost {
@@ -43,6 +51,10 @@ export class ObjectiveSum {
     return { broken: this.#broken, late: this.#late, makespan: this.#makespan - start, setup: this.#setup }
   }
 
+  get late(): number {
+    return this.#late
+  }
+
   #findMakespan(): number {
     const { start, firstOf, jobs } = this.#problem
     let makespan = start
@@ -58,8 +70,7 @@ export class ObjectiveSum {
     if (operation + 1 < firstOf[job + 1]! || to.end === from.end) return
     if (to.end >= this.#makespan) this.#makespan = to.end
     else if (from.end >= this.#makespan) this.#isStale = true
-    const { due, weight } = jobs[job]!
-    this.#late += weight * (Math.max(0, to.end - due) - Math.max(0, from.end - due))
+    this.#late += lateness(jobs[job]!, to.end) - lateness(jobs[job]!, from.end)
   }
 
   /** Sums all anew. */
@@ -73,7 +84,6 @@ export class ObjectiveSum {
       this.#broken += broken[o]!
     }
     const { jobs, firstOf } = this.#problem
-    for (const [j, { due, weight }] of jobs.entries())
-      this.#late += weight * Math.max(0, this.#end[firstOf[j + 1]! - 1]! - due)
+    for (const [j, job] of jobs.entries()) this.#late += lateness(job, this.#end[firstOf[j + 1]! - 1]!)
   }
 }

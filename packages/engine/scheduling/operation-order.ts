@@ -48,7 +48,11 @@ export class OperationOrder {
           supplierFrom[o]!
       if (waiting[o] === 0) queue[filled++] = o
     }
-    for (let i = 0; i < filled; i++) this.#eachAfter(queue[i]!, -1, (o) => --waiting[o]! === 0 && (queue[filled++] = o))
+    for (let i = 0; i < filled; i++)
+      this.#eachAfter(queue[i]!, -1, (o) => {
+        waiting[o]!--
+        if (waiting[o] === 0) queue[filled++] = o
+      })
     if (filled < n) return false
     this.at.set(queue)
     for (let i = 0; i < n; i++) this.rank[queue[i]!] = i

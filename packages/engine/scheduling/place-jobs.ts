@@ -1,6 +1,5 @@
 import { earliestRun } from './earliest-run.ts'
 import type { FactoryProblem } from './factory-problem.ts'
-import { type Objective, compareObjectives } from './objective.ts'
 import { UnitSequences } from './unit-sequences.ts'
 
 /**
@@ -139,62 +138,4 @@ function endsBefore(
   const mode = placed.mode[next]!
   const setup = placed.setupBehind(next, mode, operation)
   return problem.units[problem.modeUnit[mode]!]!.time.advance(end, setup) <= placed.start[next]!
-}
-
-/** Several orders of jobs are tried and the best schedule is kept: no one rule wins everywhere. */
-export function constructSchedule(problem: FactoryProblem, shouldStop: () => boolean): UnitSequences {
-  let best: UnitSequences | null = null
-  let least: Objective | null = null
-  for (const order of jobOrders(problem)) {
-    const placed = placeJobs(problem, order)
-    const objective = placed.objective
-    if (least === null || compareObjectives(objective, least) < 0) [best, least] = [placed, objective]
-    if (shouldStop()) break
-  }
-  return best!
-}
-
-/** Dispatching rules of the job-shop literature, with due dates and weights handed down from consuming jobs. */
-function* jobOrders(problem: FactoryProblem): Generator<number[]> {
-  const { due, weight, content } = inherited(problem)
-  const jobs = problem.jobs.map((_, j) => j)
-  const pinned = jobs.map((j) => {
-    for (let o = problem.firstOf[j]!; o < problem.firstOf[j + 1]!; o++) if (problem.pinMode[o]! >= 0) return 0
-    return 1
-  })
-  const by = (key: (job: number) => number): number[] =>
-    jobs.toSorted((a, b) => pinned[a]! - pinned[b]! || key(a) - key(b) || a - b)
-  const slack = (j: number): number => due[j]! - problem.start - content[j]!
-  yield by((j) => due[j]!)
-  yield jobs.toSorted((a, b) => pinned[a]! - pinned[b]! || weight[b]! - weight[a]! || due[a]! - due[b]! || a - b)
-  yield by(slack)
-  yield by((j) => slack(j) / (weight[j]! + 0.1))
-  yield by((j) => content[j]! / (weight[j]! + 0.1))
-  yield by((j) => Math.max(0, slack(j)) / (weight[j]! + 0.1) + (8 * content[j]!) / (weight[j]! + 0.1))
-}
-
-function inherited(problem: FactoryProblem): { due: Float64Array; weight: Float64Array; content: Float64Array } {
-  const count = problem.jobs.length
-  const due = Float64Array.from(problem.jobs, (one) => one.due)
-  const weight = Float64Array.from(problem.jobs, (one) => one.weight)
-  const content = new Float64Array(count)
-  for (let o = 0; o < problem.jobOf.length; o++) {
-    let least = Number.POSITIVE_INFINITY
-    for (let m = problem.modeFrom[o]!; m < problem.modeFrom[o + 1]!; m++) least = Math.min(least, problem.modeRun[m]!)
-    content[problem.jobOf[o]!]! += least
-  }
-  const waiting = new Int32Array(count)
-  for (let j = 0; j < count; j++) waiting[j] = problem.consumerFrom[j + 1]! - problem.consumerFrom[j]!
-  const queue = [...waiting.keys()].filter((j) => waiting[j] === 0)
-  for (let i = 0; i < queue.length; i++) {
-    const job = queue[i]!
-    for (let o = problem.firstOf[job]!; o < problem.firstOf[job + 1]!; o++)
-      for (let k = problem.supplierFrom[o]!; k < problem.supplierFrom[o + 1]!; k++) {
-        const supplier = problem.supplierJobs[k]!
-        due[supplier] = Math.min(due[supplier]!, due[job]! - content[job]!)
-        weight[supplier] = Math.max(weight[supplier]!, weight[job]!)
-        if (--waiting[supplier]! === 0) queue.push(supplier)
-      }
-  }
-  return { due, weight, content }
 }

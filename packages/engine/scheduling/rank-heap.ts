@@ -1,11 +1,15 @@
+const HOPEFUL = 2
+
 /**
  * Operations to be timed, taken by their place in the order: a binary heap of places without doubles. Marks are operations whose place is
- * not yet known.
+ * not yet known. A place is hopeful when something before it became earlier, so that it may become earlier itself.
  */
 export class RankHeap {
   readonly #heap: Int32Array
   readonly #isIn: Uint8Array
   #size = 0
+  /** How many places in the heap are hopeful. */
+  hopeful = 0
   #marked: number[] = []
 
   constructor(size: number) {
@@ -21,18 +25,21 @@ export class RankHeap {
     this.#marked.length = 0
     for (let i = 0; i < this.#size; i++) this.#isIn[this.#heap[i]!] = 0
     this.#size = 0
+    this.hopeful = 0
   }
 
   /** Gives the marks their places; takes the least place, −1 when there is none. */
   first(rank: Int32Array): number {
-    for (const operation of this.#marked) this.add(rank[operation]!)
+    for (const operation of this.#marked) this.add(rank[operation]!, true)
     this.#marked.length = 0
     return this.next()
   }
 
-  add(place: number): void {
-    if (this.#isIn[place] === 1) return
-    this.#isIn[place] = 1
+  add(place: number, isHopeful: boolean): void {
+    const known = this.#isIn[place]!
+    if (isHopeful && known !== HOPEFUL) this.hopeful++
+    if (known === 0 || isHopeful) this.#isIn[place] = isHopeful ? HOPEFUL : 1
+    if (known !== 0) return
     const heap = this.#heap
     let i = this.#size++
     while (i > 0) {
@@ -48,6 +55,7 @@ export class RankHeap {
     if (this.#size === 0) return -1
     const heap = this.#heap
     const least = heap[0]!
+    if (this.#isIn[least] === HOPEFUL) this.hopeful--
     this.#isIn[least] = 0
     const last = heap[--this.#size]!
     let i = 0

@@ -11,7 +11,7 @@ import { compileFactory, type FactoryResources, openResources } from './compile-
 import { explainLateness } from './explain-lateness.ts'
 import type { FactoryProblem } from './factory-problem.ts'
 import { improveSchedule } from './improve-schedule.ts'
-import { constructSchedule } from './place-jobs.ts'
+import { constructSchedule } from './construct-schedule.ts'
 import { seededRandom } from './random.ts'
 import { type JobDraft, readJobs } from './read-jobs.ts'
 import type { Objective } from './objective.ts'

@@ -6,6 +6,8 @@ import { RankHeap } from './rank-heap.ts'
 
 /** Two operations on one unit at a time are worse than a held operation that starts before it could. */
 const OVERLAP = 1000
+/** Sums of it stay exact. */
+const MOST_BROKEN = 1e12
 
 const NONE = -1
 const MANY = -2
@@ -141,7 +143,7 @@ export class UnitSequences {
     const start = problem.units[problem.modeUnit[mode]!]!.time.next(this.start[operation]!)
     const ready = earliestRun(this, operation, mode, this.readyOf(operation))
     const isSetUp = this.#setUpBy(operation, this.setup[operation]!)
-    return Math.max(0, ready - start) + OVERLAP * Math.max(0, isSetUp - start)
+    return Math.min(MOST_BROKEN, Math.max(0, ready - start) + OVERLAP * Math.max(0, isSetUp - start))
   }
 
   /**
@@ -149,21 +151,25 @@ export class UnitSequences {
    * impossible: two operations would wait for each other. `everything`: as if all had changed.
    */
   retime(everything = false): boolean {
-    this.#undo = []
-    this.#order ??= new OperationOrder(this.problem, this)
-    const isPossible = everything || this.#moved === MANY ? this.#order.sort() : this.#mendOrder(this.#order)
-    if (!isPossible) {
-      this.#dirty.clear()
-      return false
-    }
-    this.#moved = NONE
-    if (everything) this.#retimeAll(this.#order)
-    else this.#retimeMarked(this.#order)
-    return true
+    return this.retimeWithin(Number.POSITIVE_INFINITY, everything) !== 'circle'
   }
 
-  #mendOrder(order: OperationOrder): boolean {
-    return this.#moved === NONE || order.mend(this.#moved)
+  /**
+   * As `retime`, but gives up, `worse`, as soon as the weighted lateness is certainly above `mostLate`: the times are then to be restored.
+   */
+  retimeWithin(mostLate: number, everything = false): 'timed' | 'worse' | 'circle' {
+    this.#undo = []
+    this.#order ??= new OperationOrder(this.problem, this)
+    const moved = this.#moved
+    const isPossible = everything || moved === MANY ? this.#order.sort() : moved === NONE || this.#order.mend(moved)
+    if (!isPossible) {
+      this.#dirty.clear()
+      return 'circle'
+    }
+    this.#moved = NONE
+    if (!everything) return this.#retimeMarked(this.#order, { moved, mostLate }) ? 'timed' : 'worse'
+    this.#retimeAll(this.#order)
+    return 'timed'
   }
 
   #retimeAll({ at }: OperationOrder): void {
@@ -173,25 +179,31 @@ export class UnitSequences {
     this.#sum.count(this.setup, this.#broken)
   }
 
-  #retimeMarked({ rank, at }: OperationOrder): void {
+  #retimeMarked({ rank, at }: OperationOrder, { moved, mostLate }: { moved: number; mostLate: number }): boolean {
     const { pinMode } = this.problem
-    for (let i = this.#dirty.first(rank); i >= 0; i = this.#dirty.next()) {
+    const [dirty, sum] = [this.#dirty, this.#sum]
+    for (let i = dirty.first(rank); i >= 0; i = dirty.next()) {
       const operation = at[i]!
+      const [start, end] = [this.start[operation]!, this.end[operation]!]
       if (pinMode[operation]! >= 0) this.#doubtful.add(operation)
-      if (this.#retimeOne(operation)) this.#spread(operation, rank)
+      if (!this.#retimeOne(operation)) continue
+      const isEarlier = operation === moved || this.start[operation]! < start || this.end[operation]! < end
+      this.#spread(operation, rank, isEarlier)
+      // Nothing can become earlier any more: the lateness will not fall.
+      if (sum.late > mostLate && dirty.hopeful === 0) {
+        this.#doubtful.clear()
+        return false
+      }
     }
     for (const operation of this.#doubtful) this.#recheck(operation)
     this.#doubtful.clear()
+    return true
   }
 
   /** Answers whether any of its times changed. */
   #retimeOne(operation: number): boolean {
-    const [setupStart, start, end, setup] = [
-      this.setupStart[operation]!,
-      this.start[operation]!,
-      this.end[operation]!,
-      this.setup[operation]!,
-    ]
+    const [setupStart, start] = [this.setupStart[operation]!, this.start[operation]!]
+    const { end, setup, broken } = this.#costOf(operation)
     this.time(operation)
     if (
       start === this.start[operation] &&
@@ -200,25 +212,24 @@ export class UnitSequences {
       setup === this.setup[operation]
     )
       return false
-    const broken = this.#broken[operation]!
     this.#undo.push(operation, setupStart, start, end, setup, broken)
     this.#sum.change(operation, { end, setup, broken }, this.#costOf(operation))
     return true
   }
 
   /** Marks what waits for an operation. */
-  #spread(operation: number, rank: Int32Array): void {
+  #spread(operation: number, rank: Int32Array, isEarlier: boolean): void {
     const { firstOf, jobOf, consumerFrom, consumers } = this.problem
     const job = jobOf[operation]!
-    if (operation + 1 < firstOf[job + 1]!) this.#touch(operation + 1, rank)
-    else for (let k = consumerFrom[job]!; k < consumerFrom[job + 1]!; k++) this.#touch(consumers[k]!, rank)
+    if (operation + 1 < firstOf[job + 1]!) this.#touch(operation + 1, rank, isEarlier)
+    else for (let k = consumerFrom[job]!; k < consumerFrom[job + 1]!; k++) this.#touch(consumers[k]!, rank, isEarlier)
     const follower = this.after[operation]!
-    if (follower >= 0) this.#touch(follower, rank)
+    if (follower >= 0) this.#touch(follower, rank, isEarlier)
   }
 
-  #touch(operation: number, rank: Int32Array): void {
+  #touch(operation: number, rank: Int32Array, isEarlier: boolean): void {
     if (this.problem.pinMode[operation]! >= 0) this.#doubtful.add(operation)
-    else this.#dirty.add(rank[operation]!)
+    else this.#dirty.add(rank[operation]!, isEarlier)
   }
 
   #recheck(operation: number): void {
@@ -250,11 +261,16 @@ export class UnitSequences {
   /** Forgets that anything changed: after the caller put the order back. */
   settle(): void {
     this.#dirty.clear()
-    if (this.#order && this.#moved !== MANY && this.#mendOrder(this.#order)) this.#moved = NONE
+    if (this.#moved >= 0 && this.#order?.mend(this.#moved)) this.#moved = NONE
   }
 
   #costOf(operation: number): Cost {
     return { end: this.end[operation]!, setup: this.setup[operation]!, broken: this.#broken[operation]! }
+  }
+
+  /** Weighted lateness alone: the makespan need not be known. */
+  get late(): number {
+    return this.#sum.late
   }
 
   get objective(): Objective {
