@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { ShopInstance } from '@headwater/domain/shop/shop-instance'
-import { dueTimes, totalTardiness } from '@headwater/engine/scheduling/shop/anneal-tardiness'
+import { totalTardiness } from '@headwater/engine/scheduling/shop/due-times'
+import { exchangeBytes } from '@headwater/engine/scheduling/shop/elite-exchange'
 import type { ShopAnswer } from '@headwater/engine/scheduling/shop/solve-shop'
 import { verifyShop } from '@headwater/engine/scheduling/shop/verify-shop'
 import { readShop, type ShopFormat } from '@headwater/files/shop/read-shop'
 import { ganttSvg } from '@headwater/files/shop/write-gantt'
 import {
-  choiceOption,
   type Command,
   type CommandLine,
+  choiceOption,
   EXIT,
   InvalidInput,
   requiredOption,
@@ -20,6 +21,7 @@ import {
 } from '../command.ts'
 import { say, secondsSinceStart, summarise } from '../progress.ts'
 import { writeFile } from './folder.ts'
+import type { ShopSearch } from './solve-shop.worker.ts'
 
 const FORMATS = ['fjs', 'fajsp', 'jsp', 'sdst'] as const
 
@@ -40,18 +42,18 @@ async function solve(line: CommandLine): Promise<number> {
   const objective = choiceOption(line, 'objective', ['makespan', 'tardiness'] as const) ?? 'makespan'
   const shop = readGiven(path, choiceOption(line, 'format', FORMATS))
   const answers = await search(line, { shop, objective })
-  const due = dueTimes(shop)
-  const measure = (one: ShopAnswer): number => (objective === 'makespan' ? one.makespan : tardinessOf(shop, one, due))
+  const measure = (one: ShopAnswer): number => tardinessOf(shop, one) ?? one.makespan
   const best = answers.reduce((a, b) => (measure(b) < measure(a) ? b : a))
+  const tardiness = tardinessOf(shop, best)
   const faults = verifyShop(shop, best)
   if (faults.length > 0) throw new Error(`the schedule breaks a rule: ${faults[0]}`)
   if (line.options.gantt !== undefined) writeFile(line.options.gantt, ganttSvg(shop, best))
   const seconds = line.options.iterations === undefined ? Math.round(secondsSinceStart() * 1000) / 1000 : null
-  writeFile(out, answerJson(shop, best, seconds))
+  writeFile(out, answerJson(shop, best, { seconds: seconds ?? 0, tardiness }))
   summarise(line.flags.has('json'), {
     makespan: best.makespan,
     lowerBound: best.lowerBound,
-    ...(objective === 'tardiness' ? { tardiness: measure(best) } : {}),
+    ...(tardiness === null ? {} : { tardiness }),
     operations: best.mode.length,
     seconds: Math.round(secondsSinceStart() * 1000) / 1000,
   })
@@ -92,12 +94,13 @@ async function search(line: CommandLine, { shop, objective }: Search): Promise<S
   const seconds = secondsOption(line, 'seconds', 5)
   const deadline = isCounted ? Number.POSITIVE_INFINITY : started + seconds * 1000 - writingMs(shop.jobOf.length)
   const stop = new Int32Array(new SharedArrayBuffer(4))
+  const exchange = new SharedArrayBuffer(exchangeBytes(shop.jobOf.length, threads))
   const interrupt = (): void => void Atomics.store(stop, 0, 1)
   process.once('SIGINT', interrupt)
   try {
     return await Promise.all(
       Array.from({ length: threads }, (_, i) =>
-        searchThread({ shop, objective, iterations, stop, deadline, seed: seed + i }),
+        searchThread({ shop, objective, iterations, stop, deadline, exchange, seed: seed + i, thread: i }),
       ),
     )
   } catch (error) {
@@ -108,26 +111,32 @@ async function search(line: CommandLine, { shop, objective }: Search): Promise<S
   }
 }
 
-function searchThread(data: object): Promise<ShopAnswer> {
-  const worker = new Worker(new URL('./solve-shop.worker.ts', import.meta.url), { workerData: data })
+/** A schedule that meets the bound ends the other threads too. */
+function searchThread(workerData: ShopSearch): Promise<ShopAnswer> {
+  const worker = new Worker(new URL('./solve-shop.worker.ts', import.meta.url), { workerData })
   return new Promise((resolve, reject) => {
     worker.once('message', (answer: ShopAnswer) => {
       say(`found ${answer.makespan}`)
+      if (answer.due === null && answer.makespan <= answer.lowerBound) Atomics.store(workerData.stop, 0, 1)
       resolve(answer)
     })
     worker.once('error', reject)
   })
 }
 
-const tardinessOf = (shop: ShopInstance, answer: ShopAnswer, due: Float64Array): number =>
-  totalTardiness({ shop, head: answer.start, timeOf: (o) => shop.modeTime[answer.mode[o]!]! }, due)
+/** Null where it was not asked for. */
+function tardinessOf(shop: ShopInstance, { due, mode, start }: ShopAnswer): number | null {
+  return due && totalTardiness(shop, (o) => start[o]! + shop.modeTime[mode[o]!]!, due)
+}
 
-/** With counted iterations the seconds are left out, so that the same seed gives the same bytes. */
-function answerJson(
-  shop: ShopInstance,
-  { mode, start, makespan, lowerBound }: ShopAnswer,
-  seconds: number | null,
-): string {
+interface Measured {
+  /** 0 with counted iterations, so that the same seed gives the same bytes. */
+  readonly seconds: number
+  readonly tardiness: number | null
+}
+
+function answerJson(shop: ShopInstance, answer: ShopAnswer, { seconds, tardiness }: Measured): string {
+  const { mode, start, makespan, lowerBound, due } = answer
   const operations = Array.from(mode, (m, o) => ({
     job: shop.jobOf[o]!,
     operation: shop.numberOf[o]!,
@@ -135,5 +144,6 @@ function answerJson(
     start: start[o]!,
     end: start[o]! + shop.modeTime[m]!,
   }))
-  return `${JSON.stringify({ makespan, lowerBound, seconds: seconds ?? 0, operations })}\n`
+  const late = due && { tardiness, due: Array.from(due) }
+  return `${JSON.stringify({ makespan, lowerBound, seconds, ...late, operations })}\n`
 }

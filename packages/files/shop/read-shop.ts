@@ -31,7 +31,7 @@ export function readShop(text: string, format: ShopFormat | null): Result<ShopIn
 function readLines(text: string): Line[] {
   return text.split('\n').flatMap((line, i) => {
     const words = line.trim().split(/\s+/)
-    if (words[0] === '') return []
+    if (words[0] === '' || words[0]!.startsWith('#')) return []
     return [
       {
         number: i + 1,
@@ -55,7 +55,7 @@ function guess(lines: readonly Line[]): ShopFormat {
     lines.slice(1, 1 + second).every((one) => one.values.length === 2)
   )
     return 'fajsp'
-  const isFlexible = lines.length > jobs && lines.slice(1, 1 + jobs).every((one) => walkOptions(one.values) !== null)
+  const isFlexible = lines.length > jobs && lines.slice(1, 1 + jobs).every((one) => isOptionLine(one.values, second))
   if (head.length >= 2 && isFlexible) {
     const operations = lines.slice(1, 1 + jobs).reduce((sum, one) => sum + (one.values[0] ?? 0), 0)
     return lines.length === 1 + jobs + second * operations && operations > 0 && third >= 0 && lines.length > 1 + jobs
@@ -65,15 +65,19 @@ function guess(lines: readonly Line[]): ShopFormat {
   return 'jsp'
 }
 
-/** The number of values that "count, then per operation options" takes, when that is the whole line. */
-function walkOptions(values: readonly number[]): number | null {
+/** Whether "number of operations, then per operation its options", with machines from 1, takes the whole line. */
+function isOptionLine(values: readonly number[], machines: number): boolean {
   let at = 1
   for (let k = 0; k < (values[0] ?? 0); k++) {
     const options = values[at]
-    if (options === undefined || options < 1) return null
+    if (options === undefined || options < 1) return false
+    for (let m = 0; m < options; m++) {
+      const machine = values[at + 1 + 2 * m] ?? 0
+      if (machine < 1 || machine > machines) return false
+    }
     at += 1 + 2 * options
   }
-  return at === values.length ? at : null
+  return at === values.length
 }
 
 /** Grows an instance operation by operation. */
@@ -87,7 +91,7 @@ class Builder {
 
   constructor(machines: number) {
     if (!Number.isInteger(machines) || machines < 1 || machines > MOST_MACHINES)
-      throw new Wrong(`line 1: machines (${machines}) should be a whole number from 1 to ${MOST_MACHINES}`)
+      throw new Wrong(`line 1: machines (${machines ?? 'nothing'}) should be a whole number from 1 to ${MOST_MACHINES}`)
     this.#machines = machines
   }
 
@@ -115,6 +119,7 @@ class Builder {
 
   instance(pairs: readonly (readonly [number, number])[], setups: Float64Array | null): ShopInstance {
     const n = this.jobOf.length
+    if (n === 0) throw new Wrong('the file should have an operation')
     const predecessorFrom = new Int32Array(n + 1)
     for (const [, after] of pairs) predecessorFrom[after + 1]!++
     for (let o = 0; o < n; o++) predecessorFrom[o + 1]! += predecessorFrom[o]!
@@ -141,6 +146,8 @@ function readJobs(lines: readonly Line[], builder: Builder): number {
     throw new Wrong(`line 1: jobs (${jobs}) should be a whole number from 1 to the ${lines.length - 1} lines below`)
   for (let j = 0; j < jobs; j++) {
     const { number, values } = lines[j + 1]!
+    if (!Number.isInteger(values[0]) || values[0]! < 0)
+      throw new Wrong(`line ${number}: operations (${values[0]}) should be a whole number`)
     let at = 1
     for (let k = 0; k < values[0]!; k++) {
       const options = values[at++]

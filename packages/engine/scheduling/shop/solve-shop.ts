@@ -1,10 +1,14 @@
 import type { ShopInstance, ShopSchedule } from '@headwater/domain/shop/shop-instance'
-import { seededRandom } from '../random.ts'
-import { dispatchShop } from './dispatch-shop.ts'
+import { type Random, seededRandom } from '../random.ts'
 import { annealTardiness } from './anneal-tardiness.ts'
 import { boundShop } from './bound-shop.ts'
-import { searchShop } from './search-shop.ts'
-import type { ShopSequences } from './shop-sequences.ts'
+import { dueTimes } from './due-times.ts'
+import { dispatchShop, type ShopOutlook, shopOutlook } from './dispatch-shop.ts'
+import type { EliteExchange } from './elite-exchange.ts'
+import { drawRule, searchShop } from './search-shop.ts'
+import { searchWindows } from './search-windows.ts'
+import { followersOf } from './shop-followers.ts'
+import { ShopSequences, type ShopSnapshot } from './shop-sequences.ts'
 
 export interface ShopOptions {
   readonly seed: number
@@ -13,35 +17,60 @@ export interface ShopOptions {
   /** Makespan unless told; tardiness is the sum over jobs of how much they end after their due times. */
   readonly objective?: 'makespan' | 'tardiness'
   readonly onImprove?: (value: number) => void
+  /** Where several threads search the same shop. */
+  readonly exchange?: EliteExchange | null
 }
 
 export interface ShopAnswer extends ShopSchedule {
   readonly lowerBound: number
+  /** By job, where tardiness was asked for. */
+  readonly due: Float64Array | null
 }
 
 /** Dispatches tried before the search. */
 const STARTS = 12
+const LARGE = 2500
 
 /**
  * A short schedule of a shop: the best of several dispatches, then tabu search until it is stopped or meets the bound. The same seed and
  * iterations give the same schedule. Throws RangeError when precedences go in a circle.
  */
-export function solveShop(
-  shop: ShopInstance,
-  { seed, shouldStop, iterations = Number.MAX_SAFE_INTEGER, objective = 'makespan', onImprove = () => {} }: ShopOptions,
-): ShopAnswer {
-  const random = seededRandom(seed)
-  const lowerBound = boundShop(shop)
-  let placed: ShopSequences | null = null
-  for (let i = 0; i < STARTS; i++) {
-    const other = dispatchShop(shop, random, i === 0 ? 0 : 0.4)
-    if (placed === null || other.makespan < placed.makespan) placed = other
-    if (shouldStop()) break
+export function solveShop(shop: ShopInstance, options: ShopOptions): ShopAnswer {
+  const { shouldStop, iterations = Number.MAX_SAFE_INTEGER, onImprove = () => {}, exchange = null } = options
+  const random = seededRandom(options.seed)
+  const outlook = shopOutlook(shop, followersOf(shop))
+  const placed = new ShopSequences(shop)
+  placed.restore(bestDispatch(shop, outlook, { random, shouldStop }))
+  const bound = boundShop(shop, outlook)
+  const due = options.objective === 'tardiness' ? dueTimes(shop, outlook) : null
+  onImprove(placed.makespan)
+  if (due) annealTardiness(placed, { random, shouldStop, iterations, due, onImprove })
+  else
+    (isLarge(shop) ? searchWindows : searchShop)(placed, {
+      random,
+      shouldStop,
+      iterations,
+      bound,
+      onImprove,
+      outlook,
+      exchange,
+    })
+  return { mode: placed.mode, start: placed.head, makespan: placed.makespan, lowerBound: bound, due }
+}
+
+/** Too many operations for a search that times all of them after each move; windows do not know set-ups. */
+const isLarge = (shop: ShopInstance): boolean => shop.setups === null && shop.jobOf.length > LARGE
+
+interface DispatchBudget {
+  readonly random: Random
+  readonly shouldStop: () => boolean
+}
+
+function bestDispatch(shop: ShopInstance, outlook: ShopOutlook, { random, shouldStop }: DispatchBudget): ShopSnapshot {
+  let best = dispatchShop(shop, outlook.followers, { urgency: outlook.way, waitWeight: 0, setupWeight: 1 })
+  for (let i = 1; i < STARTS && !shouldStop(); i++) {
+    const other = dispatchShop(shop, outlook.followers, drawRule(outlook, random))
+    if (other.makespan < best.makespan) best = other
   }
-  if (objective === 'tardiness') annealTardiness(placed!, { random, shouldStop, iterations, onImprove })
-  else {
-    onImprove(placed!.makespan)
-    searchShop(placed!, { random, shouldStop, iterations, bound: lowerBound, onImprove })
-  }
-  return { mode: placed!.mode, start: placed!.head, makespan: placed!.makespan, lowerBound }
+  return best
 }
