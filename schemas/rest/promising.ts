@@ -8,7 +8,11 @@ export const PromiseRequest = Type.Object(
     quantity: Type.String({ pattern: '^\\d{1,9}(\\.\\d{1,6})?$', description: 'Above 0' }),
     wanted: Type.String({ format: 'date' }),
     reserveHours: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 720, description: 'Keeps the goods so long; without it nothing changes' }),
+      Type.Integer({
+        minimum: 1,
+        maximum: 720,
+        description: 'Keeps the goods so long, in business time; without it nothing changes',
+      }),
     ),
     customer: Type.Optional(Type.String({ maxLength: 200 })),
   },
@@ -50,3 +54,35 @@ export const PromiseAnswer = Type.Object({
   reservation: nullable(Type.Object({ id: Type.String(), expires: Type.String() })),
 })
 export type PromiseAnswer = Static<typeof PromiseAnswer>
+
+/** Goods kept for somebody until a moment of business time. */
+export const Reservations = Type.Object({
+  reservations: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      item: Type.String(),
+      quantity: Type.String(),
+      date: Type.String({ description: 'The promised day' }),
+      customer: Type.String(),
+      by: Type.String(),
+      expires: Type.String(),
+    }),
+  ),
+})
+export type Reservations = Static<typeof Reservations>
+
+export const OrderReservation = Type.Object(
+  {
+    order: Type.String({ minLength: 1, maxLength: 64 }),
+    line: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  },
+  { additionalProperties: false },
+)
+export type OrderReservation = Static<typeof OrderReservation>
+
+export const ReservedOrder = Type.Object({
+  order: Type.String(),
+  line: Type.String(),
+  batch: Type.Integer({ description: 'POST /api/imports/{id}/undo takes the line back' }),
+})
+export type ReservedOrder = Static<typeof ReservedOrder>

@@ -18,22 +18,33 @@ export function raiseToLot(start: Micro, { minLot, lotMultiple }: PlannedItem): 
   return lotMultiple === null ? raised : ceilTo(raised, lotMultiple)
 }
 
+/** Equal lots, counted: a large quantity in small lots is not a long list. */
+export interface LotRun extends Lot {
+  readonly count: number
+}
+
 /**
  * Orders that together make at least `net` good pieces (files.md 3.5): fixed lots, or one order raised to the least and the
  * multiple, split while it is above max_lot. An order that would yield nothing ends the split.
  */
-export function lotSize(net: Micro, planned: PlannedItem): readonly Lot[] {
+export function lotRuns(net: Micro, planned: PlannedItem): readonly LotRun[] {
   const { item, lotMultiple } = planned
   const fixed = item.lotRule === 'fixed' ? item.fixedLot! : null
   const most = item.maxLot === null ? null : lotMultiple === null ? item.maxLot : floorTo(item.maxLot, lotMultiple)
-  const lots: Lot[] = []
+  const runs: LotRun[] = []
   for (let left = net; left > 0; ) {
     const wanted = fixed ?? raiseToLot(startQuantityFor(left, planned), planned)
-    const startQuantity = most !== null && most > 0 && wanted > most ? most : wanted
+    const isSplit = most !== null && most > 0 && wanted > most
+    const startQuantity = isSplit ? most : wanted
     const good = goodQuantity(startQuantity, planned)
-    lots.push({ startQuantity, good })
-    if (good <= 0) break
-    left -= good
+    if (good <= 0) return [...runs, { startQuantity, good, count: 1 }]
+    // What is left after the last but one split may be a smaller order.
+    const count = fixed !== null ? Math.ceil(left / good) : isSplit ? Math.max(1, Math.ceil(left / good) - 1) : 1
+    runs.push({ startQuantity, good, count })
+    left -= count * good
   }
-  return lots
+  return runs
 }
+
+export const lotSize = (net: Micro, planned: PlannedItem): readonly Lot[] =>
+  lotRuns(net, planned).flatMap(({ count, ...lot }) => Array.from({ length: count }, () => lot))

@@ -5,6 +5,7 @@ import type { Lot, Receipt } from './supplies.ts'
 import { lotSize, raiseToLot, startQuantityFor } from './lot-size.ts'
 import { byDate, type Need, SAFETY_STOCK_PRIORITY } from './need.ts'
 import type { PlannedItem } from './planned-item.ts'
+import { requiredDates } from './required-dates.ts'
 import { compareKeys } from '@headwater/domain/measures/keys'
 
 /** A planned order as netting makes it. */
@@ -204,8 +205,7 @@ class ItemNetting {
     }
     if (this.#receipts.length > 0 && this.#increase(date, net)) return
     const { planned, start } = this.#input
-    const requiredDue = Math.max(planned.days.back(date, 0), planned.earliest)
-    const requiredRelease = Math.max(planned.days.back(requiredDue, planned.leadTimeDays), start)
+    const required = requiredDates(planned, date, { start })
     const { priority, rank } = best
     let left = net
     for (const { startQuantity, good } of lotSize(net, planned)) {
@@ -215,14 +215,14 @@ class ItemNetting {
         startQuantity,
         good,
         needDate: date,
-        requiredDue,
-        requiredRelease,
+        requiredDue: required.due,
+        requiredRelease: required.release,
         priority,
         rank,
         surplus: good - used,
         id: '',
-        release: requiredRelease,
-        due: requiredDue,
+        release: required.release,
+        due: required.due,
         componentsAt: 0,
       })
     }

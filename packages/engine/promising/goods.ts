@@ -3,12 +3,12 @@ import type { Micro } from '@headwater/domain/measures/quantity'
 import type { BindingConstraint, PromiseSource } from '@headwater/domain/plans/delivery-promise'
 import type { PromiseState } from './promise-state.ts'
 
-/** Goods that can be had, when and from what. */
+/** Goods that can be had, when and from what; what only some callers ask for is worked out when they do. */
 export interface Goods {
   readonly date: Day
   readonly method: 'atp' | 'ctp'
-  readonly sources: readonly PromiseSource[]
-  readonly binding: BindingConstraint
+  readonly sources: () => readonly PromiseSource[]
+  readonly binding: () => BindingConstraint
   /** With these goods taken. */
   readonly state: PromiseState
 }

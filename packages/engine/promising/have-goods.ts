@@ -16,33 +16,33 @@ export const haveGoods: HaveGoods = (state, item, { quantity: asked, wanted }) =
     return {
       date: wanted,
       method: 'atp',
-      sources: available.sources(wanted, quantity),
-      binding: NO_BINDING,
+      sources: () => available.sources(wanted, quantity),
+      binding: () => NO_BINDING,
       state: withCommitment(state, item, { date: wanted, quantity }),
     }
   const later = available.firstAfter(wanted, quantity)
   const order = newOrder(state, { item, lacking: quantity - atOnce }, haveGoods)
   if (order !== null && (later === null || Math.max(wanted, order.due) < later)) {
     const date = Math.max(wanted, order.due)
-    const taken = withCommitment(order.state, item, { date: wanted, quantity: atOnce })
     return {
       date,
       method: 'ctp',
-      sources: [
+      sources: () => [
         ...available.sources(wanted, atOnce),
         { type: 'new_order', order: null, quantity: quantity - atOnce, date: order.due },
       ],
-      binding: date === wanted ? NO_BINDING : order.binding,
-      state: withCommitment(taken, item, { date, quantity: quantity - atOnce }),
+      binding: () => (date === wanted ? NO_BINDING : order.binding()),
+      // What the new order makes is taken whole: nobody else relies on an order that is not yet one.
+      state: withCommitment(order.state, item, { date: wanted, quantity: atOnce }),
     }
   }
   if (later === null) return null
-  const sources = available.sources(later, quantity)
+  const sources = (): ReturnType<typeof available.sources> => available.sources(later, quantity)
   return {
     date: later,
     method: 'atp',
     sources,
-    binding: { type: 'receipt', item, order: sources.at(-1)?.order ?? null, date: later },
+    binding: () => ({ type: 'receipt', item, order: sources().at(-1)?.order ?? null, date: later }),
     state: withCommitment(state, item, { date: later, quantity }),
   }
 }

@@ -5,17 +5,17 @@ import type { Micro } from '@headwater/domain/measures/quantity'
 import { scaleUp } from '@headwater/domain/measures/ratio'
 import type { BindingConstraint } from '@headwater/domain/plans/delivery-promise'
 import { isEffective, perParent } from '../planning/explode.ts'
-import { type Lot, lotSize } from '../planning/lot-size.ts'
+import { type LotRun, lotRuns } from '../planning/lot-size.ts'
 import type { PlannedItem } from '../planning/planned-item.ts'
-import type { HaveGoods } from './goods.ts'
-import { type PromiseState, withSupply } from './promise-state.ts'
-import { runOrder } from './run-order.ts'
+import type { Goods, HaveGoods } from './goods.ts'
+import type { PromiseState } from './promise-state.ts'
+import { isCrowded, type OrderWork, runOrder } from './run-order.ts'
 
 export interface NewOrder {
   readonly due: Day
   /** What would keep it from an earlier date. */
-  readonly binding: BindingConstraint
-  /** With the order, its components and its place in the schedule taken. */
+  readonly binding: () => BindingConstraint
+  /** With its components and its place in the schedule taken. */
   readonly state: PromiseState
 }
 
@@ -31,34 +31,32 @@ export function newOrder(
   { item, lacking }: { item: string; lacking: Micro },
   have: HaveGoods,
 ): NewOrder | null {
-  const { context } = state.desk
-  const planned = context.items.get(item)!
-  const lots = lotSize(lacking, planned)
-  const good = lots.reduce((sum, one) => sum + one.good, 0)
-  if (good < lacking) return null
+  const planned = state.desk.context.items.get(item)!
+  const lots = lotRuns(lacking, planned)
+  if (lots.some((one) => one.good <= 0)) return null
   const components = haveComponents(state, { planned, lots }, have)
   if (components === null) return null
-  const release = components.release
-  const run = runOrder(components.state, planned, { lots, release })
+  const work: OrderWork = { planned, lots, release: components.release }
+  const run = runOrder(components.state, work)
   if (run === null) return null
   const due = Math.max(run.due, planned.fence === null ? run.due : planned.days.forward(planned.fence, 0))
   return {
     due,
-    binding: bindingOf(components, planned, { due, run, lots }),
-    state: withSupply(run.state, item, { type: 'new_order', order: item, date: due, quantity: good }),
+    binding: () => bindingOf(components, work, { due, ran: run.due }),
+    state: { ...components.state, runs: run.runs },
   }
 }
 
 interface Components {
   readonly release: Day
   /** The component that comes last, if it comes after the first day. */
-  readonly last: BindingConstraint | null
+  readonly last: { readonly item: string; readonly goods: Goods } | null
   readonly state: PromiseState
 }
 
 function haveComponents(
   state: PromiseState,
-  { planned, lots }: { planned: PlannedItem; lots: readonly Lot[] },
+  { planned, lots }: { planned: PlannedItem; lots: readonly LotRun[] },
   have: HaveGoods,
 ): Components | null {
   const { start } = state.desk.context
@@ -83,37 +81,37 @@ const sameLines = (a: readonly BillLine[], b: readonly BillLine[]): boolean =>
 
 function haveLines(
   before: PromiseState,
-  { lines, lots }: { lines: readonly BillLine[]; lots: readonly Lot[] },
+  { lines, lots }: { lines: readonly BillLine[]; lots: readonly LotRun[] },
   have: HaveGoods,
 ): Components | null {
   const { start, items } = before.desk.context
   let state = before
   let release = start
-  let last: BindingConstraint | null = null
-  for (const [component, quantity] of componentNeeds({ lines, lots }, items)) {
-    const goods = have(state, component, { quantity, wanted: start })
+  let last: Components['last'] = null
+  for (const [item, quantity] of componentNeeds({ lines, lots }, items)) {
+    const goods = have(state, item, { quantity, wanted: start })
     if (goods === null) return null
     state = goods.state
     if (goods.date <= release) continue
     release = goods.date
-    last =
-      goods.binding.type === 'material'
-        ? goods.binding
-        : { type: 'material', item: component, order: goods.binding.order, date: goods.date }
+    last = { item, goods }
   }
   return { release, last, state }
 }
 
 /** What the orders need of each component, rounded up once per order and line (files.md 3.6). */
 function componentNeeds(
-  { lines, lots }: { lines: readonly BillLine[]; lots: readonly Lot[] },
+  { lines, lots }: { lines: readonly BillLine[]; lots: readonly LotRun[] },
   items: ReadonlyMap<string, PlannedItem>,
 ): Map<string, Micro> {
   const needs = new Map<string, Micro>()
   for (const line of lines) {
     const { step } = items.get(line.component)!
-    const quantity = lots.reduce((sum, one) => sum + scaleUp(one.startQuantity, perParent(line), step), 0)
-    needs.set(line.component, (needs.get(line.component) ?? 0) + quantity)
+    const each = (lot: LotRun): Micro => lot.count * scaleUp(lot.startQuantity, perParent(line), step)
+    needs.set(
+      line.component,
+      lots.reduce((sum, lot) => sum + each(lot), needs.get(line.component) ?? 0),
+    )
   }
   return needs
 }
@@ -121,14 +119,19 @@ function componentNeeds(
 /** The deepest of what delays: material where the order would be sooner with it, then the fence, capacity, the lead time. */
 function bindingOf(
   { last, state }: Components,
-  planned: PlannedItem,
-  { due, run, lots }: { due: Day; run: { due: Day; isCrowded: boolean }; lots: readonly Lot[] },
+  work: OrderWork,
+  { due, ran }: { due: Day; ran: Day },
 ): BindingConstraint {
-  const { item } = planned.item
-  if (due > run.due) return { type: 'fence', item, order: null, date: due }
+  const { item } = work.planned.item
+  if (due > ran) return { type: 'fence', item, order: null, date: due }
   if (last !== null) {
-    const atOnce = runOrder(state, planned, { lots, release: state.desk.context.start })
-    if (atOnce === null || atOnce.due < run.due) return last
+    const atOnce = runOrder(state, { ...work, release: state.desk.context.start })
+    if (atOnce === null || atOnce.due < ran) return materialOf(last)
   }
-  return { type: run.isCrowded ? 'capacity' : 'lead_time', item, order: null, date: due }
+  return { type: isCrowded(state, work, due) ? 'capacity' : 'lead_time', item, order: null, date: due }
+}
+
+function materialOf({ item, goods }: NonNullable<Components['last']>): BindingConstraint {
+  const deeper = goods.binding()
+  return deeper.type === 'material' ? deeper : { type: 'material', item, order: deeper.order, date: goods.date }
 }

@@ -4,16 +4,16 @@ import type { Day } from '@headwater/domain/measures/day'
 import type { Instant } from '@headwater/domain/measures/instant'
 import { groupBy } from '@headwater/domain/measures/keys'
 import type { Micro } from '@headwater/domain/measures/quantity'
-import { isOpen } from '@headwater/domain/orders/is-open'
 import type { PromiseSource } from '@headwater/domain/plans/delivery-promise'
 import type { MaterialPlan } from '@headwater/domain/plans/material-plan'
 import type { Schedule } from '@headwater/domain/plans/schedule'
 import { openPlan, type PlanContext } from '../planning/planned-item.ts'
 import { openReceipts } from '../planning/supplies.ts'
-import { compileFactory, type FactoryResources } from '../scheduling/compile-factory.ts'
+import type { FactoryResources } from '../scheduling/compile-factory.ts'
 import { followSchedule } from '../scheduling/follow-schedule.ts'
 import { openFactory } from '../scheduling/schedule-factory.ts'
-import { UnitSequences } from '../scheduling/unit-sequences.ts'
+import { readRuns, type UnitRuns } from './place-runs.ts'
+import { type Commitment, readCommitments } from './read-commitments.ts'
 
 /** Goods that will be there. */
 export interface Supply {
@@ -21,17 +21,8 @@ export interface Supply {
   readonly order: string
   readonly date: Day
   readonly quantity: Micro
-}
-
-/** Goods that somebody relies on. */
-export interface Commitment {
-  readonly date: Day
-  readonly quantity: Micro
-}
-
-/** A promise made and not yet an order: its goods are not promised twice. */
-export interface Reservation extends Commitment {
-  readonly item: string
+  /** The last day on which they are good; null: always. */
+  readonly expires: Day | null
 }
 
 /** All that promising looks at, resolved once; questions change nothing of it. */
@@ -43,26 +34,20 @@ export interface PromiseDesk {
   readonly routings: ReadonlyMap<string, readonly Operation[]>
   readonly resources: FactoryResources
   /** The schedule in force; new orders run after and between what it holds. */
-  readonly placed: UnitSequences
+  readonly runs: UnitRuns
   /** The same units with nothing to do. */
-  readonly empty: UnitSequences
-}
-
-export interface DeskInput {
-  readonly today: Day
-  readonly now: Instant
-  readonly reservations?: readonly Reservation[]
+  readonly empty: UnitRuns
 }
 
 /**
- * Opens the desk on a plan and its schedule (files.md 5): stock, open receipts and planned orders are supply; open sales lines,
- * components of open and planned orders and reservations are committed; forecast and safety stock are not.
+ * Opens the desk on a plan and its schedule (files.md 5): stock, open receipts and planned orders are supply; open sales lines and
+ * components of open and planned orders are committed; forecast and safety stock are not.
  */
 export function openPromiseDesk(
   dataset: Dataset,
   plan: MaterialPlan,
   schedule: Schedule,
-  { today, now, reservations = [] }: DeskInput,
+  { today, now }: { today: Day; now: Instant },
 ): PromiseDesk {
   const context = openPlan(dataset, today)
   const { problem, resources } = openFactory(dataset, plan, now)
@@ -70,11 +55,11 @@ export function openPromiseDesk(
     context,
     now,
     supplies: readSupplies(dataset, plan, context),
-    commitments: readCommitments(dataset, plan, { today, reservations }),
+    commitments: readCommitments(context, plan),
     routings: groupBy(dataset.operations, (one) => one.item),
     resources,
-    placed: followSchedule(problem, schedule),
-    empty: new UnitSequences(compileFactory(resources, [], new Map())),
+    runs: readRuns(followSchedule(problem, schedule)),
+    empty: resources.units.map(() => []),
   }
 }
 
@@ -88,30 +73,23 @@ function readSupplies(dataset: Dataset, plan: MaterialPlan, context: PlanContext
   }
   for (const lot of dataset.stock)
     if (lot.status === 'available' && (lot.expires === null || lot.expires >= context.today))
-      add(lot.item, { type: 'stock', order: lot.lot ?? lot.item, date: context.today, quantity: lot.quantity })
+      add(lot.item, {
+        type: 'stock',
+        order: lot.lot ?? lot.item,
+        date: context.today,
+        quantity: lot.quantity,
+        expires: lot.expires,
+      })
   for (const [item, receipts] of openReceipts(context))
-    for (const one of receipts) add(item, { type: one.type, order: one.order, date: one.date, quantity: one.good })
+    for (const one of receipts)
+      add(item, { type: one.type, order: one.order, date: one.date, quantity: one.good, expires: null })
   for (const one of plan.plannedOrders)
-    add(one.item, { type: 'planned_order', order: one.plannedOrder, date: one.dueDate, quantity: one.quantity })
+    add(one.item, {
+      type: 'planned_order',
+      order: one.plannedOrder,
+      date: one.dueDate,
+      quantity: one.quantity,
+      expires: null,
+    })
   return supplies
-}
-
-function readCommitments(
-  { salesOrders }: Dataset,
-  { pegging }: MaterialPlan,
-  { today, reservations }: { today: Day; reservations: readonly Reservation[] },
-): Map<string, Commitment[]> {
-  const commitments = new Map<string, Commitment[]>()
-  const add = (item: string, date: Day, quantity: Micro): void => {
-    const list = commitments.get(item)
-    if (list) list.push({ date, quantity })
-    else commitments.set(item, [{ date, quantity }])
-  }
-  for (const one of salesOrders)
-    if (isOpen(one.status)) add(one.item, Math.max(one.dueDate, today), one.quantity - one.shipped)
-  for (const one of pegging)
-    if (one.demandType === 'planned_order' || one.demandType === 'work_order')
-      add(one.supplyItem, one.needDate, one.quantity)
-  for (const one of reservations) add(one.item, Math.max(one.date, today), one.quantity)
-  return commitments
 }

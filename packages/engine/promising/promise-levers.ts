@@ -28,21 +28,25 @@ export function promiseLevers(desk: PromiseDesk, { item, quantity, wanted }: Pro
   if (part > 0) levers.push({ type: 'part', item, quantity: part, date: from })
   let trial = state
   let late = goods
-  for (let i = 0; i < MOST_COMPONENTS && late?.binding.type === 'material'; i++) {
-    const component = late.binding.item!
+  const binding = goods?.binding()
+  let material = binding
+  for (let i = 0; i < MOST_COMPONENTS && material?.type === 'material'; i++) {
+    const component = material.item!
     trial = withSupply(trial, component, {
       type: 'stock',
       order: component,
       date: desk.context.today,
       quantity: PLENTY,
+      expires: null,
     })
     const sooner = haveGoods(trial, item, { quantity, wanted: from })
-    if (sooner === null || sooner.date >= late.date) break
+    if (sooner === null || sooner.date >= late!.date) break
     levers.push({ type: 'material', item: component, quantity, date: sooner.date })
     late = sooner
+    material = sooner.binding()
   }
-  if (goods?.binding.type === 'capacity') {
-    const free = haveGoods({ ...state, placed: desk.empty }, item, { quantity, wanted: from })
+  if (goods && binding?.type === 'capacity') {
+    const free = haveGoods({ ...state, runs: desk.empty }, item, { quantity, wanted: from })
     if (free !== null && free.date < goods.date) levers.push({ type: 'capacity', item, quantity, date: free.date })
   }
   return levers

@@ -26,7 +26,7 @@ describe('available to promise', () => {
     fc.assert(
       fc.property(fc.array(event), fc.array(event), (supplies, commitments) => {
         const available = new AvailableToPromise(
-          supplies.map((one, i) => ({ ...one, type: 'purchase_order', order: `P${i}` })),
+          supplies.map((one, i) => ({ ...one, type: 'purchase_order', order: `P${i}`, expires: null })),
           commitments,
         )
         for (let t = 0; t <= 31; t++) {
@@ -46,7 +46,7 @@ describe('available to promise', () => {
     fc.assert(
       fc.property(fc.array(event, { minLength: 1 }), fc.array(event), (supplies, commitments) => {
         const available = new AvailableToPromise(
-          supplies.map((one, i) => ({ ...one, type: 'purchase_order', order: `P${i}` })),
+          supplies.map((one, i) => ({ ...one, type: 'purchase_order', order: `P${i}`, expires: null })),
           commitments,
         )
         const quantity = available.on(20)

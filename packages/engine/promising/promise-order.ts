@@ -45,8 +45,8 @@ export function promiseOrder(desk: PromiseDesk, { item, quantity, wanted }: Prom
     ...answer,
     promised: goods.date,
     method: goods.method,
-    sources: goods.sources,
-    binding: goods.binding,
+    sources: goods.sources(),
+    binding: goods.binding(),
     issues: [],
   }
 }

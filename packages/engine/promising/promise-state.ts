@@ -1,8 +1,9 @@
 import type { Day } from '@headwater/domain/measures/day'
 import type { Micro } from '@headwater/domain/measures/quantity'
-import type { UnitSequences } from '../scheduling/unit-sequences.ts'
 import { AvailableToPromise } from './available-to-promise.ts'
-import type { Commitment, PromiseDesk, Supply } from './promise-desk.ts'
+import type { UnitRuns } from './place-runs.ts'
+import type { PromiseDesk, Supply } from './promise-desk.ts'
+import type { Commitment } from './read-commitments.ts'
 
 /** What one question has taken so far, on top of the desk; never changed, only replaced. */
 export interface PromiseState {
@@ -10,14 +11,14 @@ export interface PromiseState {
   readonly supplies: ReadonlyMap<string, readonly Supply[]>
   readonly commitments: ReadonlyMap<string, readonly Commitment[]>
   /** The schedule with the new orders of this question. */
-  readonly placed: UnitSequences
+  readonly runs: UnitRuns
 }
 
 export const openState = (desk: PromiseDesk): PromiseState => ({
   desk,
   supplies: new Map(),
   commitments: new Map(),
-  placed: desk.placed,
+  runs: desk.runs,
 })
 
 const untouched = new WeakMap<PromiseDesk, Map<string, AvailableToPromise>>()

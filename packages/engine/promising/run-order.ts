@@ -1,73 +1,86 @@
+import type { Operation } from '@headwater/domain/items/routing'
 import type { Day } from '@headwater/domain/measures/day'
+import type { Instant } from '@headwater/domain/measures/instant'
+import type { Micro } from '@headwater/domain/measures/quantity'
 import { dayOf, localToInstant } from '@headwater/domain/measures/time-zone'
 import { NEVER_ENDS } from '@headwater/domain/resources/work-time'
-import type { Lot } from '../planning/lot-size.ts'
+import type { LotRun } from '../planning/lot-size.ts'
 import type { PlannedItem } from '../planning/planned-item.ts'
-import { addJob } from '../scheduling/add-job.ts'
-import { earliestPlace, insertPlaced } from '../scheduling/place-jobs.ts'
-import type { JobDraft } from '../scheduling/read-jobs.ts'
-import type { UnitSequences } from '../scheduling/unit-sequences.ts'
+import { compileFactory } from '../scheduling/compile-factory.ts'
+import type { FactoryProblem } from '../scheduling/factory-problem.ts'
+import { placeRuns, type UnitRuns } from './place-runs.ts'
+import type { PromiseDesk } from './promise-desk.ts'
 import type { PromiseState } from './promise-state.ts'
 
-/** More lots than this run as one. */
-const MOST_LOTS = 32
+/** More lots than this run several as one. */
+const MOST_LOTS = 1000
 
-export interface OrderRun {
-  readonly due: Day
-  /** True when an empty factory would be sooner. */
-  readonly isCrowded: boolean
-  readonly state: PromiseState
+export interface OrderWork {
+  readonly planned: PlannedItem
+  readonly lots: readonly LotRun[]
+  readonly release: Day
 }
 
 /**
  * Runs a new order from its release: by its lead time, or by its operations in what the schedule leaves free, moving nothing.
  * null: an operation fits nowhere.
  */
-export function runOrder(
-  state: PromiseState,
-  planned: PlannedItem,
-  { lots, release }: { lots: readonly Lot[]; release: Day },
-): OrderRun | null {
+export function runOrder(state: PromiseState, work: OrderWork): { due: Day; runs: UnitRuns } | null {
+  const { planned, lots, release } = work
   const { desk } = state
-  const operations = planned.item.supply === 'make' ? (desk.routings.get(planned.item.item) ?? []) : []
-  if (operations.length === 0)
-    return { due: planned.days.forward(release, planned.leadTimeDays), isCrowded: false, state }
+  const operations = operationsOf(desk, planned)
+  if (operations.length === 0) return { due: planned.days.forward(release, planned.leadTimeDays), runs: state.runs }
   const zone = desk.context.dataset.parameters.timeZone
   const at = Math.max(desk.now, localToInstant(release, 0, zone))
-  const whole = lots.reduce((sum, one) => sum + one.startQuantity, 0)
-  const quantities = lots.length > MOST_LOTS ? [whole] : lots.map((one) => one.startQuantity)
-  let placed = state.placed
-  let empty = desk.empty
-  let end = 0
-  let alone = 0
-  for (const quantity of quantities) {
-    const job: JobDraft = {
-      order: '',
-      item: planned.item.item,
-      quantity,
-      priority: 5,
-      due: NEVER_ENDS,
-      earliestStart: null,
-      operations,
-    }
-    const waits = [{ sequence: null, at, suppliers: [] }]
-    placed = addJob(placed, desk.resources, { job, waits })
-    end = Math.max(end, placeLast(placed))
-    empty = addJob(empty, desk.resources, { job, waits })
-    alone = Math.max(alone, placeLast(empty))
+  let { runs } = state
+  let last = at
+  let problem: FactoryProblem | null = null
+  let compiled = 0
+  for (const quantity of quantitiesOf(lots)) {
+    if (quantity !== compiled) problem = compileOrder(desk, { planned, operations, quantity, at })
+    compiled = quantity
+    const placed = placeRuns(runs, problem!)
+    if (placed === null) return null
+    runs = placed.runs
+    last = Math.max(last, placed.end)
   }
-  if (end >= NEVER_ENDS) return null
-  const due = endDay(end, zone)
-  return { due, isCrowded: endDay(alone, zone) < due, state: { ...state, placed } }
+  // An end at midnight belongs to the day that is over.
+  return { due: Math.max(release, dayOf(last - 1, zone)), runs }
 }
 
-/** Places the operations of the last job; answers its end. */
-function placeLast(placed: UnitSequences): number {
-  const { firstOf, jobs } = placed.problem
-  for (let o = firstOf[jobs.length - 1]!; o < firstOf[jobs.length]!; o++)
-    insertPlaced(placed, o, earliestPlace(placed, o))
-  return placed.end[firstOf[jobs.length]! - 1]!
+/** True when an empty factory would be sooner. */
+export function isCrowded(state: PromiseState, work: OrderWork, due: Day): boolean {
+  if (operationsOf(state.desk, work.planned).length === 0) return false
+  const alone = runOrder({ ...state, runs: state.desk.empty }, work)
+  return alone !== null && alone.due < due
 }
 
-/** An end at midnight belongs to the day that is over. */
-const endDay = (end: number, zone: string): Day => dayOf(end - 1, zone)
+const operationsOf = (desk: PromiseDesk, { item }: PlannedItem): readonly Operation[] =>
+  item.supply === 'make' ? (desk.routings.get(item.item) ?? []) : []
+
+function* quantitiesOf(lots: readonly LotRun[]): Generator<Micro> {
+  const atOnce = Math.ceil(lots.reduce((sum, one) => sum + one.count, 0) / MOST_LOTS)
+  for (const { startQuantity, count } of lots)
+    for (let left = count; left > 0; left -= atOnce) yield startQuantity * Math.min(left, atOnce)
+}
+
+function compileOrder(
+  desk: PromiseDesk,
+  {
+    planned,
+    operations,
+    quantity,
+    at,
+  }: { planned: PlannedItem; operations: readonly Operation[]; quantity: Micro; at: Instant },
+): FactoryProblem {
+  const job = {
+    order: '',
+    item: planned.item.item,
+    quantity,
+    priority: 5,
+    due: NEVER_ENDS,
+    earliestStart: null,
+    operations,
+  }
+  return compileFactory(desk.resources, [job], new Map([['', [{ sequence: null, at, suppliers: [] }]]]))
+}

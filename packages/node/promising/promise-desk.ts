@@ -1,4 +1,5 @@
-import { localToInstant, dayOf } from '@headwater/domain/measures/time-zone'
+import type { Day } from '@headwater/domain/measures/day'
+import { dayOf, localToInstant } from '@headwater/domain/measures/time-zone'
 import type { DeliveryPromise } from '@headwater/domain/plans/delivery-promise'
 import type { PromiseLever } from '@headwater/engine/promising/promise-levers'
 import type { PromiseRequest } from '@headwater/engine/promising/promise-order'
@@ -8,6 +9,7 @@ import type { Database, Session } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
 import { openThread, type Thread } from '../platform/thread.ts'
 import { readRecords } from '../records/index.ts'
+import type { DeskQuestion, DeskReservations, DeskState } from './desk.worker.ts'
 import { deskVersion, loadForecasts, loadOperations, loadReservations } from './promise.store.ts'
 
 export interface DeskAnswer {
@@ -18,49 +20,83 @@ export interface DeskAnswer {
 /** Answers promises from the current plan in a thread of its own; opened at the first question and after each change. */
 export interface Desk {
   readonly ask: (session: Session, request: PromiseRequest) => Promise<DeskAnswer>
+  /** One change at a time: each waits here, without a connection of the pool that those before it need. */
+  readonly inTurn: <T>(change: () => Promise<T>) => Promise<T>
   readonly close: () => Promise<void>
 }
 
 export function createDesk({ database, clock }: { database: Database; clock: Clock }): Desk {
   let thread: Thread | undefined
-  let opened = ''
-  let opening: Promise<void> = Promise.resolve()
-  const refresh = async (session: Session): Promise<void> => {
-    const { run, version } = await deskVersion(session)
-    if (run === null) throw new Refused('unavailable', 'There is no plan yet; plan first')
-    if (version === opened) return
-    thread ??= openThread({ file: new URL('./desk.worker.ts', import.meta.url) })
-    await thread.ask(await readDesk(database, clock))
-    opened = version
+  let opened: { readonly basis: string; readonly today: Day; readonly zone: string } | undefined
+  let reserved = ''
+  const close = async (): Promise<void> => {
+    const closing = thread
+    thread = undefined
+    opened = undefined
+    await closing?.close()
   }
+  const tell = async <Answer>(message: unknown): Promise<Answer> => {
+    thread ??= openThread({ file: new URL('./desk.worker.ts', import.meta.url) })
+    try {
+      return await thread.ask<Answer>(message)
+    } catch (error) {
+      await close()
+      throw error
+    }
+  }
+  const refresh = async (session: Session): Promise<void> => {
+    const moment = new Date(clock.business())
+    const version = await deskVersion(session, moment)
+    if (version.run === null) throw new Refused('unavailable', 'There is no plan yet; plan first')
+    if (opened?.basis !== version.basis || opened.today !== businessDay(clock, opened.zone)) {
+      const state = await readDesk(database, clock)
+      await tell(state)
+      opened = { basis: version.basis, today: state.today, zone: state.zone }
+      reserved = ''
+    }
+    if (version.reserved === reserved) return
+    await tell({ kind: 'reserve', reservations: await loadReservations(session, moment) } satisfies DeskReservations)
+    reserved = version.reserved
+  }
+  const refreshInTurn = turns()
   return {
     ask: async (session, request) => {
-      opening = opening.catch(() => {}).then(() => refresh(session))
-      await opening
-      const answer = await thread!.ask<DeskAnswer | null>({ kind: 'ask', request })
+      await refreshInTurn(() => refresh(session))
+      const answer = await tell<DeskAnswer | null>({ kind: 'ask', request } satisfies DeskQuestion)
       if (answer === null) throw new Refused('not-found', `item (${request.item}) should be an item of items.csv`)
       return answer
     },
-    close: async () => {
-      await thread?.close()
-    },
+    inTurn: turns(),
+    close,
   }
 }
 
-function readDesk(database: Database, clock: Clock): Promise<unknown> {
+/** Lets one piece of work begin when the one before it has ended, well or not. */
+function turns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work, work)
+    last = mine.catch(() => {})
+    return mine
+  }
+}
+
+const businessDay = (clock: Clock, zone: string): Day => dayOf(Math.floor(clock.business() / 1000), zone)
+
+function readDesk(database: Database, clock: Clock): Promise<DeskState & { readonly zone: string }> {
   return database.transaction(
     async (transaction) => {
       const files = await readRecords(transaction)
       const zone = siteZone(files)
-      const today = dayOf(Math.floor(clock.business() / 1000), zone)
+      const today = businessDay(clock, zone)
       return {
         kind: 'open',
         files,
         forecasts: await loadForecasts(transaction),
         operations: await loadOperations(transaction),
-        reservations: await loadReservations(transaction),
         today,
         now: localToInstant(today, 0, zone),
+        zone,
       }
     },
     { isolation: 'repeatable read', readOnly: true },

@@ -2,17 +2,26 @@ import type { ForecastBucket } from '@headwater/domain/demand/forecast'
 import { parseDay } from '@headwater/domain/measures/day'
 import { parseMicro } from '@headwater/domain/measures/quantity'
 import type { ScheduledOperation } from '@headwater/domain/plans/schedule'
-import type { Reservation } from '@headwater/engine/promising/promise-desk'
+import type { Reservation } from '@headwater/engine/promising/reserve-goods'
 import type { Session } from '../platform/database.ts'
 
 const CURRENT = '(select max(id) from plan_run)'
 
-/** Changes whenever the desk should be opened anew. */
-export async function deskVersion(session: Session): Promise<{ run: number | null; version: string }> {
-  const [row] = await session.query<{ run: number | null; version: string }>({
+export interface DeskVersion {
+  readonly run: number | null
+  /** Changes with plan and records. */
+  readonly basis: string
+  /** Changes with what is reserved. */
+  readonly reserved: string
+}
+
+/** What the desk should stand on at a moment of business. */
+export async function deskVersion(session: Session, moment: Date): Promise<DeskVersion> {
+  const [row] = await session.query<{ [Name in keyof DeskVersion]: DeskVersion[Name] }>({
     name: 'desk-version',
-    text: `select ${CURRENT} as run, concat_ws('/', ${CURRENT}, (select max(id) from import_batch),
-                  (select count(*) from reservation where expires > now()), (select max(given) from reservation)) as version`,
+    text: `select ${CURRENT} as run, concat_ws('/', ${CURRENT}, (select max(id) from import_batch)) as basis,
+                  (select coalesce(string_agg(id::text, ' ' order by given, id), '') from reservation where expires > $1) as reserved`,
+    values: [moment],
   })
   return row!
 }
@@ -69,38 +78,16 @@ export async function loadOperations(session: Session): Promise<ScheduledOperati
   }))
 }
 
-/** Reservations that have not run out, by the machine's clock. */
-export async function loadReservations(session: Session): Promise<Reservation[]> {
+/** What is reserved at a moment of business, in the order in which it was given. */
+export async function loadReservations(session: Session, moment: Date): Promise<Reservation[]> {
   const rows = await session.query<{ item: string; quantity: string; date: string }>({
-    text: `select item, trim_scale(quantity)::text as quantity, to_char(date, 'YYYY-MM-DD') as date from reservation where expires > now()`,
+    text: `select item, trim_scale(quantity)::text as quantity, to_char(date, 'YYYY-MM-DD') as date
+           from reservation where expires > $1 order by given, id`,
+    values: [moment],
   })
   return rows.map((one) => ({
     item: one.item,
     quantity: parseMicro(one.quantity) as number,
     date: parseDay(one.date)!,
   }))
-}
-
-export interface NewReservation {
-  readonly id: string
-  readonly item: string
-  readonly quantity: string
-  readonly date: string
-  readonly customer: string
-  readonly by: string
-  readonly hours: number
-}
-
-export async function insertReservation(session: Session, one: NewReservation): Promise<Date> {
-  const [row] = await session.query<{ expires: Date }>({
-    text: `insert into reservation (id, item, quantity, date, customer, given_by, expires)
-           values ($1, $2, $3, $4, $5, $6, now() + make_interval(hours => $7)) returning expires`,
-    values: [one.id, one.item, one.quantity, one.date, one.customer, one.by, one.hours],
-  })
-  return row!.expires
-}
-
-/** One reservation at a time: two may not be promised the same goods. */
-export async function lockPromises(session: Session): Promise<void> {
-  await session.query({ text: `select pg_advisory_xact_lock(hashtext('headwater promise'))` })
 }

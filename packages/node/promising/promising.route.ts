@@ -1,12 +1,29 @@
-import { PromiseAnswer, PromiseRequest } from '../../../schemas/rest/promising.ts'
+import { Type } from 'typebox'
+import {
+  OrderReservation,
+  PromiseAnswer,
+  PromiseRequest,
+  ReservedOrder,
+  Reservations,
+} from '../../../schemas/rest/promising.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { personOf } from '../platform/guard.ts'
 import type { Http } from '../platform/http.ts'
-import { createDesk } from './promise-desk.ts'
+import { orderReservation, releaseReservation } from './end-reservation.ts'
+import { createDesk, type Desk } from './promise-desk.ts'
 import { promiseGoods } from './promise-goods.ts'
+import { readReservations } from './read-reservations.ts'
 
-/** Promises; the desk ends with the server. */
+const ReservationPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
+
+interface Promising {
+  readonly database: Database
+  readonly clock: Clock
+  readonly desk: Desk
+}
+
+/** Promises and what is reserved; the desk ends with the server. */
 export function promisingRoutes(http: Http, { database, clock }: { database: Database; clock: Clock }): void {
   const desk = createDesk({ database, clock })
   http.addHook('onClose', () => desk.close())
@@ -20,6 +37,40 @@ export function promisingRoutes(http: Http, { database, clock }: { database: Dat
         response: { 200: PromiseAnswer },
       },
     },
-    (request) => promiseGoods({ database, desk, by: personOf(request).email }, request.body),
+    (request) => promiseGoods({ database, clock, desk, by: personOf(request).email }, request.body),
+  )
+  reservationRoutes(http, { database, clock, desk })
+}
+
+function reservationRoutes(http: Http, promising: Promising): void {
+  const { database, clock } = promising
+  http.get(
+    '/api/reservations',
+    {
+      config: { access: 'viewer' },
+      schema: { summary: 'What is reserved, the next to run out first', response: { 200: Reservations } },
+    },
+    () => readReservations(database, clock),
+  )
+  http.delete(
+    '/api/reservations/:id',
+    { config: { access: 'planner' }, schema: { summary: 'Give back what was reserved', params: ReservationPath } },
+    async (request, reply) => {
+      await releaseReservation({ ...promising, by: personOf(request).email }, request.params.id)
+      return reply.code(204).send()
+    },
+  )
+  http.post(
+    '/api/reservations/:id/order',
+    {
+      config: { access: 'planner' },
+      schema: {
+        summary: 'Make a reservation an open sales order line, due on the promised day',
+        params: ReservationPath,
+        body: OrderReservation,
+        response: { 200: ReservedOrder },
+      },
+    },
+    (request) => orderReservation({ ...promising, by: personOf(request).email }, request.params.id, request.body),
   )
 }

@@ -1,4 +1,5 @@
 export { readBusinessDay } from './business-day.ts'
+export { editInto } from './edit-records.ts'
 export { editRoutes } from './edits.route.ts'
 export { forgetRecords, hasRecords } from './forget-records.ts'
 export { importTask } from './import.task.ts'
