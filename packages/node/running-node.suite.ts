@@ -18,6 +18,8 @@ export interface RunningNode {
   readonly child: ChildProcess
   readonly said: readonly string[]
   readonly address: string
+  /** The owner's session, as `name=value; name=value`. */
+  readonly cookie: string
   /** As the owner. */
   readonly ask: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>
   readonly end: (signal?: NodeJS.Signals) => Promise<number | null>
@@ -55,6 +57,7 @@ export async function startNode(home: string, words: readonly string[]): Promise
     child,
     said,
     address: address!,
+    cookie,
     ask: async (method, path, body) => {
       const response = await fetch(`${address}${path}`, {
         method,

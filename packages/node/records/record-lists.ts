@@ -38,9 +38,9 @@ function cellColumn(name: string, type: ListType): ListColumn {
 
 const salesSource = (contract: FileContract): ListSource => ({
   from: 'sell_through as r',
-  columns: {
-    ...Object.fromEntries(contract.columns.map((one) => [one.name, { sql: `r.${one.name}`, type: typeOf(one.type) }])),
-  },
+  columns: Object.fromEntries(
+    contract.columns.map((one) => [one.name, { sql: `r.${one.name}`, type: typeOf(one.type) }]),
+  ),
   key: ['item', 'date', 'place'],
   sort: 'item',
 })

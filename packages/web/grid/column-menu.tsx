@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { DENSITIES, type Density, useDensity } from '../look/density.ts'
 import { Icon } from '../look/icon.tsx'
 import { Menu } from '../look/menu.tsx'
-import type { GridColumn } from './grid-column.ts'
+import { type GridColumn, useTitle } from './grid-column.ts'
 
 export interface ColumnMenuFacts<Row> {
   readonly columns: readonly GridColumn<Row>[]
@@ -13,17 +13,8 @@ export interface ColumnMenuFacts<Row> {
 
 /** Which columns a list shows, in which order, and how close its rows stand. */
 export const ColumnMenu = <Row,>({ columns, shown, onShown }: ColumnMenuFacts<Row>) => {
-  const { t, i18n } = useLingui()
-  const title = (column: GridColumn<Row>): string =>
-    typeof column.title === 'string' ? column.title : i18n._(column.title)
+  const { t } = useLingui()
   const order = [...shown, ...columns.map((one) => one.name).filter((name) => !shown.includes(name))]
-  const move = (name: string, step: number): void => {
-    const next = [...shown]
-    const at = next.indexOf(name)
-    next.splice(at, 1)
-    next.splice(Math.max(0, Math.min(next.length, at + step)), 0, name)
-    onShown(next)
-  }
   return (
     <Menu label={t`Columns and density`} className="icon-button" button={<Icon name="density" size={18} />}>
       {() => (
@@ -37,45 +28,52 @@ export const ColumnMenu = <Row,>({ columns, shown, onShown }: ColumnMenuFacts<Ro
           </h3>
           {order.map((name) => {
             const column = columns.find((one) => one.name === name)
-            if (!column) return null
-            const isOn = shown.includes(name)
-            return (
-              <div key={name} className="menu-item">
-                <label className="row grow">
-                  <input
-                    type="checkbox"
-                    checked={isOn}
-                    disabled={isOn && shown.length === 1}
-                    onChange={() => onShown(isOn ? shown.filter((one) => one !== name) : [...shown, name])}
-                  />
-                  {title(column)}
-                </label>
-                {isOn ? (
-                  <>
-                    <button
-                      type="button"
-                      className="mini"
-                      aria-label={t`Move ${title(column)} left`}
-                      onClick={() => move(name, -1)}
-                    >
-                      ↑
-                    </button>
-                    <button
-                      type="button"
-                      className="mini"
-                      aria-label={t`Move ${title(column)} right`}
-                      onClick={() => move(name, 1)}
-                    >
-                      ↓
-                    </button>
-                  </>
-                ) : null}
-              </div>
-            )
+            return column ? <ColumnChoice key={name} {...{ column, shown, onShown }} /> : null
           })}
         </>
       )}
     </Menu>
+  )
+}
+
+interface ColumnChoiceFacts<Row> {
+  readonly column: GridColumn<Row>
+  readonly shown: readonly string[]
+  readonly onShown: (names: readonly string[]) => void
+}
+
+const ColumnChoice = <Row,>({ column, shown, onShown }: ColumnChoiceFacts<Row>) => {
+  const { t } = useLingui()
+  const title = useTitle()(column)
+  const { name } = column
+  const at = shown.indexOf(name)
+  const isOn = at >= 0
+  const move = (to: number): void => {
+    const others = shown.filter((one) => one !== name)
+    onShown([...others.slice(0, Math.max(0, to)), name, ...others.slice(Math.max(0, to))])
+  }
+  return (
+    <div className="menu-item">
+      <label className="row grow">
+        <input
+          type="checkbox"
+          checked={isOn}
+          disabled={isOn && shown.length === 1}
+          onChange={() => onShown(isOn ? shown.filter((one) => one !== name) : [...shown, name])}
+        />
+        {title}
+      </label>
+      {isOn ? (
+        <>
+          <button type="button" className="mini" aria-label={t`Move ${title} left`} onClick={() => move(at - 1)}>
+            ↑
+          </button>
+          <button type="button" className="mini" aria-label={t`Move ${title} right`} onClick={() => move(at + 1)}>
+            ↓
+          </button>
+        </>
+      ) : null}
+    </div>
   )
 }
 

@@ -14,59 +14,51 @@ export interface EditableCellFacts {
 }
 
 /** A cell that turns into a field in its place; what was typed stays there until it is written or given up with Escape. */
-export const EditableCell = ({ text, type, choices, onSave, children }: EditableCellFacts) => {
+export const EditableCell = (facts: EditableCellFacts) => {
+  const { t } = useLingui()
+  const [isOpen, setOpen] = useState(false)
+  if (isOpen) return <CellField {...facts} onEnd={() => setOpen(false)} />
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className="edits"
+      title={t`Edit (F2)`}
+      onClick={(event) => {
+        event.stopPropagation()
+        setOpen(true)
+      }}
+    >
+      {facts.children}
+    </button>
+  )
+}
+
+type FieldFacts = EditableCellFacts & { readonly onEnd: () => void }
+
+const CellField = ({ text, type, choices, onSave, onEnd }: FieldFacts) => {
   const { t, i18n } = useLingui()
-  const [typed, setTyped] = useState<string | null>(null)
+  const [typed, setTyped] = useState(text)
   const [wrong, setWrong] = useState<string | null>(null)
-  if (typed === null)
-    return (
-      <button
-        type="button"
-        tabIndex={-1}
-        className="edits"
-        title={t`Edit (F2)`}
-        onClick={(event) => {
-          event.stopPropagation()
-          setTyped(text)
-        }}
-      >
-        {children}
-      </button>
-    )
-  const end = (): void => {
-    setTyped(null)
-    setWrong(null)
-  }
   const save = async (next: string): Promise<void> => {
-    if (next === text) return end()
+    if (next === text) return onEnd()
     const fault = await onSave(next)
-    if (fault === null) end()
+    if (fault === null) onEnd()
     else setWrong(fault)
   }
-  const onKey = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation()
     if (isComposing(event.nativeEvent)) return
-    if (event.key === 'Escape') end()
+    if (event.key === 'Escape') onEnd()
     else if (event.key === 'Enter') void save(typed)
   }
-  const common = {
-    'aria-label': t`New value`,
-    'aria-invalid': wrong !== null,
-    title: wrong ?? undefined,
-    onKeyDown: onKey,
-  }
+  const common = { ref: takeFocus, value: typed, 'aria-label': t`New value`, 'aria-invalid': wrong !== null, onKeyDown }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: only keeps a press inside the field from opening the row
     // biome-ignore lint/a11y/noStaticElementInteractions: the field inside is what acts
     <span className="editing" onClick={(event) => event.stopPropagation()}>
       {choices ? (
-        <select
-          {...common}
-          ref={takeFocus}
-          value={typed}
-          onChange={(event) => void save(event.target.value)}
-          onBlur={end}
-        >
+        <select {...common} onChange={(event) => void save(event.target.value)} onBlur={onEnd}>
           {choices.map((one) => (
             <option key={one.value} value={one.value}>
               {i18n._(one.name)}
@@ -76,9 +68,7 @@ export const EditableCell = ({ text, type, choices, onSave, children }: Editable
       ) : (
         <input
           {...common}
-          ref={takeFocus}
           type={type === 'date' ? 'date' : 'text'}
-          value={typed}
           onChange={(event) => {
             setTyped(event.target.value)
             setWrong(null)

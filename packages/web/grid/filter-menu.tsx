@@ -4,7 +4,7 @@ import { Icon } from '../look/icon.tsx'
 import { Menu } from '../look/menu.tsx'
 import { takeFocus } from '../look/take-focus.ts'
 import { DAY_WORDS } from './day-words.ts'
-import type { GridColumn } from './grid-column.ts'
+import { type GridColumn, useTitle } from './grid-column.ts'
 import { plainText, readFilter } from './grid-state.ts'
 
 export interface FilterFacts<Row> {
@@ -15,9 +15,8 @@ export interface FilterFacts<Row> {
 
 /** A chip for each clause, editable in place, and one more to add. */
 export const FilterMenu = <Row,>({ columns, filter, onFilter }: FilterFacts<Row>) => {
-  const { t, i18n } = useLingui()
-  const title = (column: GridColumn<Row>): string =>
-    typeof column.title === 'string' ? column.title : i18n._(column.title)
+  const { t } = useLingui()
+  const title = useTitle()
   const clauses = readFilter(filter).flatMap((one) => {
     const column = columns.find((known) => known.name === one.column)
     return column ? [{ column, wanted: one.wanted }] : []
@@ -44,7 +43,7 @@ export const FilterMenu = <Row,>({ columns, filter, onFilter }: FilterFacts<Row>
         </span>
       ))}
       <Menu label={t`Add a filter`} className="filter" button={<Trans>Filter +</Trans>}>
-        {(close) => <NewClause {...{ columns, onFilter, close, title }} />}
+        {(close) => <NewClause {...{ columns, onFilter, close }} />}
       </Menu>
     </>
   )
@@ -87,15 +86,10 @@ const readable = (wanted: string): string => {
   }
 }
 
-function NewClause<Row>({
-  columns,
-  onFilter,
-  close,
-  title,
-}: Omit<FilterFacts<Row>, 'filter'> & {
-  readonly close: () => void
-  readonly title: (column: GridColumn<Row>) => string
-}) {
+type NewClauseFacts<Row> = Omit<FilterFacts<Row>, 'filter'> & { readonly close: () => void }
+
+function NewClause<Row>({ columns, onFilter, close }: NewClauseFacts<Row>) {
+  const title = useTitle()
   const [column, setColumn] = useState<GridColumn<Row> | null>(null)
   if (column) return <ClauseForm {...{ column, onFilter, close }} wanted="" />
   return columns.map((one) => (

@@ -1,4 +1,5 @@
 import type { MessageDescriptor } from '@lingui/core'
+import { useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 
 export type GridType = 'text' | 'quantity' | 'integer' | 'date' | 'choice'
@@ -27,3 +28,15 @@ export interface GridColumn<Row> {
 }
 
 export const isRight = (type: GridType): boolean => type === 'quantity' || type === 'integer' || type === 'date'
+
+/** The title of a column in the reader's language. */
+export function useTitle(): <Row>(column: GridColumn<Row>) => string {
+  const { i18n } = useLingui()
+  return ({ title }) => (typeof title === 'string' ? title : i18n._(title))
+}
+
+/** What a row holds in a column, as text; empty where it holds nothing. */
+export function cellText<Row>(row: Row, name: string): string {
+  const value = (row as Readonly<Record<string, unknown>>)[name]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { type GridColumn, isRight } from './grid-column.ts'
+import { type GridColumn, isRight, useTitle } from './grid-column.ts'
 
 export interface HeadFacts<Row> {
   readonly columns: readonly GridColumn<Row>[]
@@ -20,7 +20,8 @@ export const GridHead = <Row,>({
   isAllChosen,
   onAll,
 }: HeadFacts<Row>) => {
-  const { t, i18n } = useLingui()
+  const { t } = useLingui()
+  const title = useTitle()
   return (
     <div role="row" className="grid-head" aria-rowindex={1}>
       {hasChoice ? (
@@ -39,7 +40,7 @@ export const GridHead = <Row,>({
             aria-sort={isUp ? 'ascending' : isDown ? 'descending' : 'none'}
           >
             <button type="button" tabIndex={-1} className="grid-sort" onClick={() => onSort(one.name)}>
-              {typeof one.title === 'string' ? one.title : i18n._(one.title)}
+              {title(one)}
               {isUp ? ' ↑' : isDown ? ' ↓' : ''}
             </button>
           </span>

@@ -3,13 +3,11 @@ import type { ReactNode } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import { grouped, shortDate } from '../language/words.ts'
 import { EditableCell } from './editable-cell.tsx'
-import { type GridColumn, isRight } from './grid-column.ts'
+import { cellText, type GridColumn, isRight } from './grid-column.ts'
 
 export interface RowFacts<Row> {
   readonly id: string
-  readonly index: number
-  readonly top: number
-  readonly height: number
+  readonly place: { readonly index: number; readonly start: number; readonly size: number }
   readonly columns: readonly GridColumn<Row>[]
   /** undefined: not loaded yet. */
   readonly row: Row | undefined
@@ -28,7 +26,7 @@ export interface RowFacts<Row> {
 const THIS_YEAR = String(new Date().getFullYear())
 
 export const GridRow = <Row,>(facts: RowFacts<Row>) => {
-  const { id, index, top, height, columns, row, isOpen, isActive, isChosen, hasChoice, hasActions } = facts
+  const { id, place, columns, row, isOpen, isActive, isChosen, hasChoice, hasActions } = facts
   const { t } = useLingui()
   const marks = `${isOpen ? 'open' : ''} ${isActive ? 'active' : ''} ${isChosen ? 'chosen' : ''}`
   return (
@@ -37,10 +35,10 @@ export const GridRow = <Row,>(facts: RowFacts<Row>) => {
       id={id}
       role="row"
       tabIndex={-1}
-      aria-rowindex={index + 2}
+      aria-rowindex={place.index + 2}
       aria-selected={isChosen || isOpen}
       className={`grid-row ${marks}`}
-      style={{ height, transform: `translateY(${top}px)` }}
+      style={{ height: place.size, transform: `translateY(${place.start}px)` }}
       onMouseDown={facts.onActive}
       onClick={() => row !== undefined && facts.onOpen?.(row)}
     >
@@ -93,7 +91,7 @@ const Cell = <Row,>({
 }) => {
   const shown = column.cell ? column.cell(row) : <Value {...{ row, column }} />
   if (column.edits === undefined || !onEdit) return shown
-  const text = String((row as Record<string, unknown>)[column.name] ?? '')
+  const text = cellText(row, column.name)
   return (
     <EditableCell text={text} type={column.type} choices={column.choices} onSave={(next) => onEdit(row, column, next)}>
       {shown}
@@ -104,9 +102,8 @@ const Cell = <Row,>({
 const Value = <Row,>({ row, column }: { readonly row: Row; readonly column: GridColumn<Row> }) => {
   const { language } = useLanguage()
   const { i18n } = useLingui()
-  const value = (row as Record<string, unknown>)[column.name]
-  if (value === null || value === undefined || value === '') return <span className="q">–</span>
-  const text = String(value)
+  const text = cellText(row, column.name)
+  if (text === '') return <span className="q">–</span>
   if (column.type === 'date') return shortDate(text, language, THIS_YEAR)
   if (column.type === 'quantity' || column.type === 'integer') return grouped(text)
   const choice = column.choices?.find((one) => one.value === text)

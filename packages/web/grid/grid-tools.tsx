@@ -6,7 +6,7 @@ import { isComposing, useKeys } from '../shell/keys.ts'
 import { ColumnMenu } from './column-menu.tsx'
 import { FilterMenu } from './filter-menu.tsx'
 import { RowCount } from './grid.tsx'
-import type { GridColumn } from './grid-column.ts'
+import { type GridColumn, useTitle } from './grid-column.ts'
 import { type GridState, listQuery, withClause } from './grid-state.ts'
 
 export interface GridToolsFacts<Row> {
@@ -81,12 +81,9 @@ const SearchField = ({ text, onText }: { readonly text: string; readonly onText:
 }
 
 const ExportMenu = <Row,>({ path, shown, state }: Pick<GridToolsFacts<Row>, 'path' | 'shown' | 'state'>) => {
-  const { t, i18n } = useLingui()
-  const columns = shown
-    .map(
-      (one) => `${one.name}=${(typeof one.title === 'string' ? one.title : i18n._(one.title)).replace(/[,=]/g, ' ')}`,
-    )
-    .join(',')
+  const { t } = useLingui()
+  const title = useTitle()
+  const columns = shown.map((one) => `${one.name}=${title(one).replace(/[,=]/g, ' ')}`).join(',')
   const address = (ending: string): string => `${path}/table.${ending}?${listQuery(state, { columns })}`
   return (
     <Menu label={t`Export all rows`} className="icon-button" button={<Icon name="export" size={18} />}>

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { ROW_HEIGHT, useDensity } from '../look/density.ts'
 import type { GridColumn } from './grid-column.ts'
 import { GridHead } from './grid-head.tsx'
-import { GridRow, type RowFacts } from './grid-row.tsx'
+import { GridRow } from './grid-row.tsx'
 import { type GridState, nextSort } from './grid-state.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import type { LoadedList } from './use-list.ts'
@@ -31,38 +31,13 @@ export interface GridFacts<Row> {
   readonly empty: ReactNode
 }
 
-/** A list of any length: only rows in view are drawn, the head stays, cells are reached by arrow keys. */
+/** A list of any length: only rows in view are drawn, the head stays, rows are reached by arrow keys. */
 export const Grid = <Row,>(facts: GridFacts<Row>) => {
-  const { list, columns, state, keyOf, selected, onSelected, empty, label } = facts
-  const [density] = useDensity()
+  const { list, columns, state, keyOf, selected, onSelected, label } = facts
   const scroller = useRef<HTMLDivElement>(null)
-  const [active, setActive] = useState(0)
   const count = list.total ?? 0
-  const rowHeight = ROW_HEIGHT[density]
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-  })
-  const toggle = (row: Row): void => {
-    const next = new Set(selected)
-    if (!next.delete(keyOf(row))) next.add(keyOf(row))
-    onSelected?.(next)
-  }
-  const onKeyDown = useGridKeys({
-    count,
-    active,
-    onActive: (index) => {
-      setActive(index)
-      virtual.scrollToIndex(index)
-    },
-    onOpen: () => list.rows[active] && facts.onOpen?.(list.rows[active]),
-    onToggle: () => list.rows[active] && onSelected && toggle(list.rows[active]),
-  })
-  const items = virtual.getVirtualItems()
-  const last = items.at(-1)?.index ?? 0
-  if (last >= list.rows.length && count > 0) queueMicrotask(() => list.needRow(last))
+  const virtual = useRows(scroller, list)
+  const { active, setActive, toggle, onKeyDown } = useWalk(facts, virtual.scrollToIndex)
   const shape = { columns, hasChoice: selected !== undefined, hasActions: facts.actions !== undefined }
   return (
     <div
@@ -85,39 +60,88 @@ export const Grid = <Row,>(facts: GridFacts<Row>) => {
           onAll={() => onSelected?.(selected?.size === count ? new Set() : new Set(list.rows.map(keyOf)))}
         />
         <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {items.map((item) => {
-            const row = list.rows[item.index]
-            const key = row === undefined ? null : keyOf(row)
-            const rowFacts: RowFacts<Row> = {
-              ...shape,
-              id: `${label}-row-${item.index}`,
-              index: item.index,
-              top: item.start,
-              height: rowHeight,
-              row,
-              isOpen: key !== null && key === facts.open,
-              isActive: item.index === active,
-              isChosen: key !== null && (selected?.has(key) ?? false),
-              actions: facts.actions,
-              onEdit: facts.onEdit,
-              onOpen: facts.onOpen,
-              onToggle: toggle,
-              onActive: () => setActive(item.index),
-            }
-            return <GridRow key={item.index} {...rowFacts} />
-          })}
+          {virtual.getVirtualItems().map((item) => (
+            <GridRow
+              key={item.index}
+              {...shape}
+              {...marksOf(facts, list.rows[item.index], item.index === active)}
+              id={`${label}-row-${item.index}`}
+              place={item}
+              actions={facts.actions}
+              onEdit={facts.onEdit}
+              onOpen={facts.onOpen}
+              onToggle={toggle}
+              onActive={() => setActive(item.index)}
+            />
+          ))}
         </div>
       </div>
-      {list.failure ? (
-        <p className="empty t-late" role="alert">
-          {list.failure.message}
-        </p>
-      ) : null}
-      {count === 0 && !list.isLoading && !list.failure ? (
-        <div className="empty">{state.filter || state.search ? <Trans>No row fits this filter.</Trans> : empty}</div>
-      ) : null}
+      <NoRows {...facts} />
     </div>
   )
+}
+
+/** Walks and chooses rows. */
+function useWalk<Row>(
+  { list, keyOf, selected, onSelected, onOpen }: GridFacts<Row>,
+  scrollTo: (index: number) => void,
+) {
+  const [active, setActive] = useState(0)
+  const row = list.rows[active]
+  const toggle = (chosen: Row): void => {
+    const next = new Set(selected)
+    if (!next.delete(keyOf(chosen))) next.add(keyOf(chosen))
+    onSelected?.(next)
+  }
+  const onKeyDown = useGridKeys({
+    count: list.total ?? 0,
+    active,
+    onActive: (index) => {
+      setActive(index)
+      scrollTo(index)
+    },
+    onOpen: () => row && onOpen?.(row),
+    onToggle: () => row && onSelected && toggle(row),
+  })
+  return { active, setActive, toggle, onKeyDown }
+}
+
+/** Rows in view; asks for those that are not loaded yet. */
+function useRows<Row>(scroller: RefObject<HTMLDivElement | null>, list: LoadedList<Row>) {
+  const [density] = useDensity()
+  const height = ROW_HEIGHT[density]
+  const virtual = useVirtualizer({
+    count: list.total ?? 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 8,
+  })
+  const last = virtual.getVirtualItems().at(-1)?.index ?? 0
+  const { needRow } = list
+  useEffect(() => needRow(last), [needRow, last])
+  useEffect(() => virtual.measure(), [virtual, height])
+  return virtual
+}
+
+function marksOf<Row>({ keyOf, open, selected }: GridFacts<Row>, row: Row | undefined, isActive: boolean) {
+  const key = row === undefined ? null : keyOf(row)
+  return {
+    row,
+    isActive,
+    isOpen: key !== null && key === open,
+    isChosen: key !== null && (selected?.has(key) ?? false),
+  }
+}
+
+const NoRows = <Row,>({ list, state, empty }: GridFacts<Row>) => {
+  if (list.failure)
+    return (
+      <p className="empty t-late" role="alert">
+        {list.failure.message}
+      </p>
+    )
+  if (list.total !== 0) return null
+  return <div className="empty">{state.filter || state.search ? <Trans>No row fits this filter.</Trans> : empty}</div>
 }
 
 interface GridShape<Row> {

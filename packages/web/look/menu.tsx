@@ -25,10 +25,7 @@ export const Menu = ({ button, label, className = 'btn', children }: MenuFacts) 
     element.addEventListener('toggle', onToggle)
     return () => element.removeEventListener('toggle', onToggle)
   }, [])
-  const close = (): void => {
-    pop.current!.hidePopover()
-    anchor.current!.focus()
-  }
+  const close = (): void => document.getElementById(id)?.hidePopover()
   return (
     <>
       <button

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { OrderLine } from '../../../schemas/rest/planning.ts'
 import { useEdits } from '../editing/edits.tsx'
 import { Grid } from '../grid/grid.tsx'
-import type { GridColumn } from '../grid/grid-column.ts'
+import { cellText, type GridColumn, useTitle } from '../grid/grid-column.ts'
 import { GridTools, shownColumns } from '../grid/grid-tools.tsx'
 import { useList } from '../grid/use-list.ts'
 import { PLAN_TOPIC } from '../rest/topics.ts'
@@ -66,11 +66,12 @@ const OpenOrder = ({ row, onClose }: { readonly row: OrderLine; readonly onClose
 /** Writes one cell of an order line to sales_orders; says what is wrong, or null. */
 function useOrderEdit() {
   const { edit } = useEdits()
-  const { t, i18n } = useLingui()
+  const { t } = useLingui()
+  const title = useTitle()
   return async (row: OrderLine, column: GridColumn<OrderLine>, text: string): Promise<string | null> => {
     const field = column.edits!
-    const was = String((row as Record<string, unknown>)[column.name] ?? '')
-    const name = typeof column.title === 'string' ? column.title : i18n._(column.title)
+    const was = cellText(row, column.name)
+    const name = title(column)
     const answer = await edit(
       [{ file: 'sales_orders', key: `${row.order}|${row.line}`, was: { [field]: was }, cells: { [field]: text } }],
       t`${row.order} / ${row.line}: ${name} ${was} → ${text}`,

@@ -2,9 +2,9 @@ import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
 import type { ListPage } from '../../../schemas/rest/lists.ts'
 import type { Accepted, OrderLine } from '../../../schemas/rest/planning.ts'
+import { plainText } from '../grid/grid-state.ts'
 import { useLanguage } from '../language/language.tsx'
 import { DENSITIES, useDensity } from '../look/density.ts'
 import { useTheme } from '../look/theme.tsx'
@@ -32,42 +32,44 @@ export function usePaletteCommands(): readonly PaletteCommand[] {
     queryKey: ['plan', 'palette-orders'],
     queryFn: () => read<ListPage<OrderLine>>('/api/order-lines?limit=10000'),
   })
-  return useMemo(() => {
-    const go = t`Go to`
-    const act = t`Do`
-    const found = t`Order`
-    return [
-      ...PLACES.map((place) => ({
-        id: place.to,
-        title: i18n._(place.name),
-        kind: go,
-        run: () => void navigate({ to: place.to }),
-      })),
-      { id: 'plan', title: t`Plan now`, kind: act, run: () => void send<Accepted>('POST', '/api/plan-runs') },
-      {
-        id: 'language',
-        title: language === 'zh' ? 'English' : '中文',
-        kind: act,
-        run: () => choose(language === 'zh' ? 'en' : 'zh'),
-      },
-      {
-        id: 'theme',
-        title: theme === 'light' ? t`Dark theme` : t`Light theme`,
-        kind: act,
-        run: () => setTheme(theme === 'light' ? 'dark' : 'light'),
-      },
-      ...DENSITIES.map((one) => ({
-        id: one,
-        title: i18n._(DENSITY_NAMES[one]),
-        kind: act,
-        run: () => setDensity(one),
-      })),
-      ...(orders.data?.rows ?? []).map((one) => ({
-        id: `order ${one.order} ${one.line}`,
-        title: `${one.order} / ${one.line}  ${one.itemName}  ${one.customer ?? ''}`,
-        kind: found,
-        run: () => void navigate({ to: '/', search: { list: 'all', order: `${one.order} ${one.line}` } as never }),
-      })),
-    ]
-  }, [t, i18n, navigate, language, choose, theme, setTheme, setDensity, orders.data])
+  const go = t`Go to`
+  const act = t`Do`
+  const found = t`Order`
+  return [
+    ...PLACES.map((place) => ({
+      id: place.to,
+      title: i18n._(place.name),
+      kind: go,
+      run: () => void navigate({ to: place.to }),
+    })),
+    { id: 'plan', title: t`Plan now`, kind: act, run: () => void send<Accepted>('POST', '/api/plan-runs') },
+    {
+      id: 'language',
+      title: language === 'zh' ? 'English' : '中文',
+      kind: act,
+      run: () => choose(language === 'zh' ? 'en' : 'zh'),
+    },
+    {
+      id: 'theme',
+      title: theme === 'light' ? t`Dark theme` : t`Light theme`,
+      kind: act,
+      run: () => setTheme(theme === 'light' ? 'dark' : 'light'),
+    },
+    ...DENSITIES.map((one) => ({
+      id: one,
+      title: i18n._(DENSITY_NAMES[one]),
+      kind: act,
+      run: () => setDensity(one),
+    })),
+    ...(orders.data?.rows ?? []).map((one) => ({
+      id: `order ${one.order} ${one.line}`,
+      title: `${one.order} / ${one.line}  ${one.itemName}  ${one.customer ?? ''}`,
+      kind: found,
+      run: () =>
+        void navigate({
+          to: '/demand/orders',
+          search: { filter: `order:${plainText(one.order)}`, order: `${one.order} ${one.line}` } as never,
+        }),
+    })),
+  ]
 }

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { Dialog } from '../look/dialog.tsx'
 import { Icon } from '../look/icon.tsx'
 import { isComposing } from './keys.ts'
-import { usePaletteCommands } from './palette-commands.ts'
+import { type PaletteCommand, usePaletteCommands } from './palette-commands.ts'
 import { matchCommands } from './palette-match.ts'
 
 /** One field that finds and acts: places, commands, orders, by word, code or pinyin. */
@@ -12,7 +12,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const commands = usePaletteCommands()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  const shown = useMemo(() => matchCommands(commands, text), [commands, text])
+  const shown = matchCommands(commands, text)
   const chosen = Math.min(at, shown.length - 1)
   const run = (i: number): void => {
     const command = shown[i]
@@ -47,30 +47,44 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
           onKeyDown={onKey}
         />
       </label>
-      <div id="palette-list" role="listbox" aria-label={t`Found`} className="palette-list">
-        {shown.map((one, i) => (
-          <button
-            key={one.id}
-            id={`palette-${i}`}
-            type="button"
-            role="option"
-            tabIndex={-1}
-            aria-selected={i === chosen}
-            className={i === chosen ? 'on' : ''}
-            ref={i === chosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
-            onMouseMove={() => setAt(i)}
-            onClick={() => run(i)}
-          >
-            <span className="ell">{one.title}</span>
-            <span className="q f12">{one.kind}</span>
-          </button>
-        ))}
-      </div>
+      <Found {...{ shown, chosen }} onAt={setAt} onRun={run} />
       {shown.length === 0 ? (
         <p className="empty">
           <Trans>Nothing is called so. Try a code, a name or its pinyin.</Trans>
         </p>
       ) : null}
     </Dialog>
+  )
+}
+
+interface FoundFacts {
+  readonly shown: readonly PaletteCommand[]
+  readonly chosen: number
+  readonly onAt: (index: number) => void
+  readonly onRun: (index: number) => void
+}
+
+const Found = ({ shown, chosen, onAt, onRun }: FoundFacts) => {
+  const { t } = useLingui()
+  return (
+    <div id="palette-list" role="listbox" aria-label={t`Found`} className="palette-list">
+      {shown.map((one, i) => (
+        <button
+          key={one.id}
+          id={`palette-${i}`}
+          type="button"
+          role="option"
+          tabIndex={-1}
+          aria-selected={i === chosen}
+          className={i === chosen ? 'on' : ''}
+          ref={i === chosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
+          onMouseMove={() => onAt(i)}
+          onClick={() => onRun(i)}
+        >
+          <span className="ell">{one.title}</span>
+          <span className="q f12">{one.kind}</span>
+        </button>
+      ))}
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { type ReactNode, useState } from 'react'
 import type { PlanningAction } from '../../../schemas/rest/planning.ts'
 import { useLanguage } from '../language/language.tsx'
@@ -25,6 +25,7 @@ export interface ActionsTableFacts {
 
 /** What the plan proposes, by kind. */
 export const ActionsTable = ({ actions, counts, year }: ActionsTableFacts) => {
+  const { t } = useLingui()
   const [kind, setKind] = useState<ActionType | null>(null)
   const shown = kind === null ? actions : actions.filter((one) => one.action === kind)
   return (
@@ -36,7 +37,8 @@ export const ActionsTable = ({ actions, counts, year }: ActionsTableFacts) => {
         <span className="sp" />
         <Kinds {...{ counts, kind }} onKind={setKind} />
       </header>
-      <div className="scroll" style={{ overflow: 'auto' }}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it */}
+      <section className="scroll" tabIndex={0} aria-label={t`Planning actions`} style={{ overflow: 'auto' }}>
         <table>
           <colgroup>
             <col style={{ width: 90 }} />
@@ -57,7 +59,7 @@ export const ActionsTable = ({ actions, counts, year }: ActionsTableFacts) => {
             <Trans>Nothing to do: the plan stands as it is.</Trans>
           </p>
         ) : null}
-      </div>
+      </section>
     </section>
   )
 }
