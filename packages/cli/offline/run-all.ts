@@ -1,11 +1,11 @@
+import { forecastItems } from '@headwater/engine/forecasting/forecast-items'
 import { planMaterials } from '@headwater/engine/planning/plan-materials'
 import { writeForecasts } from '@headwater/files/write-forecasts'
+import { writeIssues } from '@headwater/files/write-issues'
 import { writeMaterialPlan } from '@headwater/files/write-material-plan'
 import { writeSchedule } from '@headwater/files/write-schedule'
-import { writeIssues } from '@headwater/files/write-issues'
 import type { Command, CommandLine } from '../command.ts'
 import { answerFolder, type FolderAnswer } from './answer-folder.ts'
-import { forecastItems } from '@headwater/engine/forecasting/forecast-items'
 import type { Folder } from './folder.ts'
 import { scheduleFolder, scheduleSummary } from './schedule-run.ts'
 import { startOption } from './today.ts'
@@ -22,12 +22,12 @@ export const runAll: Command = {
 
 /** A folder's own forecasts.csv stands; items without one get the forecast of their sell-through. */
 async function answerAll(line: CommandLine, { dataset: given, warnings }: Folder): Promise<FolderAnswer> {
-  const moment = startOption(line, given.parameters.timeZone)
-  const { forecasts, quantiles } = forecastItems(given, moment.today)
+  const { today, start } = startOption(line, given.parameters.timeZone)
+  const { forecasts, quantiles } = forecastItems(given, today)
   const own = new Set(given.forecasts.map((one) => one.item))
   const dataset = { ...given, forecasts: [...given.forecasts, ...forecasts.filter((one) => !own.has(one.item))] }
-  const plan = planMaterials(dataset, moment.today)
-  const schedule = await scheduleFolder(line, dataset, moment)
+  const plan = planMaterials(dataset, today)
+  const schedule = await scheduleFolder(line, { dataset, plan, start })
   const files = new Map([
     ...writeForecasts({ forecasts, quantiles }),
     ...writeMaterialPlan(plan, warnings),

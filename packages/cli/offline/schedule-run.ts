@@ -1,6 +1,6 @@
 import type { Dataset } from '@headwater/domain/dataset'
-import type { Day } from '@headwater/domain/measures/day'
 import type { Instant } from '@headwater/domain/measures/instant'
+import type { MaterialPlan } from '@headwater/domain/plans/material-plan'
 import type { Schedule } from '@headwater/domain/plans/schedule'
 import { planMaterials } from '@headwater/engine/planning/plan-materials'
 import { writeSchedule } from '@headwater/files/write-schedule'
@@ -22,21 +22,17 @@ export const scheduleRun: Command = {
 
 async function answerSchedule(line: CommandLine, { dataset, warnings }: Folder): Promise<FolderAnswer> {
   const { today, start } = startOption(line, dataset.parameters.timeZone)
-  const schedule = await scheduleFolder(line, dataset, { today, start })
+  const schedule = await scheduleFolder(line, { dataset, plan: planMaterials(dataset, today), start })
   return { files: writeSchedule(schedule, dataset.parameters.timeZone, warnings), summary: scheduleSummary(schedule) }
 }
 
-/** Plans, then searches a schedule in a worker thread within the budget of the command line. */
+/** Searches a schedule of a plan in a worker thread within the budget of the command line. */
 export function scheduleFolder(
   line: CommandLine,
-  dataset: Dataset,
-  moment: { today: Day; start: Instant },
+  planned: { readonly dataset: Dataset; readonly plan: MaterialPlan; readonly start: Instant },
 ): Promise<Schedule> {
-  const plan = planMaterials(dataset, moment.today)
   return searchSchedule({
-    dataset,
-    plan,
-    start: moment.start,
+    ...planned,
     seed: wholeOption(line, 'seed', { least: 0, most: 2 ** 31, otherwise: 1 }),
     seconds: secondsOption(line, 'seconds', 5),
     iterations:
