@@ -27,7 +27,7 @@ export const ImportFiles = Type.Object(
   {
     files: Type.Array(
       Type.Union([
-        Type.Object({ name: FileName, base64: Type.String() }, Closed),
+        Type.Object({ name: FileName, base64: Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$' }) }, Closed),
         Type.Object({ name: FileName, upload: Type.String({ format: 'uuid' }) }, Closed),
       ]),
       { minItems: 1, maxItems: 50 },

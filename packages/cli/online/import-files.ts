@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { readItemAttributes } from '@headwater/files/sales/read-item-attributes'
 import { readSales } from '@headwater/files/sales/read-sales'
+import { MOST_BYTES } from '@headwater/files/workbook/open-workbooks'
 import type { Accepted } from '../../../schemas/rest/planning.ts'
 import type { ImportAnswer } from '../../../schemas/rest/records.ts'
 import { type Command, type CommandLine, EXIT, InvalidInput, UsageError } from '../command.ts'
@@ -92,10 +93,16 @@ interface FileToSend {
   readonly content: string | Uint8Array
 }
 
+const tooLarge = (path: string, bytes: number): string =>
+  `file (${path}, ${Math.ceil(bytes / 2 ** 20)} MB) should have at most ${MOST_BYTES / 2 ** 20} MB. Split it`
+
 function contractFile(path: string): FileToSend {
   try {
-    if (!statSync(path).isFile()) throw new Error('it is not a file')
+    const facts = statSync(path)
+    if (!facts.isFile()) throw new Error('it is not a file')
+    if (facts.size > MOST_BYTES) throw new InvalidInput(tooLarge(path, facts.size))
   } catch (error) {
+    if (error instanceof InvalidInput) throw error
     throw new UsageError(`file (${path}) cannot be read: ${(error as Error).message}`)
   }
   return { name: basename(path), content: path }

@@ -16,7 +16,7 @@ export interface Refusals {
  * it is. null: no row of the file was refused, or the file has no header.
  */
 export function errorFile(bytes: Uint8Array, contract: FileContract, { issues, mapping }: Refusals): Uint8Array | null {
-  const { header } = givenStream(bytes, contract, mapping)
+  const { header, columns } = givenStream(bytes, contract, mapping)
   const reasons = new Map<number, string[]>()
   for (const one of issues) {
     if (one.severity !== 'error' || one.file !== `${contract.name}.csv` || one.row === null) continue
@@ -25,7 +25,7 @@ export function errorFile(bytes: Uint8Array, contract: FileContract, { issues, m
     else reasons.set(one.row, [one.message])
   }
   const text = decodeText(bytes)
-  if (header.length === 0 || text === null || reasons.size === 0) return null
+  if (columns.length === 0 || text === null || reasons.size === 0) return null
   const kept = header.flatMap((name, at) => (name === REASON ? [] : [at]))
   const rows: string[][] = []
   let number = 0

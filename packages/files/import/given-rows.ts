@@ -1,7 +1,7 @@
 import { type PlanIssue, planIssue } from '@headwater/domain/outcome/plan-issue'
 import type { FileContract } from '../contract/column.ts'
 import type { CsvFault } from '../read/csv-rows.ts'
-import { decodeText } from '../read/decode-text.ts'
+import { decodeText, type EncodingFault, encodingFault } from '../read/decode-text.ts'
 import { csvRowStream } from './csv-row-stream.ts'
 
 /** Cells by column name; only columns that the file has. */
@@ -59,14 +59,9 @@ export function givenStream(
 ): GivenStream {
   const file = `${contract.name}.csv`
   const text = decodeText(bytes)
-  if (text === null)
-    return refused({
-      code: 'bad-encoding',
-      file,
-      message: `${file} should be UTF-8 or GB18030 text. Save it again as "CSV UTF-8"`,
-    })
+  if (text === null) return refused(badEncoding(file, encodingFault(bytes)))
   const needed = contract.columns.filter((one) => one.key && one.required).map((one) => one.name)
-  const nameOf = (cell: string): string => mapping[cell] ?? cell
+  const nameOf = (cell: string): string => (Object.hasOwn(mapping, cell) ? mapping[cell]! : cell)
   const rows = csvRowStream(text)
   const above: (readonly string[])[] = []
   for (let row = rows.next(); !row.done; row = rows.next()) {
@@ -85,10 +80,24 @@ export function givenStream(
     file,
     row: Math.max(1, first + 1),
     field: missing[0] ?? needed[0]!,
-    message: `${file} should have a header with ${needed.join(', ')}; missing: ${missing.join(', ')}`,
+    message: `${file} should have a header with ${needed.join(', ')}; missing: ${missing.join(', ')}${separatorNote(header)}`,
   } as const
   return { ...refused(issue), header }
 }
+
+/** A table whose cells are divided by another sign is one wide column. */
+const separatorNote = (header: readonly string[]): string =>
+  header.length === 1 && /[;\t]/.test(header[0]!)
+    ? `. Its columns are divided by ${header[0]!.includes(';') ? 'semicolons' : 'tabs'} and should be by commas: save it again as "CSV UTF-8"`
+    : ''
+
+const badEncoding = (file: string, { line, found }: EncodingFault) =>
+  ({
+    code: 'bad-encoding',
+    file,
+    row: line,
+    message: `${file} should be UTF-8 or GB18030 text, but ${found}. Save it again as "CSV UTF-8"`,
+  }) as const
 
 const badText = (file: string, { row, message }: CsvFault) =>
   ({ code: 'bad-text', file, row, message: `${file} row ${row}: ${message}. Check the quotes of that row` }) as const

@@ -16,7 +16,7 @@ export interface SaleRow {
 }
 
 /** Errors kept; more than this are counted only. */
-const MOST_ISSUES = 1000
+const MOST_ISSUES = 100_000
 
 /** Reads given rows one by one, so that a million of them never stand in memory as objects; faults go to `issues`. */
 export function* sellThroughRows(rows: Iterable<GivenRow>, issues: PlanIssue[]): Generator<SaleRow> {

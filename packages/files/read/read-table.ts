@@ -1,6 +1,6 @@
 import type { Column, FileContract } from '../contract/column.ts'
 import { csvRows, type Rows } from './csv-rows.ts'
-import { decodeText } from './decode-text.ts'
+import { decodeText, encodingFault } from './decode-text.ts'
 import type { IssueList } from './issue-list.ts'
 import { type CellValue, readCell } from './read-cell.ts'
 
@@ -33,7 +33,11 @@ export function readTable(
   const file = `${contract.name}.csv`
   const text = decodeText(bytes)
   if (text === null) {
-    issues.error('bad-encoding', { file }, `${file} should be UTF-8 or GB18030 text. Save it again as "CSV UTF-8"`)
+    issues.error(
+      'bad-encoding',
+      { file },
+      `${file} should be UTF-8 or GB18030 text, but ${encodingFault(bytes).found}. Save it again as "CSV UTF-8"`,
+    )
     return { ...emptyTable(file), complete: false }
   }
   const rows = csvRows(text)
@@ -146,7 +150,8 @@ function readRow(cells: readonly string[], header: Header, context: RowContext):
       )
     }
   }
-  const attributes: Record<string, string> = {}
+  // A company may call an attribute what every object of JavaScript has.
+  const attributes: Record<string, string> = Object.create(null)
   for (const { name, at } of header.attributes) if (cells[at]) attributes[name] = cells[at]
   return { row, cells: values, attributes, sound }
 }

@@ -12,8 +12,17 @@ import {
   Tokens,
 } from '../../../schemas/rest/accounts.ts'
 import { personOf } from '../platform/guard.ts'
-import type { Http } from '../platform/http.ts'
-import { type Accounts, changeRole, createPerson, readPeople, removePerson, resetPassword } from './people.ts'
+import { type Http, NO_CONTENT } from '../platform/http.ts'
+import { Refused } from '../platform/problem.ts'
+import {
+  type Accounts,
+  changeRole,
+  createPerson,
+  isPassword,
+  readPeople,
+  removePerson,
+  resetPassword,
+} from './people.ts'
 import { login, logout } from './sessions.ts'
 import { createToken, readTokens, revokeToken } from './tokens.ts'
 
@@ -50,24 +59,25 @@ function sessionRoutes(http: Http, accounts: Accounts): void {
   )
   http.delete(
     '/api/session',
-    { config: { access: 'viewer' }, schema: { summary: 'Log out' } },
+    { config: { access: 'viewer' }, schema: { summary: 'Log out', response: NO_CONTENT } },
     async (request, reply) =>
       reply
         .header('set-cookie', [...(await logout(accounts, request.headers.cookie ?? ''))])
         .code(204)
-        .send(),
+        .send(null),
   )
   http.put(
     '/api/session/password',
     {
       config: { access: 'viewer', rateLimit: { max: LOGINS_A_MINUTE, timeWindow: 60_000 } },
-      schema: { summary: 'Change one’s own password; all sessions end', body: NewPassword },
+      schema: { summary: 'Change one’s own password; all sessions end', body: NewPassword, response: NO_CONTENT },
     },
     async (request, reply) => {
       const { email } = personOf(request)
-      await login(accounts, { email, password: request.body.current })
+      if (!(await isPassword(accounts, { email, password: request.body.current })))
+        throw new Refused('invalid', 'current should be the password that you have now')
       await resetPassword(accounts, { email, password: request.body.password }, email)
-      return reply.code(204).send()
+      return reply.code(204).send(null)
     },
   )
 }
@@ -91,18 +101,21 @@ function peopleRoutes(http: Http, accounts: Accounts): void {
   )
   http.put(
     '/api/people/:id/role',
-    { config: { access: 'owner' }, schema: { summary: 'Give another role', params: IdPath, body: RoleChange } },
+    {
+      config: { access: 'owner' },
+      schema: { summary: 'Give another role', params: IdPath, body: RoleChange, response: NO_CONTENT },
+    },
     async (request, reply) => {
       await changeRole(accounts, { id: request.params.id, role: request.body.role }, personOf(request))
-      return reply.code(204).send()
+      return reply.code(204).send(null)
     },
   )
   http.delete(
     '/api/people/:id',
-    { config: { access: 'owner' }, schema: { summary: 'Remove a person', params: IdPath } },
+    { config: { access: 'owner' }, schema: { summary: 'Remove a person', params: IdPath, response: NO_CONTENT } },
     async (request, reply) => {
       await removePerson(accounts, request.params.id, personOf(request))
-      return reply.code(204).send()
+      return reply.code(204).send(null)
     },
   )
 }
@@ -132,10 +145,10 @@ function tokenRoutes(http: Http, accounts: Accounts): void {
   )
   http.delete(
     '/api/tokens/:id',
-    { config: { access: 'owner' }, schema: { summary: 'Revoke a token', params: IdPath } },
+    { config: { access: 'owner' }, schema: { summary: 'Revoke a token', params: IdPath, response: NO_CONTENT } },
     async (request, reply) => {
       await revokeToken(accounts, request.params.id, personOf(request))
-      return reply.code(204).send()
+      return reply.code(204).send(null)
     },
   )
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../schemas/rest/planning.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
-import type { Http } from '../platform/http.ts'
+import { type Http, NO_CONTENT } from '../platform/http.ts'
 import { listRoute } from '../platform/list-route.ts'
 import { readBusinessDay } from '../records/index.ts'
 import { orderPlan, readTaskView, readTaskViews, stopTask } from './order-plan.ts'
@@ -58,10 +58,13 @@ export function planningRoutes(http: Http, { database, clock }: { database: Data
   )
   http.delete(
     '/api/tasks/:id',
-    { config: { access: 'planner' }, schema: { summary: 'Stop background work', params: TaskPath } },
+    {
+      config: { access: 'planner' },
+      schema: { summary: 'Stop background work', params: TaskPath, response: NO_CONTENT },
+    },
     async (request, reply) => {
       await stopTask(database, request.params.id)
-      return reply.code(204).send()
+      return reply.code(204).send(null)
     },
   )
 }

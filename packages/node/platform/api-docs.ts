@@ -10,9 +10,16 @@ interface Operation {
 
 /** GET /api/openapi.json, and GET /api/docs: the same to read. */
 export async function registerApiDocs(http: FastifyInstance): Promise<void> {
-  http.get('/api/openapi.json', { config: { access: 'viewer' }, schema: { hide: true } }, () => http.swagger())
-  http.get('/api/docs', { config: { access: 'viewer' }, schema: { hide: true } }, (_request, reply) =>
-    reply.type('text/html').send(docsPage(http.swagger().paths as Record<string, Record<string, Operation>>)),
+  http.get(
+    '/api/openapi.json',
+    { config: { access: 'viewer' }, schema: { summary: 'This reference as OpenAPI 3.1' } },
+    () => http.swagger(),
+  )
+  http.get(
+    '/api/docs',
+    { config: { access: 'viewer' }, schema: { summary: 'This reference to read', produces: ['text/html'] } },
+    (_request, reply) =>
+      reply.type('text/html').send(docsPage(http.swagger().paths as Record<string, Record<string, Operation>>)),
   )
 }
 
@@ -45,10 +52,11 @@ function section(one: Documented): string {
     .join('')
   const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema
   const answers = Object.entries(operation.responses ?? {})
+    .filter(([code]) => code !== 'default')
     .map(([code, answer]) => `<h3>${code}</h3>${schemaText(Object.values(answer.content ?? {})[0]?.schema)}`)
     .join('')
   return `<section id="${anchor(one)}"><h2><b>${one.method}</b> ${escaped(one.path)}</h2>
-<p>${escaped(operation.summary ?? '')}</p>${parameters && `<table>${parameters}</table>`}
+<p>${escaped(operation.summary ?? '')}. ${escaped(operation.description ?? '')}.</p>${parameters && `<table>${parameters}</table>`}
 ${body ? `<h3>Body</h3>${schemaText(body)}` : ''}${answers}</section>`
 }
 

@@ -4,8 +4,10 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
 import { watchMethods } from './allowed-methods.ts'
 import { registerApiDocs } from './api-docs.ts'
+import { describeApi, Problem } from './describe-api.ts'
 import { guard, type Identify } from './guard.ts'
 import { ownNames } from './host-names.ts'
 import { registerLive } from './live.ts'
@@ -32,6 +34,9 @@ const BODY = 1024 * 1024
 const HEADERS_MS = 20_000
 const REQUEST_MS = 600_000
 const REQUESTS_A_MINUTE = 1_200
+
+/** The response of a change that has nothing to say. */
+export const NO_CONTENT = { 204: Type.Null({ description: 'Done' }) }
 
 export type Http = Awaited<ReturnType<typeof openHttp>>
 
@@ -81,15 +86,16 @@ export async function openHttp(options: HttpOptions) {
     errorResponseBuilder: (_request, { after }) => new Refused('too-many', `Too many requests; try again in ${after}`),
   })
   await http.register(cookie)
-  await http.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Headwater', version, description: 'A node that a manufacturer runs.' },
-    },
-  })
+  http.addSchema(Problem)
+  await http.register(swagger, describeApi(version))
   guard(http, identify)
   const methodsOf = watchMethods(http)
-  http.get('/api/health', { config: { access: 'public' } }, () => ({ ok: true, version }))
+  const health = Type.Object({ ok: Type.Boolean(), version: Type.String() })
+  http.get(
+    '/api/health',
+    { config: { access: 'public' }, schema: { summary: 'Whether the node answers', response: { 200: health } } },
+    () => ({ ok: true, version }),
+  )
   await registerApiDocs(http)
   await registerLive(http, options)
   await registerScreens(http, { ...options, methodsOf })

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 
 /** A thread that answers one question after another. */
 export interface Thread {
@@ -30,6 +30,7 @@ export interface ThreadOptions {
   readonly file: URL
   readonly data?: unknown
   readonly onReport?: (value: unknown) => void
+  readonly limits?: ResourceLimits
 }
 
 /** A plan is a million small objects that stay: room for the young ones saves copying them twice. */
@@ -41,8 +42,8 @@ interface Waiting {
 }
 
 /** Starts a thread; a question that arrives while another is answered waits. */
-export function openThread({ file, data, onReport = () => {} }: ThreadOptions): Thread {
-  const worker = new Worker(file, { workerData: data, resourceLimits: THREAD_LIMITS })
+export function openThread({ file, data, onReport = () => {}, limits = THREAD_LIMITS }: ThreadOptions): Thread {
+  const worker = new Worker(file, { workerData: data, resourceLimits: limits })
   const waiting: Waiting[] = []
   let ended: Error | undefined
   const fail = (error: Error): void => {

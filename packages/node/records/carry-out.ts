@@ -76,16 +76,13 @@ async function readSent(database: Database, sent: readonly SentFile[]) {
   const issues: PlanIssue[] = []
   const refuse = (code: PlanIssue['code'], file: string, message: string): void =>
     void issues.push(planIssue({ severity: 'error', code, file, message }))
-  for (const one of sent) {
+  for (const { name: given, ...one } of sent) {
+    const name = given.toLowerCase()
     const bytes = 'bytes' in one ? one.bytes : (await loadUpload(database, one.upload))?.bytes
     if (!bytes)
-      refuse(
-        'unknown-reference',
-        one.name,
-        `${one.name}: its upload should exist; send the bytes again (kept for a day)`,
-      )
-    else if (files.has(one.name)) refuse('duplicate-file', one.name, `${one.name} should be given once; leave one out`)
-    else files.set(one.name, bytes)
+      refuse('unknown-reference', name, `${name}: its upload should exist; send the bytes again (kept for a day)`)
+    else if (files.has(name)) refuse('duplicate-file', name, `${name} should be given once; leave one out`)
+    else files.set(name, bytes)
   }
   return { files, issues }
 }

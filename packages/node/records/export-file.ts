@@ -10,7 +10,7 @@ export interface ExportedFile {
   readonly type: string
 }
 
-const TYPES = {
+export const TYPES = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const

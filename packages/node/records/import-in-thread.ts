@@ -10,6 +10,9 @@ export interface Progress {
   readonly total: number | null
 }
 
+/** Enough for a million rows of records; a file that needs more is refused, and the node stays. */
+const LIMITS = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 3072 } as const
+
 /**
  * Imports in a thread with a connection of its own: whatever is in the files, the node goes on answering. Throws Refused `too-large`
  * where they need more memory than a thread has.
@@ -22,7 +25,7 @@ export async function importInThread(
   const file = new URL('./import.worker.ts', import.meta.url)
   const onReport = (progress: unknown): void => onProgress?.(progress as Progress)
   try {
-    return await askOnce<ImportDone>({ file, data: { url }, onReport }, question, signal)
+    return await askOnce<ImportDone>({ file, data: { url }, onReport, limits: LIMITS }, question, signal)
   } catch (error) {
     throw asRefused(error)
   }

@@ -81,11 +81,11 @@ const countsOf = ({ file, rows, added, changed, unchanged, removed, refused }: F
   refused,
 })
 
-function salesOrder(given: Given, { files, signal }: ImportOrder) {
+function salesOrder(given: Given, { files, signal, preview = PREVIEW }: ImportOrder) {
   const bytes = files.get(`${SALES}.csv`)!
   let lines = 0
   for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) lines++
-  return { sales: given.sales!, lines, signal }
+  return { sales: given.sales!, lines, signal, preview }
 }
 
 const writeMerged = (transaction: Transaction, batch: number, { files }: Merged): Promise<void> =>

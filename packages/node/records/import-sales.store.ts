@@ -1,3 +1,5 @@
+import type { GivenCells } from '@headwater/files/import/given-rows'
+import type { RowChange } from '@headwater/files/import/merge-rows'
 import type { SaleRow } from '@headwater/files/import/sell-through-rows'
 import { type CopyRow, copyIn } from '../platform/copy.ts'
 import type { Session, Transaction } from '../platform/database.ts'
@@ -62,12 +64,37 @@ export async function refuseWrongSales(
   return { count: found!.count, first }
 }
 
+/** The condition that a staged sale (g) changes the stored one (s). */
+const differsFrom = (hasPrice: boolean): string =>
+  `(s.quantity <> g.quantity${hasPrice ? ' or s.price is distinct from g.price' : ''})`
+
+/** The first staged sales that change something: changed ones before new ones. */
+export async function previewSales(
+  transaction: Transaction,
+  { hasPrice, most }: { readonly hasPrice: boolean; readonly most: number },
+): Promise<RowChange[]> {
+  const rows = await transaction.query<{ key: string; before: GivenCells | null; after: GivenCells }>({
+    text: `select concat_ws('|', item, to_char(date, 'YYYY-MM-DD'), place) as key,
+                  case when s.item is not null then ${cellsOf('s')} end as before, ${cellsOf('g')} as after
+           from given_sale g left join sell_through s using (item, date, place)
+           where s.item is null or ${differsFrom(hasPrice)} order by s.item is null, g.row limit $1`,
+    values: [most],
+  })
+  return rows.map(({ key, before, after }) => ({ key, before, after }))
+}
+
+/** A sale as cells of its file. */
+const cellsOf = (
+  table: string,
+): string => `jsonb_strip_nulls(jsonb_build_object('item', item, 'date', to_char(date, 'YYYY-MM-DD'),
+  'place', nullif(place, ''), 'quantity', trim_scale(${table}.quantity)::text, 'price', trim_scale(${table}.price)::text))`
+
 /** Writes the staged sales; what they replace is kept for the undo. A column that is not given keeps what is there. */
 export async function writeSales(
   transaction: Transaction,
   { batch, hasPrice }: { readonly batch: number; readonly hasPrice: boolean },
 ): Promise<{ added: number; changed: number; unchanged: number }> {
-  const differs = `(s.quantity <> g.quantity${hasPrice ? ' or s.price is distinct from g.price' : ''})`
+  const differs = differsFrom(hasPrice)
   const [counts] = await transaction.query<{ total: number; known: number; changed: number }>({
     text: `select count(*)::int as total, count(s.item)::int as known, (count(*) filter (where s.item is not null and ${differs}))::int as changed
            from given_sale g left join sell_through s using (item, date, place)`,

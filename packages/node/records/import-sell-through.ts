@@ -3,7 +3,7 @@ import type { GivenRow, GivenStream } from '@headwater/files/import/given-rows'
 import { sellThroughRows } from '@headwater/files/import/sell-through-rows'
 import type { Transaction } from '../platform/database.ts'
 import type { FileOutcome } from './import-outcome.ts'
-import { refuseWrongSales, stageSales, type WrongSale, writeSales } from './import-sales.store.ts'
+import { previewSales, refuseWrongSales, stageSales, type WrongSale, writeSales } from './import-sales.store.ts'
 
 export interface SalesImport {
   readonly batch: number
@@ -14,15 +14,18 @@ export interface SalesImport {
   readonly lines: number
   readonly onProgress: (step: string, done: number, total: number | null) => void
   readonly signal: AbortSignal | undefined
+  /** Most changes in the answer. */
+  readonly preview: number
 }
 
 const FILE = 'sell_through'
-const MOST_WRONG = 1000
+/** Faults kept, for the file of refused rows; more are counted. */
+const MOST_WRONG = 100_000
 const REPORT_ROWS = 10_000
 
 /**
  * Writes sales by item, date and place: read row by row, by COPY into a table of the transaction, checked there and merged by set.
- * A million rows take seconds. Without `partly`, one wrong row writes none; its faults (the first thousand) are the answer.
+ * A million rows take seconds. Without `partly`, one wrong row writes none; its faults are the answer.
  */
 export async function importSellThrough(
   transaction: Transaction,
@@ -37,11 +40,14 @@ export async function importSellThrough(
   const isBroken = sales.issues.some((one) => one.severity === 'error')
   const errors = [...faults, ...wrong.first.map(wrongSale)]
   const refused = count.rows - staged + wrong.count
-  const outcome = { file: FILE, rows: count.rows, added: 0, changed: 0, unchanged: 0, removed: 0, refused, preview: [] }
+  const nothing = { added: 0, changed: 0, unchanged: 0, removed: 0, preview: [] }
+  const outcome = { file: FILE, rows: count.rows, refused, ...nothing }
   if (isBroken || (refused > 0 && !partly)) return { outcome, errors }
   onProgress('writing sales', 0, null)
-  const counts = await writeSales(transaction, { batch, hasPrice: sales.columns.includes('price') })
-  return { outcome: { ...outcome, ...counts }, errors }
+  const hasPrice = sales.columns.includes('price')
+  const preview = await previewSales(transaction, { hasPrice, most: order.preview })
+  const counts = await writeSales(transaction, { batch, hasPrice })
+  return { outcome: { ...outcome, ...counts, preview }, errors }
 }
 
 function* counted({ sales, lines, onProgress, signal }: SalesImport, count: { rows: number }): Generator<GivenRow> {

@@ -4,15 +4,17 @@ import { Refused } from '../platform/problem.ts'
 import { insertUpload, loadUpload, type NewUpload, type StoredUpload, type Upload } from './uploads.store.ts'
 
 /** Keeps a file for a day. Refused: one that is too large, however its body is sent. */
-export const keepUpload = (database: Database, { pieces, ...facts }: NewUpload): Promise<Upload> =>
-  database.transaction((transaction) => insertUpload(transaction, { ...facts, pieces: bounded(pieces) }))
+export const keepUpload = (database: Database, file: NewUpload): Promise<Upload> =>
+  database.transaction((transaction) => insertUpload(transaction, { ...file, pieces: bounded(file) }))
 
-async function* bounded(pieces: NewUpload['pieces']): AsyncGenerator<Uint8Array> {
+export const tooLarge = (name: string): Refused =>
+  new Refused('too-large', `${name} should have at most ${MOST_BYTES / 2 ** 20} MB. Split it`)
+
+async function* bounded({ name, pieces }: NewUpload): AsyncGenerator<Uint8Array> {
   let bytes = 0
   for await (const piece of pieces) {
     bytes += piece.length
-    if (bytes > MOST_BYTES)
-      throw new Refused('too-large', `The file should have at most ${MOST_BYTES / 2 ** 20} MB; split it`)
+    if (bytes > MOST_BYTES) throw tooLarge(name)
     yield piece
   }
 }

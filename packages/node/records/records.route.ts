@@ -13,7 +13,7 @@ import type { Database } from '../platform/database.ts'
 import { personOf } from '../platform/guard.ts'
 import type { Http } from '../platform/http.ts'
 import { readBatches } from './batches.ts'
-import { exportFile } from './export-file.ts'
+import { exportFile, TYPES } from './export-file.ts'
 import { importInThread } from './import-in-thread.ts'
 import { orderImport } from './order-import.ts'
 import { undoImport } from './undo-import.ts'
@@ -49,7 +49,11 @@ export function recordRoutes(http: Http, database: Database): void {
     '/api/files/:file',
     {
       config: { access: 'viewer' },
-      schema: { summary: 'Export one file of the contract as CSV or XLSX', params: FilePath },
+      schema: {
+        summary: 'Export one file of the contract as CSV or XLSX',
+        params: FilePath,
+        produces: [TYPES.csv, TYPES.xlsx],
+      },
     },
     async (request, reply) => {
       const { file } = request.params

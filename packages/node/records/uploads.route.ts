@@ -5,7 +5,7 @@ import type { Database } from '../platform/database.ts'
 import { personOf } from '../platform/guard.ts'
 import type { Http } from '../platform/http.ts'
 import { Refused } from '../platform/problem.ts'
-import { keepUpload, readUpload } from './keep-upload.ts'
+import { keepUpload, readUpload, tooLarge } from './keep-upload.ts'
 
 /** Bytes of files: sent before an import that names them, and fetched where an import refused rows. */
 export function uploadRoutes(http: Http, database: Database): void {
@@ -24,6 +24,7 @@ export function uploadRoutes(http: Http, database: Database): void {
         },
       },
       async (request, reply) => {
+        if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) throw tooLarge(request.query.name)
         if (request.body === undefined) throw new Refused('invalid', 'body should be the bytes of a file; send some')
         const { name } = request.query
         const pieces = request.body as Readable
@@ -36,7 +37,11 @@ export function uploadRoutes(http: Http, database: Database): void {
     '/api/uploads/:id',
     {
       config: { access: 'planner' },
-      schema: { summary: 'The bytes of a file that was sent, or of rows that were refused', params: UploadPath },
+      schema: {
+        summary: 'The bytes of a file that was sent, or of rows that were refused',
+        params: UploadPath,
+        produces: ['text/csv', 'application/octet-stream'],
+      },
     },
     async (request, reply) => {
       const { name, bytes } = await readUpload(database, request.params.id)

@@ -33,7 +33,11 @@ export function validateMerge(
 
 function atGivenRow(issue: PlanIssue, rowsOf: ReadonlyMap<string, readonly (number | null)[]>): PlanIssue {
   if (issue.file === null || issue.row === null) return issue
-  const row = rowsOf.get(issue.file)?.[issue.row - HEADER - 1] ?? null
-  const place = row === null ? 'a stored row' : `row ${row}`
-  return { ...issue, row, message: issue.message.replace(`row ${issue.row}:`, `${place}:`) }
+  const rows = rowsOf.get(issue.file)
+  const given = (merged: number): number | null => rows?.[merged - HEADER - 1] ?? null
+  const message = issue.message.replaceAll(/\brow (\d+)\b/g, (_, merged: string) => {
+    const row = given(Number(merged))
+    return row === null ? 'a stored row' : `row ${row}`
+  })
+  return { ...issue, row: given(issue.row), message }
 }

@@ -1,0 +1,133 @@
+import { accountRoutes, identifyWith, openAccounts } from './accounts/index.ts'
+import { createPerson } from './accounts/people.ts'
+import { createToken } from './accounts/tokens.ts'
+import { planningRoutes } from './planning/index.ts'
+import { openClock } from './platform/clock.ts'
+import { ROLES, type Role } from './platform/guard.ts'
+import { type Http, openHttp } from './platform/http.ts'
+import { silentLog } from './platform/log.ts'
+import { runWorker } from './platform/task-worker.ts'
+import { openTestDatabase, type TestDatabase } from './platform/test-database.ts'
+import { promisingRoutes } from './promising/index.ts'
+import { editRoutes, recordRoutes, uploadRoutes } from './records/index.ts'
+import { TASKS } from './tasks.ts'
+
+export const PASSWORD = 'a long enough password'
+/** What a page of the node sends with each change. */
+export const OWN = { 'x-headwater-request': '1' }
+
+export interface Call {
+  readonly method?: string
+  readonly headers?: Record<string, string>
+  /** Sent as JSON, bytes as they are. */
+  readonly body?: unknown
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: Record<string, unknown> | string
+}
+
+/** The node's doors with a person of each role, on a database of their own, with a worker behind them. */
+export interface Doors {
+  readonly database: TestDatabase
+  readonly http: Http
+  readonly address: string
+  /** Every route of the API. */
+  readonly routes: readonly { readonly method: string; readonly url: string }[]
+  readonly call: (path: string, call?: Call) => Promise<Answer>
+  /** Headers of a program that acts with this role. Made without a login over HTTP: the door counts those. */
+  readonly token: (role: Role) => Promise<Record<string, string>>
+  /** Headers of a browser in which a person with this role is logged in. */
+  readonly login: (role: Role, password?: string) => Promise<Record<string, string>>
+  readonly close: () => Promise<void>
+}
+
+export async function openDoors(): Promise<Doors> {
+  const database = await openTestDatabase()
+  const accounts = await openAccounts(database, 'http://localhost')
+  const people = new Map<Role, string>()
+  for (const role of ROLES)
+    people.set(
+      role,
+      await createPerson(accounts, { email: emailOf(role), name: role, password: PASSWORD, role }, 'test'),
+    )
+  const http = await openHttp({
+    log: silentLog,
+    identify: identifyWith(accounts),
+    databaseUrl: database.url,
+    screens: undefined,
+    version: '0.1.0',
+    host: 'localhost',
+  })
+  const clock = await openClock(database)
+  accountRoutes(http, accounts)
+  planningRoutes(http, { database, clock })
+  promisingRoutes(http, { database, clock })
+  recordRoutes(http, database)
+  uploadRoutes(http, database)
+  editRoutes(http, { database, clock })
+  const address = await http.listen({ host: '127.0.0.1', port: 0 })
+  const worker = await runWorker({ database, url: database.url, tasks: TASKS, concurrency: 2, log: silentLog })
+  const call = callerOf(address)
+  return {
+    database,
+    http,
+    address,
+    routes: routesOf(http),
+    call,
+    token: async (role) => {
+      const by = { id: people.get(role)!, email: emailOf(role), name: role, role, by: 'cookie' as const }
+      const { token } = await createToken(accounts, { name: 'test', role, days: 1 }, by)
+      return { authorization: `Bearer ${token}` }
+    },
+    login: async (role, password = PASSWORD) => {
+      const body = { email: emailOf(role), password }
+      const { status, headers } = await call('/api/session', { method: 'POST', headers: OWN, body })
+      if (status !== 200) throw new Error(`login of ${role} answered ${status}`)
+      return {
+        ...OWN,
+        cookie: headers
+          .getSetCookie()
+          .map((one) => one.split(';')[0])
+          .join('; '),
+      }
+    },
+    close: async () => {
+      await worker.stop()
+      await http.close()
+      await database.close()
+    },
+  }
+}
+
+export const emailOf = (role: Role): string => `${role}@example.com`
+
+function callerOf(address: string): Doors['call'] {
+  return async (path, { method = 'GET', headers = {}, body } = {}) => {
+    const isBytes = body instanceof Uint8Array
+    const type = isBytes ? 'application/octet-stream' : 'application/json'
+    const response = await fetch(`${address}${path}`, {
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': type }), ...headers },
+      ...(body === undefined
+        ? {}
+        : { body: isBytes || typeof body === 'string' ? (body as string) : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : text,
+    }
+  }
+}
+
+/** Read from the document that the routes write, with the paths as they are registered. */
+function routesOf(http: Http): Doors['routes'] {
+  const { paths = {} } = http.swagger() as { paths?: Record<string, object> }
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => ({ method: method.toUpperCase(), url: path.replaceAll(/\{(\w+)\}/g, ':$1') })),
+  )
+}
