@@ -26,15 +26,25 @@ export function capacityLoad(plans: readonly ItemPlan[], context: PlanContext): 
       loads.set(operation.workCenter, weeks)
     }
   }
+  const increased = increasedQuantities(plans)
   for (const order of dataset.workOrders)
     if (isOpen(order.status)) {
       const start = order.startDate ?? site.back(order.dueDate, context.items.get(order.item)!.leadTimeDays)
-      add(order.item, order.quantity, Math.max(start, today))
+      add(order.item, increased.get(order.order) ?? order.quantity, Math.max(start, today))
     }
   for (const { planned, orders } of plans)
     if (planned.item.supply === 'make')
       for (const order of orders) add(planned.item.item, order.startQuantity, order.release)
   return loadRows(loads, context)
+}
+
+/** Work orders that stand in for a new order are loaded with what they make then. */
+function increasedQuantities(plans: readonly ItemPlan[]): Map<string, Micro> {
+  const quantities = new Map<string, Micro>()
+  for (const { netting } of plans)
+    for (const { receipt, newQuantity } of netting.receipts)
+      if (receipt.type === 'work_order' && newQuantity !== null) quantities.set(receipt.order, newQuantity)
+  return quantities
 }
 
 function loadRows(loads: ReadonlyMap<string, ReadonlyMap<Day, bigint>>, { dataset }: PlanContext): CapacityLoad[] {

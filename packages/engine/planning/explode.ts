@@ -3,7 +3,7 @@ import type { Day } from '@headwater/domain/measures/day'
 import { MICRO, type Micro } from '@headwater/domain/measures/quantity'
 import { multiply, type Ratio, ratio, scaleUp } from '@headwater/domain/measures/ratio'
 import type { Need, WaitingOrder } from './need.ts'
-import type { PlanContext } from './planned-item.ts'
+import type { PlanContext, PlannedItem } from './planned-item.ts'
 
 /** An order whose components are needed. */
 export interface ParentOrder {
@@ -21,10 +21,13 @@ export interface ParentOrder {
 export const isEffective = (line: { validFrom: Day | null; validTo: Day | null }, day: Day): boolean =>
   (line.validFrom === null || line.validFrom <= day) && (line.validTo === null || day <= line.validTo)
 
+/** The lines that an order takes: those effective on its release. */
+export const billOf = ({ type, release }: Pick<ParentOrder, 'type' | 'release'>, planned: PlannedItem): BillLine[] =>
+  (type === 'work_order' ? planned.workOrderBill : planned.bill).filter((line) => isEffective(line, release))
+
 /** Component needs of one order: rounded up once per line, lines effective on its release (files.md 3.6). */
 export function explode(order: ParentOrder, { items }: PlanContext, add: (item: string, need: Need) => void): void {
-  for (const line of items.get(order.item)!.bill) {
-    if (!isEffective(line, order.release)) continue
+  for (const line of billOf(order, items.get(order.item)!)) {
     add(line.component, {
       type: order.type,
       demand: order.order,

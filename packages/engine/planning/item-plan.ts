@@ -1,4 +1,5 @@
 import type { Micro } from '@headwater/domain/measures/quantity'
+import type { ParentOrder } from './explode.ts'
 import type { Need } from './need.ts'
 import type { NettedOrder, Netting } from './net-requirements.ts'
 import type { PlannedItem } from './planned-item.ts'
@@ -24,5 +25,7 @@ export interface ItemPlan {
   readonly receipts: readonly Receipt[]
   readonly netting: Netting
   readonly orders: readonly NettedOrder[]
+  /** Planned orders and firm work orders, as their components know them. */
+  readonly parents: readonly ParentOrder[]
   readonly substitutes: readonly SubstituteUse[]
 }

@@ -37,5 +37,9 @@ export const byPriority = (a: Need, b: Need): number => a.priority - b.priority 
 
 const byRank = (a: Need, b: Need): number => a.priority - b.priority || byId(a, b)
 
+/** Two bill lines of one pair are told apart by their quantity alone: no other of their facts makes a difference. */
 const byId = (a: Need, b: Need): number =>
-  compareKeys(a.rank, b.rank) || compareKeys(a.line ?? '', b.line ?? '') || compareKeys(a.demand, b.demand)
+  compareKeys(a.rank, b.rank) ||
+  compareKeys(a.line ?? '', b.line ?? '') ||
+  compareKeys(a.demand, b.demand) ||
+  a.quantity - b.quantity

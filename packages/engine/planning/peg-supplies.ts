@@ -13,6 +13,15 @@ export interface PeggedPlan {
   readonly pegging: readonly Pegging[]
   /** `order|line` of a sales line → the latest availability pegged to it. */
   readonly expected: ReadonlyMap<string, Day>
+  /** Needs that no supply is left for. */
+  readonly short: readonly ShortNeed[]
+}
+
+export interface ShortNeed {
+  readonly order: string
+  readonly item: string
+  readonly quantity: Micro
+  readonly date: Day
 }
 
 /**
@@ -22,6 +31,7 @@ export interface PeggedPlan {
 export function pegSupplies(plans: readonly ItemPlan[], context: PlanContext): PeggedPlan {
   const pegging: Pegging[] = []
   const expected = new Map<string, Day>()
+  const short: ShortNeed[] = []
   const substitutes = plans.flatMap((one) => one.substitutes)
   const usedOf = groupUse(substitutes, (one) => one.substitute)
   const servedOf = groupUse(substitutes, (one) => one.need)
@@ -29,12 +39,12 @@ export function pegSupplies(plans: readonly ItemPlan[], context: PlanContext): P
     for (const order of plan.orders) dateOrder(order, plan)
     const queue = new SupplyQueue(suppliesOf(plan, usedOf.get(plan.planned.item.item) ?? [], context.today))
     for (const need of needsOf(plan)) {
-      const latest = serve(need, { plan, queue, uses: servedOf.get(need) ?? [], today: context.today, pegging })
+      const latest = serve(need, { plan, queue, uses: servedOf.get(need) ?? [], today: context.today, pegging, short })
       if (need.parentOrder !== null && latest > need.parentOrder.componentsAt) need.parentOrder.componentsAt = latest
       if (need.type === 'sales_order') expected.set(`${need.demand}|${need.line}`, latest)
     }
   }
-  return { pegging, expected }
+  return { pegging, expected, short }
 }
 
 function groupUse<K>(uses: readonly SubstituteUse[], keyOf: (one: SubstituteUse) => K): Map<K, SubstituteUse[]> {
@@ -43,11 +53,11 @@ function groupUse<K>(uses: readonly SubstituteUse[], keyOf: (one: SubstituteUse)
   return groups
 }
 
-/** Needs in the order in which they are served; the safety stock is the last. */
-function needsOf(plan: ItemPlan): readonly Need[] {
-  const needs = plan.needs.toSorted(byPriority)
-  const { safetyStock } = plan.planned.item
-  return safetyStock > 0 ? [...needs, safetyStockNeed(plan.planned, safetyStock)] : needs
+/** Needs in the order in which they are served; the safety stock goes before what is made later for another safety stock. */
+function needsOf({ needs, planned }: ItemPlan): readonly Need[] {
+  const { safetyStock } = planned.item
+  const all = safetyStock > 0 ? [...needs, safetyStockNeed(planned, safetyStock)] : needs
+  return all.toSorted(byPriority)
 }
 
 /** An order starts when its last component is there, on a working day. */
@@ -97,10 +107,11 @@ interface Serving {
   readonly uses: readonly SubstituteUse[]
   readonly today: Day
   readonly pegging: Pegging[]
+  readonly short: ShortNeed[]
 }
 
 /** Pegs one need; answers the latest availability of what serves it. */
-function serve(need: Need, { plan, queue, uses, today, pegging }: Serving): Day {
+function serve(need: Need, { plan, queue, uses, today, pegging, short }: Serving): Day {
   const item = plan.planned.item.item
   let latest = 0
   let wanted = need.quantity
@@ -122,8 +133,10 @@ function serve(need: Need, { plan, queue, uses, today, pegging }: Serving): Day 
   for (let i = 0; i < parts; i++) {
     const { type, supply, line, available } = queue.taken[i]!
     if (available > latest) latest = available
+    wanted -= queue.quantities[i]!
     pegging.push(pegOf(need, item, { supplyItem: item, quantity: queue.quantities[i]!, type, supply, line, available }))
   }
+  if (wanted > 0) short.push({ order: need.demand, item, quantity: wanted, date: need.date })
   return latest
 }
 

@@ -1,6 +1,7 @@
 import { formatDay } from '@headwater/domain/measures/day'
+import { formatMicro } from '@headwater/domain/measures/quantity'
 import { type PlanIssue, planIssue } from '@headwater/domain/outcome/plan-issue'
-import { isEffective } from './explode.ts'
+import { billOf } from './explode.ts'
 import type { ItemPlan } from './item-plan.ts'
 import type { PeggedPlan } from './peg-supplies.ts'
 import type { PlanContext } from './planned-item.ts'
@@ -10,6 +11,7 @@ import { NEVER } from './supplies.ts'
 export function planIssues(plans: readonly ItemPlan[], pegged: PeggedPlan, context: PlanContext): PlanIssue[] {
   return [
     ...lateLines(pegged, context),
+    ...shortNeeds(pegged),
     ...plans.flatMap((plan) => [...withoutBill(plan), ...conflicts(plan, context)]),
   ]
 }
@@ -24,21 +26,34 @@ function lateLines({ expected }: PeggedPlan, { dataset }: PlanContext): PlanIssu
   })
 }
 
-function withoutBill({ planned, orders }: ItemPlan): PlanIssue[] {
+/** Orders to be made whose material is not known; what a released order takes has been issued. */
+function withoutBill({ planned, parents }: ItemPlan): PlanIssue[] {
   if (planned.item.supply !== 'make') return []
   const { item } = planned.item
-  return orders
-    .filter((order) => !planned.bill.some((line) => isEffective(line, order.requiredRelease)))
-    .map((order) =>
+  return parents
+    .filter((order) => billOf(order, planned).length === 0)
+    .map(({ order, release }) =>
       planIssue({
         severity: 'warning',
         code: 'no-bom',
-        order: order.id,
+        order,
         item,
-        message: `${item} is made, but no line of boms.csv holds on ${formatDay(order.requiredRelease)}. Add its bill or set supply to buy`,
+        message: `${item} is made, but no line of boms.csv holds on ${formatDay(release)}. Add its bill or set supply to buy`,
       }),
     )
 }
+
+/** Netting orders what lacks, but pegging by priority may leave a need with nothing but lots that expire before it. */
+const shortNeeds = ({ short }: PeggedPlan): PlanIssue[] =>
+  short.map(({ order, item, quantity, date }) =>
+    planIssue({
+      severity: 'warning',
+      code: 'material-short',
+      order,
+      item,
+      message: `${order} lacks ${formatMicro(quantity)} of ${item} on ${formatDay(date)}: the lots that are left expire before`,
+    }),
+  )
 
 function conflicts({ planned, receipts, lots, orders }: ItemPlan, { today }: PlanContext): PlanIssue[] {
   const { item } = planned.item

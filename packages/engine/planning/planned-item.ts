@@ -25,7 +25,10 @@ export interface PlannedItem {
   readonly earliest: Day
   /** Receipts before it get no defer, decrease or cancel; null: no fence. */
   readonly fence: Day | null
+  /** What a new order of it takes: nothing, when it is bought. */
   readonly bill: readonly BillLine[]
+  /** What a work order of it takes, also when new orders of it are bought. */
+  readonly workOrderBill: readonly BillLine[]
   readonly substitutes: readonly Substitute[]
 }
 
@@ -77,8 +80,12 @@ export function openPlan(dataset: Dataset, today: Day): PlanContext {
       earliest: days.forward(Math.max(days.forward(start, leadTimeDays), fence ?? 0), 0),
       fence,
       bill: item.supply === 'make' ? (lists.bills.get(item.item) ?? []) : [],
+      workOrderBill: lists.bills.get(item.item) ?? [],
       substitutes: (lists.substitutes.get(item.item) ?? []).toSorted(
-        (a, b) => a.priority - b.priority || compareKeys(a.substitute, b.substitute),
+        (a, b) =>
+          a.priority - b.priority ||
+          compareKeys(a.substitute, b.substitute) ||
+          compareKeys(b.parent ?? '', a.parent ?? ''),
       ),
     })
   }

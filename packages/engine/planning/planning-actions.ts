@@ -1,24 +1,21 @@
 import { formatDay } from '@headwater/domain/measures/day'
 import type { PlanningAction } from '@headwater/domain/plans/material-plan'
 import type { ItemPlan } from './item-plan.ts'
-import type { NettedOrder } from './net-requirements.ts'
 import { raiseToLot, startQuantityFor } from './lot-size.ts'
-import { type NettedReceipt, netItem } from './net-requirements.ts'
+import type { NettedOrder, NettedReceipt } from './net-requirements.ts'
 import type { PlanContext } from './planned-item.ts'
 
 type Facts = Pick<PlanningAction, 'orderType' | 'order' | 'line' | 'item'>
 
 const BLANK = { quantity: null, newQuantity: null, date: null, newDate: null } as const
 
-/** Adds what to do with planned orders and open receipts of one item (files.md 3.9). */
+/** Adds what to do with planned orders and open receipts of one item; `bare`: the receipts as if no safety stock were kept (files.md 3.9). */
 export function planningActions(
   plan: ItemPlan,
   context: PlanContext,
-  { again, actions }: { readonly again: () => Parameters<typeof netItem>[0]; readonly actions: PlanningAction[] },
+  { bare, actions }: { readonly bare: readonly NettedReceipt[]; readonly actions: PlanningAction[] },
 ): void {
   for (const order of plan.orders) actions.push(newOrder(order, plan))
-  if (plan.netting.receipts.length === 0) return
-  const bare = plan.planned.item.safetyStock > 0 ? netItem(again()).receipts : plan.netting.receipts
   for (const [i, receipt] of plan.netting.receipts.entries()) {
     const facts: Facts = {
       orderType: receipt.receipt.type,

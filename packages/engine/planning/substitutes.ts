@@ -30,33 +30,51 @@ export function takeSubstitutes(
   for (const one of planned.substitutes) {
     if (left <= 0) break
     if ((one.parent !== null && one.parent !== need.parent) || !isEffective(one, need.date)) continue
-    const stock = stockOf(one.substitute)
-    for (const lot of stock.lots) {
-      if (left <= 0) break
-      if (lot.left <= 0 || lot.expires < need.date) continue
-      const taken = takeLot(lot, left, one, { step: planned.step, substituteStep: stock.planned.step })
-      if (taken.covered <= 0) continue
-      uses.push({ need, substitute: one.substitute, lot, ...taken })
-      lot.left -= taken.quantity
-      left -= taken.covered
-    }
+    left -= takeOne(need, left, { planned, one, stock: stockOf(one.substitute), uses })
   }
   return left
 }
 
-function takeLot(
-  lot: Lot,
-  left: Micro,
-  { ratio }: Substitute,
-  { step, substituteStep }: { step: Micro; substituteStep: Micro },
+interface Taking {
+  readonly planned: PlannedItem
+  readonly one: Substitute
+  readonly stock: SubstituteStock
+  readonly uses: SubstituteUse[]
+}
+
+/** Takes of one substitute, its lots together; answers what that covers. */
+function takeOne(need: Need, lacking: Micro, { planned, one, stock, uses }: Taking): Micro {
+  const lots = stock.lots.filter((lot) => lot.left > 0 && lot.expires >= need.date)
+  const there = lots.reduce((sum, lot) => sum + lot.left, 0)
+  const { quantity, covered } = partOf(there, lacking, {
+    ratio: one.ratio,
+    step: planned.step,
+    substituteStep: stock.planned.step,
+  })
+  let left = covered > 0 ? quantity : 0
+  for (const lot of lots) {
+    if (left <= 0) break
+    const taken = Math.min(left, lot.left)
+    // What the substitute covers is told once, with its first lot.
+    uses.push({ need, substitute: one.substitute, lot, quantity: taken, covered: left === quantity ? covered : 0 })
+    lot.left -= taken
+    left -= taken
+  }
+  return covered
+}
+
+function partOf(
+  there: Micro,
+  lacking: Micro,
+  { ratio, step, substituteStep }: { ratio: Micro; step: Micro; substituteStep: Micro },
 ): { quantity: Micro; covered: Micro } {
   if (ratio === MICRO) {
-    const covered = Math.min(left, floorTo(lot.left, step))
+    const covered = Math.min(lacking, floorTo(there, step))
     return { quantity: ceilTo(covered, substituteStep), covered }
   }
   const factor = ratioOf(ratio)
-  const whole = scaleUp(left, factor, substituteStep)
-  if (whole <= lot.left) return { quantity: whole, covered: left }
-  const covered = scaleDown(lot.left, invert(factor), step)
+  const whole = scaleUp(lacking, factor, substituteStep)
+  if (whole <= there) return { quantity: whole, covered: lacking }
+  const covered = scaleDown(there, invert(factor), step)
   return { quantity: scaleUp(covered, factor, substituteStep), covered }
 }

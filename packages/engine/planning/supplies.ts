@@ -1,7 +1,7 @@
 import { isOpen } from '@headwater/domain/orders/is-open'
 import type { Day } from '@headwater/domain/measures/day'
 import { goodQuantity } from '@headwater/domain/items/order-yield'
-import type { Micro } from '@headwater/domain/measures/quantity'
+import { floorTo, type Micro } from '@headwater/domain/measures/quantity'
 import type { WorkOrder } from '@headwater/domain/orders/work-order'
 import { compareKeys } from '@headwater/domain/measures/keys'
 import type { PlanContext, PlannedItem } from './planned-item.ts'
@@ -92,7 +92,7 @@ export function openReceipts({ dataset, today, items }: PlanContext): Map<string
 }
 
 const goodToCome = (item: PlannedItem, { quantity, received }: { quantity: Micro; received: Micro }): Micro =>
-  Math.max(0, goodQuantity(quantity, item) - received)
+  Math.max(0, floorTo(goodQuantity(quantity, item) - received, item.step))
 
 /** The day a firm work order takes its material. */
 export const materialDay = (order: WorkOrder, { site, start, items }: PlanContext): Day =>

@@ -1,7 +1,7 @@
 import { type Day, parseDay } from '@headwater/domain/measures/day'
 import type { Instant } from '@headwater/domain/measures/instant'
 import { formatMicro, MICRO, type Micro, parseMicro } from '@headwater/domain/measures/quantity'
-import { parseTime } from '@headwater/domain/measures/time-zone'
+import { dayOf, parseTime } from '@headwater/domain/measures/time-zone'
 import type { InputIssueCode } from '@headwater/domain/outcome/plan-issue'
 import type { ColumnType } from '../contract/column.ts'
 
@@ -84,10 +84,9 @@ function readDateOrTime(text: string, zone: string): Cell {
   const day = parseDay(text)
   if (day !== null) return { value: { day, moment: null } }
   const moment = parseTime(text, zone)
-  const local = parseDay(text.slice(0, 10))
-  return moment === null || local === null
+  return moment === null
     ? fault('not-a-date', 'a date or time that exists, as 2026-03-02T08:00')
-    : { value: { day: local, moment } }
+    : { value: { day: dayOf(moment, zone), moment } }
 }
 
 /** Minutes after midnight; 24:00 is the end of the day. */

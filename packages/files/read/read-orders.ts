@@ -43,20 +43,19 @@ function withItems<T>(
       issues: context.issues,
     })
     if (!factor) return []
-    const convert: Convert = (name, direction) =>
-      (direction === 'up' ? scaleUp : scaleDown)(numberOf(row, name)!, factor, 1)
+    const convert: Convert = (quantity, direction) => (direction === 'up' ? scaleUp : scaleDown)(quantity, factor, 1)
     return [build(row, own, convert)]
   })
 }
 
-/** A cell in the item's unit, exact to 10⁻⁶ and beyond that rounded in the direction that is safe. */
-type Convert = (column: string, direction: 'up' | 'down') => Micro
+/** A quantity of the row in the item's unit, exact to 10⁻⁶ and beyond that rounded in the direction that is safe. */
+type Convert = (quantity: Micro, direction: 'up' | 'down') => Micro
 
 export const readStock = (table: Table, context: OrderContext): StockLot[] =>
   withItems(table, context, [], (row, item, convert) => ({
     item: item.item,
     lot: textOf(row, 'lot'),
-    quantity: floorTo(convert('quantity', 'down'), stepOf(item.decimals)),
+    quantity: floorTo(convert(numberOf(row, 'quantity')!, 'down'), stepOf(item.decimals)),
     expires: numberOf(row, 'expires'),
     status: textOf(row, 'status') as StockLot['status'],
   }))
@@ -70,12 +69,14 @@ export const readSalesOrders = (table: Table, context: OrderContext): SalesOrder
         { file: table.file, row: row.row, field: 'shipped', value: formatMicro(shipped) },
         `${table.file} row ${row.row}: shipped (${formatMicro(shipped)}) should not be over quantity (${formatMicro(quantity)})`,
       )
+    const ordered = convert(quantity, 'up')
     return {
       order: textOf(row, 'order')!,
       line: textOf(row, 'line')!,
       item: item.item,
-      quantity: convert('quantity', 'up'),
-      shipped: convert('shipped', 'down'),
+      quantity: ordered,
+      // So that what is open is exact: it is the difference that is converted, not its two parts.
+      shipped: ordered - convert(quantity - shipped, 'up'),
       customer: textOf(row, 'customer'),
       dueDate: numberOf(row, 'due_date')!,
       priority: numberOf(row, 'priority')!,
@@ -96,10 +97,10 @@ export const readPurchaseOrders = (
       order: textOf(row, 'order')!,
       line: textOf(row, 'line')!,
       item: item.item,
-      quantity: convert('quantity', 'down'),
+      quantity: convert(numberOf(row, 'quantity')!, 'down'),
       supplier: textOf(row, 'supplier'),
       dueDate: numberOf(row, 'due_date')!,
-      received: convert('received', 'up'),
+      received: convert(numberOf(row, 'received')!, 'up'),
       status: textOf(row, 'status') as PurchaseOrderLine['status'],
     }),
   )
