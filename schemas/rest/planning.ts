@@ -52,8 +52,8 @@ export const WhyLate = Type.Object({
   line: Type.String(),
   item: Type.String(),
   due: DateText,
-  projected: DateText,
-  lateMinutes: Type.Number(),
+  projected: nullable(DateText),
+  lateMinutes: Type.Number({ description: '0 where nobody can say a date' }),
   chain: Type.Array(
     Type.Object({
       type: Type.String(),
@@ -65,6 +65,12 @@ export const WhyLate = Type.Object({
       parts: Type.Array(PartMinutes),
       places: Type.Array(
         Type.Object({ part: Part, sequence: Type.Integer(), workUnit: Type.String(), minutes: Type.Number() }),
+      ),
+      issue: nullable(
+        Type.Object(
+          { code: Type.String(), message: Type.String() },
+          { description: 'Why the order itself cannot be planned or scheduled' },
+        ),
       ),
     }),
   ),

@@ -1,7 +1,7 @@
 import type { ListPage } from '../../../schemas/rest/lists.ts'
 import type { Accepted, OrderLine, WhyLate } from '../../../schemas/rest/planning.ts'
 import type { PromiseAnswer } from '../../../schemas/rest/promising.ts'
-import { type Command, EXIT, requiredOption } from '../command.ts'
+import { type Command, EXIT, InvalidInput, requiredOption } from '../command.ts'
 import { summarise } from '../progress.ts'
 import { followTask } from './follow-task.ts'
 import { openNode } from './node-client.ts'
@@ -23,11 +23,11 @@ export const plan: Command = {
   },
 }
 
-/** Why an order is late: every late line of it, or the one named. */
+/** Why an order is late or has no date: every such line of it, or the one named. */
 export const why: Command = {
   name: 'why',
   usage: 'headwater why ORDER [LINE] [--json]',
-  summary: 'why an order of the node is late: a chain whose parts add up',
+  summary: 'why an order of the node is late or has no date: a chain whose parts add up',
   options: [],
   flags: ['json'],
   positionals: [1, 2],
@@ -35,12 +35,13 @@ export const why: Command = {
     const [order, line] = positionals as [string, string | undefined]
     const node = await openNode()
     const wanted = encodeURIComponent(order)
-    const filter = encodeURIComponent(
-      `status:late;order:${wanted}${line === undefined ? '' : `;line:${encodeURIComponent(line)}`}`,
-    )
-    const late = (await node.ask<ListPage<OrderLine>>('GET', `/api/order-lines?filter=${filter}&limit=10000`)).rows
+    const filter = encodeURIComponent(`order:${wanted}${line === undefined ? '' : `;line:${encodeURIComponent(line)}`}`)
+    const { rows } = await node.ask<ListPage<OrderLine>>('GET', `/api/order-lines?filter=${filter}&limit=10000`)
+    if (rows.length === 0)
+      throw new InvalidInput(`order (${[order, line].filter(Boolean).join(' / ')}) should be an open sales order`)
+    const troubled = rows.filter((one) => one.status === 'late' || one.status === 'cannot-plan')
     const causes = await Promise.all(
-      late.map((one) =>
+      troubled.map((one) =>
         node.ask<WhyLate>('GET', `/api/order-lines/${encodeURIComponent(order)}/${encodeURIComponent(one.line)}/why`),
       ),
     )
@@ -50,14 +51,35 @@ export const why: Command = {
   },
 }
 
-const minutes = (value: number): string => `${Math.round(value)} min`
+const minutes = (value: number): string => `${value} min`
 
 function whyText(why: WhyLate): string {
-  const chain = why.chain.map((link) => {
-    const parts = link.parts.filter((one) => one.minutes > 0).map((one) => `${one.part} ${minutes(one.minutes)}`)
-    return `  ${link.type.replace('_', ' ')} ${link.order} (${link.item}): ${parts.join(' + ')} = ${minutes(link.lateMinutes)}`
-  })
-  return `${why.order} / ${why.line}  ${why.item}  due ${why.due}, projected ${why.projected}: ${minutes(why.lateMinutes)} late\n${chain.join('\n')}\n`
+  const chain = why.chain.map(
+    (link) =>
+      `  ${link.type.replace('_', ' ')} ${link.order} (${link.item}): ${link.issue?.message ?? partsText(link)}`,
+  )
+  const answer =
+    why.projected === null ? 'no date' : `projected ${why.projected}: ${minutes(Math.round(why.lateMinutes))} late`
+  return `${why.order} / ${why.line}  ${why.item}  due ${why.due}, ${answer}\n${chain.join('\n')}\n`
+}
+
+function partsText({ parts, lateMinutes }: WhyLate['chain'][number]): string {
+  const total = Math.round(lateMinutes)
+  const rounded = roundTogether(
+    parts.map((one) => one.minutes),
+    total,
+  )
+  const shown = parts.flatMap((one, i) => (rounded[i]! > 0 ? [`${one.part} ${minutes(rounded[i]!)}`] : []))
+  return `${shown.join(' + ')} = ${minutes(total)}`
+}
+
+/** Whole numbers that add up to the whole total: the largest rests are rounded up. */
+function roundTogether(values: readonly number[], total: number): number[] {
+  const rounded = values.map(Math.floor)
+  const byRest = [...values.keys()].sort((a, b) => (values[b]! % 1) - (values[a]! % 1))
+  const missing = total - rounded.reduce((sum, one) => sum + one, 0)
+  for (const i of byRest.slice(0, Math.max(0, missing))) rounded[i]! += 1
+  return rounded
 }
 
 /** A date for a quantity from the running node. */

@@ -1,4 +1,5 @@
 import type { Day } from '../measures/day.ts'
+import type { PlanIssue } from '../outcome/plan-issue.ts'
 import type { ReceiptType } from './material-plan.ts'
 
 /** Seconds of lateness by what the order did or waited for; together exactly its lateness. */
@@ -30,16 +31,22 @@ export interface CauseLink {
   readonly parts: LatenessParts
   /** Longest first. */
   readonly places: readonly LatenessPlace[]
+  /** Why the order itself cannot be planned or scheduled. */
+  readonly issue: PlanIssue | null
 }
 
-/** Why a sales line is late: the order that serves it last, then what that one waited for, down to the root. */
+/**
+ * Why a sales line is late: the order that serves it last, then what that one waited for, down to the root. Or why it has no date: the
+ * orders that cannot be planned, down to the one that says why.
+ */
 export interface LateCause {
   readonly order: string
   readonly line: string
   readonly item: string
   readonly due: Day
-  readonly projected: Day
-  /** Seconds after the end of the due day. */
+  /** null: nobody can say. */
+  readonly projected: Day | null
+  /** Seconds after the end of the due day; 0 without a date. */
   readonly late: number
   readonly chain: readonly CauseLink[]
 }

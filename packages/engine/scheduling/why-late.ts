@@ -31,7 +31,7 @@ export function openLateDesk(dataset: Dataset, plan: MaterialPlan, schedule: Sch
   }
 }
 
-const demandKey = (type: string, order: string, line: string | null): string => `${type}|${order}|${line ?? ''}`
+export const demandKey = (type: string, order: string, line: string | null): string => `${type}|${order}|${line ?? ''}`
 
 export interface OpenLine {
   readonly order: string
@@ -42,25 +42,25 @@ export interface OpenLine {
 
 /** The day a sales line can leave: the last of what serves it, by the schedule where it is scheduled. null: nothing serves it. */
 export function projectedDay(desk: LateDesk, line: OpenLine): Day | null {
-  const last = lastSupply(desk, demandKey('sales_order', line.order, line.line))
+  const last = lastSupply(desk, servedBy(desk, 'sales_order', line.order, line.line))
   return last === null ? null : dayOf(last.at - 1, desk.zone)
 }
 
 /** The cause chain of a late sales line; null when it is not late. */
 export function whyLate(desk: LateDesk, line: OpenLine): LateCause | null {
-  const last = lastSupply(desk, demandKey('sales_order', line.order, line.line))
+  const last = lastSupply(desk, servedBy(desk, 'sales_order', line.order, line.line))
   if (last === null) return null
   const due = localToInstant(line.dueDate + 1, 0, desk.zone)
   const late = last.at - due
   if (late <= 0) return null
   const chain: CauseLink[] = []
-  let row: Supplied | null = last
+  let supply: Supplied | null = last
   let wanted = late
-  while (row !== null && wanted > 0) {
-    const link = linkOf(desk, row, wanted)
+  while (supply !== null && wanted > 0) {
+    const link = linkOf(desk, supply, wanted)
     chain.push(link)
     wanted = link.parts.material
-    row = wanted > 0 ? lastSupply(desk, demandKey(row.row.supplyType, row.row.supply, null)) : null
+    supply = wanted > 0 ? awaited(desk, supply) : null
   }
   return {
     order: line.order,
@@ -74,40 +74,63 @@ export function whyLate(desk: LateDesk, line: OpenLine): LateCause | null {
 }
 
 interface Supplied {
-  readonly row: Pegging
+  readonly type: Pegging['supplyType']
+  readonly order: string
+  readonly item: string
   /** When it is there: the end of its last operation, or the end of its day. */
   readonly at: Instant
 }
 
+const servedBy = (desk: LateDesk, type: string, order: string, line: string | null): readonly Pegging[] =>
+  desk.pegging.get(demandKey(type, order, line)) ?? []
+
 /** Of what is pegged to a demand, what comes last. */
-function lastSupply(desk: LateDesk, key: string): Supplied | null {
+function lastSupply(desk: LateDesk, rows: readonly Pegging[]): Supplied | null {
   let last: Supplied | null = null
-  for (const row of desk.pegging.get(key) ?? []) {
-    const at = arrival(desk, row)
-    if (last === null || at > last.at) last = { row, at }
+  for (const { supplyType: type, supply: order, supplyItem: item, availableDate } of rows) {
+    const job = jobOfSupply(desk, { type, order })
+    const at = job === undefined ? localToInstant(availableDate + 1, 0, desk.zone) : endOf(desk.placed, job)
+    if (last === null || at > last.at) last = { type, order, item, at }
   }
   return last
 }
 
-function arrival(desk: LateDesk, row: Pegging): Instant {
-  const job = desk.jobOf.get(row.supply)
-  const isMade = row.supplyType === 'work_order' || row.supplyType === 'planned_order'
-  if (isMade && job !== undefined) return desk.placed.end[desk.placed.problem.firstOf[job + 1]! - 1]!
-  return localToInstant(row.availableDate + 1, 0, desk.zone)
+const jobOfSupply = (desk: LateDesk, { type, order }: Pick<Supplied, 'type' | 'order'>): number | undefined =>
+  type === 'work_order' || type === 'planned_order' ? desk.jobOf.get(order) : undefined
+
+const endOf = ({ problem, end }: UnitSequences, job: number): Instant => end[problem.firstOf[job + 1]! - 1]!
+
+/** What an order waits for last: by the schedule where it is scheduled, which need not give it what the plan pegged to it. */
+function awaited(desk: LateDesk, supply: Supplied): Supplied | null {
+  const rows = servedBy(desk, supply.type, supply.order, null)
+  const job = jobOfSupply(desk, supply)
+  if (job === undefined) return lastSupply(desk, rows)
+  const { problem } = desk.placed
+  const [from, to] = [problem.firstOf[job]!, problem.firstOf[job + 1]!]
+  const boughtAt = Math.max(...problem.materialAt.subarray(from, to))
+  let last: Supplied | null = null
+  for (const maker of problem.supplierJobs.subarray(problem.supplierFrom[from]!, problem.supplierFrom[to]!)) {
+    const { order, item } = problem.jobs[maker]!
+    const at = endOf(desk.placed, maker)
+    if (at >= (last?.at ?? boughtAt))
+      last = { type: desk.planned.has(order) ? 'planned_order' : 'work_order', order, item, at }
+  }
+  const others = rows.filter((one) => jobOfSupply(desk, { type: one.supplyType, order: one.supply }) === undefined)
+  return last ?? lastSupply(desk, others.length > 0 ? others : rows)
 }
 
-const NOTHING: LatenessParts = { queue: 0, setup: 0, run: 0, calendar: 0, material: 0, batch: 0, missing: 0 }
+export const NO_PARTS: LatenessParts = { queue: 0, setup: 0, run: 0, calendar: 0, material: 0, batch: 0, missing: 0 }
 
 /** How an order that is there at `at` came to be `late` seconds too late. */
-function linkOf(desk: LateDesk, { row, at }: Supplied, late: number): CauseLink {
-  const link = { type: row.supplyType, order: row.supply, item: row.supplyItem, late }
-  const job = desk.jobOf.get(row.supply)
-  const isMade = row.supplyType === 'work_order' || row.supplyType === 'planned_order'
-  if (isMade && job !== undefined) return { ...link, ...readSteps(desk.placed, job, at - late) }
+function linkOf(desk: LateDesk, supply: Supplied, late: number): CauseLink {
+  const { type, order, item, at } = supply
+  const link = { type, order, item, late, issue: null }
+  const job = jobOfSupply(desk, supply)
+  if (job !== undefined) return { ...link, ...readSteps(desk.placed, job, at - late) }
   // Bought: all of it is waiting for material. Made without a routing: nobody knows what it waits for.
-  const isBought = row.supplyType === 'purchase_order' || desk.planned.get(row.supply)?.type === 'buy'
+  const isBought = type === 'purchase_order' || desk.planned.get(order)?.type === 'buy'
   const waits = isBought ? { material: late } : { missing: late }
-  return { ...link, parts: { ...NOTHING, ...waits }, places: [] }
+  return { ...link, parts: { ...NO_PARTS, ...waits }, places: [] }
 }
 
 /** Places told of one link. */
@@ -115,7 +138,7 @@ const MOST_PLACES = 6
 
 function readSteps(placed: UnitSequences, job: number, due: Instant): Pick<CauseLink, 'parts' | 'places'> {
   const { problem } = placed
-  const parts = { ...NOTHING } as { -readonly [P in keyof LatenessParts]: number }
+  const parts = { ...NO_PARTS } as { -readonly [P in keyof LatenessParts]: number }
   const places = new Map<string, LatenessPlace>()
   for (const step of lateSteps(placed, job, due)) {
     const seconds = step.to - step.from

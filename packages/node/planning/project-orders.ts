@@ -2,10 +2,12 @@ import type { Dataset } from '@headwater/domain/dataset'
 import type { Day } from '@headwater/domain/measures/day'
 import type { Instant } from '@headwater/domain/measures/instant'
 import type { Micro } from '@headwater/domain/measures/quantity'
+import type { PlanIssue } from '@headwater/domain/outcome/plan-issue'
 import type { LateCause } from '@headwater/domain/plans/late-cause'
 import type { MaterialPlan } from '@headwater/domain/plans/material-plan'
 import type { Schedule } from '@headwater/domain/plans/schedule'
 import { openLateDesk, projectedDay, whyLate } from '@headwater/engine/scheduling/why-late'
+import { whyStuck } from '@headwater/engine/scheduling/why-stuck'
 
 export type OrderStatus = 'late' | 'soon-late' | 'on-time' | 'cannot-plan'
 
@@ -35,13 +37,13 @@ export function projectOrders(
   { plan, schedule, now }: { plan: MaterialPlan; schedule: Schedule; now: Instant },
 ): OrderProjection[] {
   const desk = openLateDesk(dataset, plan, schedule, now)
-  const unplannable = ordersWithout(plan, schedule, dataset.operations.length > 0)
+  const stuck = stuckOrders(plan, schedule, dataset.operations.length > 0)
   const items = new Map(dataset.items.map((one) => [one.item, one]))
   const orders: OrderProjection[] = []
   for (const one of dataset.salesOrders) {
     if (one.status !== 'open' || one.shipped >= one.quantity) continue
-    const isStuck = unplannable(one.order, one.line)
-    const projected = isStuck ? null : projectedDay(desk, one)
+    const noDate = whyStuck(desk, one, stuck)
+    const projected = noDate === null ? projectedDay(desk, one) : null
     const daysLate = projected === null ? null : projected - one.dueDate
     orders.push({
       order: one.order,
@@ -54,7 +56,7 @@ export function projectOrders(
       projected,
       status: statusOf(daysLate),
       daysLate,
-      cause: isStuck ? null : whyLate(desk, one),
+      cause: noDate ?? whyLate(desk, one),
     })
   }
   return orders.sort((a, b) => (b.daysLate ?? NO_DATE) - (a.daysLate ?? NO_DATE) || a.requested - b.requested)
@@ -67,23 +69,13 @@ const statusOf = (daysLate: number | null): OrderStatus =>
   daysLate === null ? 'cannot-plan' : daysLate > 0 ? 'late' : daysLate > -SOON_DAYS ? 'soon-late' : 'on-time'
 
 /**
- * Sales lines that wait for an order that cannot be planned or scheduled. A company that keeps no routings at all plans by lead
- * times: there a missing routing keeps nothing back.
+ * Orders that cannot be planned or scheduled, with the reason. A company that keeps no routings at all plans by lead times: there a
+ * missing routing keeps nothing back.
  */
-function ordersWithout(
-  plan: MaterialPlan,
-  schedule: Schedule,
-  hasRoutings: boolean,
-): (order: string, line: string) => boolean {
+function stuckOrders(plan: MaterialPlan, schedule: Schedule, hasRoutings: boolean): Map<string, PlanIssue> {
   const codes = new Set(['material-short', 'no-bom', ...(hasRoutings ? ['missing-routing'] : [])])
-  const stuck = new Set(
-    [...plan.issues, ...schedule.issues].flatMap((one) =>
-      one.order !== null && codes.has(one.code) ? [one.order] : [],
-    ),
-  )
-  const lines = new Set<string>()
-  for (const row of plan.pegging)
-    if (row.demandType === 'sales_order' && row.supplyType !== 'stock' && stuck.has(row.supply))
-      lines.add(`${row.demand}|${row.demandLine}`)
-  return (order, line) => lines.has(`${order}|${line}`)
+  const stuck = new Map<string, PlanIssue>()
+  for (const one of [...plan.issues, ...schedule.issues])
+    if (one.order !== null && codes.has(one.code) && !stuck.has(one.order)) stuck.set(one.order, one)
+  return stuck
 }

@@ -8,7 +8,7 @@ import { findCause } from './plan-views.store.ts'
 const minutes = (seconds: number): number => seconds / 60
 const PARTS = ['material', 'missing', 'queue', 'setup', 'run', 'batch', 'calendar'] as const
 
-/** Why an open order line is late. Refused: no such line, or one that is not late. */
+/** Why an open order line is late, or has no date. Refused: no such line, or one that is in time. */
 export async function readWhyLate(database: Database, line: { order: string; line: string }): Promise<WhyLate> {
   const cause = await findCause(database, line)
   if (cause === undefined) throw new Refused('not-found', `order line (${line.order} / ${line.line}) should be open`)
@@ -18,7 +18,7 @@ export async function readWhyLate(database: Database, line: { order: string; lin
     line: cause.line,
     item: cause.item,
     due: formatDay(cause.due),
-    projected: formatDay(cause.projected),
+    projected: cause.projected === null ? null : formatDay(cause.projected),
     lateMinutes: minutes(cause.late),
     chain: cause.chain.map((link) => ({
       type: link.type,
@@ -27,6 +27,7 @@ export async function readWhyLate(database: Database, line: { order: string; lin
       lateMinutes: minutes(link.late),
       parts: partsOf(link.parts),
       places: link.places.map(({ seconds, ...place }) => ({ ...place, minutes: minutes(seconds) })),
+      issue: link.issue ? { code: link.issue.code, message: link.issue.message } : null,
     })),
   }
 }

@@ -51,12 +51,19 @@ const Answer = ({ why }: { readonly why: WhyLate }) => {
     <>
       <section className="late-order">
         <p className="late-head">
-          <span className="row b t-late">
-            <Shape status="late" /> <Trans>{late} late</Trans>
-          </span>
+          {why.projected === null ? (
+            <span className="row b">
+              <Shape status="none" /> <Trans>Cannot be scheduled</Trans>
+            </span>
+          ) : (
+            <span className="row b t-late">
+              <Shape status="late" /> <Trans>{late} late</Trans>
+            </span>
+          )}
         </p>
         <p className="f12 m late-dates">
-          {dateWithWeekday(why.due, language)} → <b className="t-late">{dateWithWeekday(why.projected, language)}</b>
+          {dateWithWeekday(why.due, language)} →{' '}
+          {why.projected === null ? '–' : <b className="t-late">{dateWithWeekday(why.projected, language)}</b>}
         </p>
       </section>
       {why.chain.map((link, i) => (
@@ -69,10 +76,6 @@ const Answer = ({ why }: { readonly why: WhyLate }) => {
 type ChainLink = WhyLate['chain'][number]
 
 const Link = ({ link, isFirst }: { readonly link: ChainLink; readonly isFirst: boolean }) => {
-  const { language } = useLanguage()
-  const late = duration(link.lateMinutes, language)
-  const parts = link.parts.filter((one) => one.minutes > 0)
-  const widest = Math.max(...parts.map((one) => one.minutes), 1)
   return (
     <section className="late-order">
       <p className="late-head">
@@ -82,28 +85,37 @@ const Link = ({ link, isFirst }: { readonly link: ChainLink; readonly isFirst: b
           <OrderType type={link.type} /> {link.order}
         </span>
       </p>
-      <ul className="parts">
-        {parts.map((one) => (
-          <li key={one.part}>
-            <span>
-              <PartName part={one.part} />
-            </span>
-            <span className="bar-cell">
-              <i style={{ width: `${(one.minutes / widest) * 100}%` }} />
-            </span>
-            <span className="r">{duration(one.minutes, language)}</span>
-          </li>
-        ))}
-        <li className="total">
-          <span>
-            <Trans>Together</Trans>
-          </span>
-          <span className="q f12">{link.item}</span>
-          <span className="r">{late}</span>
-        </li>
-      </ul>
+      {link.issue ? <p className="f12 m">{link.issue.message}</p> : <Parts link={link} />}
       <Places places={link.places} />
     </section>
+  )
+}
+
+const Parts = ({ link }: { readonly link: ChainLink }) => {
+  const { language } = useLanguage()
+  const parts = link.parts.filter((one) => one.minutes > 0)
+  const widest = Math.max(...parts.map((one) => one.minutes), 1)
+  return (
+    <ul className="parts">
+      {parts.map((one) => (
+        <li key={one.part}>
+          <span>
+            <PartName part={one.part} />
+          </span>
+          <span className="bar-cell">
+            <i style={{ width: `${(one.minutes / widest) * 100}%` }} />
+          </span>
+          <span className="r">{duration(one.minutes, language)}</span>
+        </li>
+      ))}
+      <li className="total">
+        <span>
+          <Trans>Together</Trans>
+        </span>
+        <span className="q f12">{link.item}</span>
+        <span className="r">{duration(link.lateMinutes, language)}</span>
+      </li>
+    </ul>
   )
 }
 
