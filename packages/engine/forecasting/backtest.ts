@@ -1,20 +1,30 @@
-import type { Method } from './method.ts'
+import type { Forecaster, Method } from './method.ts'
 
-/** Origins of the backtest, and the fewest observations before the first. */
-const ORIGINS = 8
+/** Most origins of a backtest, and the fewest observations before the first. */
+const ORIGINS = 16
 const LEAST_TRAINED = 6
+/** Shorter series are fitted anew at each origin: with few observations parameters remember what came after it. */
+const REFIT = 60
 
 export interface Backtest {
-  /** Mean absolute error of each method over origins and steps; of sparse demand the root of the mean square. */
+  /** Mean absolute error of each forecaster over origins and steps; of demand the root of the mean square. */
   readonly errors: readonly number[]
-  /** By origin and method: forecasts, beside what came. */
+  /** By origin and forecaster: forecasts, beside what came. */
   readonly trials: readonly { readonly forecasts: readonly Float64Array[]; readonly actual: Float64Array }[]
 }
 
-/** Sparse demand is judged by squares: the smallest absolute error would always be that of the forecast 0. */
+/**
+ * Lets each forecaster forecast from past origins half a horizon apart. Demand that is often zero is judged by squares: the smallest
+ * absolute error would be that of its median, which may be 0.
+ */
 export function backtest(
   y: Float64Array,
-  { methods, horizon, isSparse }: { methods: readonly Method[]; horizon: number; isSparse: boolean },
+  {
+    methods,
+    forecasters,
+    horizon,
+    bySquares,
+  }: { methods: readonly Method[]; forecasters: readonly Forecaster[]; horizon: number; bySquares: boolean },
 ): Backtest {
   const ahead = Math.min(horizon, Math.max(1, Math.floor(y.length / 3)))
   const trials: { forecasts: Float64Array[]; actual: Float64Array }[] = []
@@ -23,33 +33,39 @@ export function backtest(
     if (origin < LEAST_TRAINED) break
     const known = y.subarray(0, origin)
     trials.push({
-      forecasts: methods.map((one) =>
-        origin >= one.least ? one.forecast(known, ahead) : new Float64Array(ahead).fill(known.at(-1)!),
+      forecasts: forecasters.map((one, m) =>
+        (y.length < REFIT && origin >= methods[m]!.least ? methods[m]!.fit(known) : one)(known, ahead),
       ),
       actual: y.slice(origin, origin + ahead),
     })
   }
-  const errors = methods.map((_, m) => {
+  const errors = forecasters.map((_, m) => {
     let sum = 0
     let count = 0
     for (const { forecasts, actual } of trials)
       for (let h = 0; h < actual.length; h++) {
         const gap = Math.abs(forecasts[m]![h]! - actual[h]!)
-        sum += isSparse ? gap * gap : gap
+        sum += bySquares ? gap * gap : gap
         count++
       }
     if (count === 0) return 1
-    return isSparse ? Math.sqrt(sum / count) : sum / count
+    return bySquares ? Math.sqrt(sum / count) : sum / count
   })
   return { errors, trials }
 }
 
-/** Inverse squares of the errors: those of mean absolute errors are less shaken by one surprise than mean squares are. */
-export function weigh(errors: readonly number[]): Float64Array {
-  const least = Math.min(...errors.filter(Number.isFinite))
-  if (!Number.isFinite(least)) return new Float64Array(errors.length).fill(1 / errors.length)
-  const floor = Math.max(least, 1e-12)
-  const inverse = errors.map((error) => (Number.isFinite(error) ? (floor / Math.max(error, floor)) ** 2 : 0))
+/** A backtest point sharpens the choice by so much, up to the fourth power. */
+const SHARPER = 1 / 200
+
+/**
+ * Weights by an inverse power of the errors: the square (Bates & Granger 1969), and up to the fourth power the more points there are
+ * that tell good forecasters from bad ones.
+ */
+export function weigh({ errors, trials }: Backtest): Float64Array {
+  const points = trials.reduce((sum, one) => sum + one.actual.length, 0)
+  const power = Math.min(4, 2 + SHARPER * points)
+  const least = Math.max(Math.min(...errors), 1e-12)
+  const inverse = errors.map((error) => (least / Math.max(error, least)) ** power)
   const sum = inverse.reduce((total, one) => total + one, 0)
   return Float64Array.from(inverse, (one) => one / sum)
 }

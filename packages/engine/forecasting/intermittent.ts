@@ -1,53 +1,42 @@
 import type { Method } from './method.ts'
 
-const ALPHA = 0.1
-
-/** Mean demand a period by Croston's two smoothed averages: size of a demand and periods between two (Croston 1972). */
-function crostonRate(y: Float64Array): number {
-  let size = 0
-  let interval = 0
-  let since = 1
-  for (const value of y) {
-    if (value > 0) {
-      size = size === 0 ? value : size + ALPHA * (value - size)
-      interval = interval === 0 ? since : interval + ALPHA * (since - interval)
-      since = 1
-    } else since++
-  }
-  return interval === 0 ? 0 : size / interval
-}
-
-const flat = (rate: number, horizon: number): Float64Array => new Float64Array(horizon).fill(rate)
-
-export const CROSTON: Method = {
-  name: 'croston',
+/** A method whose forecast is one rate, and which has nothing to fit: sparse demand says too little to choose a parameter. */
+const ofRate = (name: string, rate: (y: Float64Array) => number): Method => ({
+  name,
   least: 2,
-  forecast: (y, horizon) => flat(crostonRate(y), horizon),
-}
+  fit: () => (history, horizon) => new Float64Array(horizon).fill(rate(history)),
+})
 
-/** Croston without its bias (Syntetos & Boylan 2005). */
-export const SBA: Method = {
-  name: 'sba',
-  least: 2,
-  forecast: (y, horizon) => flat((1 - ALPHA / 2) * crostonRate(y), horizon),
-}
+/** Mean of the last periods. */
+export const movingAverage = (periods: number): Method =>
+  ofRate(`mean of ${periods}`, (y) => {
+    const recent = y.subarray(Math.max(0, y.length - periods))
+    return recent.reduce((sum, value) => sum + value, 0) / recent.length
+  })
+
+/** Share by which a new observation moves an average; the first ones count as in a plain mean. */
+const share = (alpha: number, seen: number): number => Math.max(alpha, 1 / seen)
+const SLOW = 0.1
+const FAST = 0.2
+
+/** Simple exponential smoothing that learns slowly (Brown 1959). */
+export const slowAverage = (alpha: number): Method =>
+  ofRate('slow average', (y) => {
+    let level = 0
+    for (let t = 0; t < y.length; t++) level += share(alpha, t + 1) * (y[t]! - level)
+    return level
+  })
 
 /** Smooths the chance of a demand in every period, so that a dying item fades (Teunter, Syntetos & Babai 2011). */
-export const TSB: Method = {
-  name: 'tsb',
-  least: 2,
-  forecast: (y, horizon) => {
-    let size = 0
-    let chance = 0
-    let seen = 0
-    for (const [t, value] of y.entries()) {
-      const occurs = value > 0 ? 1 : 0
-      chance = t === 0 ? occurs : chance + Math.max(ALPHA, 1 / (t + 1)) * (occurs - chance)
-      if (occurs) size = seen++ === 0 ? value : size + ALPHA * (value - size)
-    }
-    return flat(chance * size, horizon)
-  },
-}
+export const TSB: Method = ofRate('tsb', (y) => {
+  let [size, chance, seen] = [0, 0, 0]
+  for (let t = 0; t < y.length; t++) {
+    const value = y[t]!
+    chance += share(FAST, t + 1) * ((value > 0 ? 1 : 0) - chance)
+    if (value > 0) size += share(SLOW, ++seen) * (value - size)
+  }
+  return chance * size
+})
 
 /** Share of periods without demand above which a series counts as intermittent. */
 const SPARSE = 0.4

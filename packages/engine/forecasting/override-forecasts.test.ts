@@ -1,7 +1,7 @@
-import fc from 'fast-check'
-import { expect, test } from 'vitest'
 import type { ForecastBucket } from '@headwater/domain/demand/forecast'
 import { MICRO, stepOf } from '@headwater/domain/measures/quantity'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
 import { type ForecastOverride, overrideForecasts } from './override-forecasts.ts'
 
 const ITEMS = [

@@ -1,73 +1,113 @@
-/** A series without its season, and how to put the season back. */
-export interface Deseasoned {
-  readonly values: Float64Array
-  readonly restore: (ahead: Float64Array) => Float64Array
+import type { Method } from './method.ts'
+
+/** Seasons that a season of `given` periods comes with, shortest first: days that have hours also make weeks, and days make years. */
+export function seasonsOf(given: number): number[] {
+  if (given < 2) return []
+  if (given === 7) return [7, 364]
+  const isDay = [24, 48, 96].includes(given)
+  if (isDay) return [given, 7 * given]
+  return [168, 336, 672].includes(given) ? [given / 7, given] : [given]
 }
 
-/** 90 % two-sided: the bar of the M competitions for calling a series seasonal. */
-const CRITICAL = 1.645
+/** Seasons of history that a season's indices rest on at least: when fitted, and when tried on an earlier part. */
+const FITTED = 3
+const TRIED = 2
 
-/** Autocorrelation at the season stands out from that of shorter lags (the test of the M competitions' Naive 2). */
-export function isSeasonal(y: Float64Array, season: number): boolean {
-  if (season < 2 || y.length < 3 * season) return false
-  const mean = y.reduce((sum, value) => sum + value, 0) / y.length
-  let variance = 0
-  for (const value of y) variance += (value - mean) ** 2
-  if (variance === 0) return false
-  const correlation = (lag: number): number => {
-    let sum = 0
-    for (let t = lag; t < y.length; t++) sum += (y[t]! - mean) * (y[t - lag]! - mean)
-    return sum / variance
-  }
-  let squares = 0
-  for (let lag = 1; lag < season; lag++) squares += correlation(lag) ** 2
-  return Math.abs(correlation(season)) > CRITICAL * Math.sqrt((1 + 2 * squares) / y.length)
-}
+/** The longest of several seasons that a history can tell; 1 = none. */
+export const longestSeason = (seasons: readonly number[], length: number): number =>
+  seasons.findLast((one) => length >= FITTED * one) ?? 1
 
 /**
- * Classical decomposition: ratios to a centred moving average, averaged by season; differences where a value is not positive.
- * Indices are shrunk towards none by how few years they rest on.
+ * A method on the series without its season. Indices come from ratios to a centred moving average (differences where a value is not
+ * positive) and are shrunk to none as far as chance alone would make them differ: a series without a season is left as it is.
  */
-export function deseason(y: Float64Array, season: number): Deseasoned {
-  if (!isSeasonal(y, season)) return { values: y, restore: (ahead) => ahead }
+export const seasonally = (method: Method, season: number): Method =>
+  season < 2
+    ? method
+    : {
+        ...method,
+        fit: (y) => {
+          const forecast = method.fit(deseason(y, season).values)
+          return (history, horizon) => {
+            const { values, restore } = deseason(history, season)
+            return restore(forecast(values, horizon))
+          }
+        },
+      }
+
+function deseason(
+  y: Float64Array,
+  season: number,
+): { values: Float64Array; restore: (ahead: Float64Array) => Float64Array } {
+  if (y.length < TRIED * season) return { values: y, restore: (ahead) => ahead }
   const isRatio = y.every((value) => value > 0)
-  const indices = seasonIndices(y, season, isRatio)
-  const apply = (value: number, index: number, back: boolean): number => {
-    if (isRatio) return back ? value * index : value / index
-    return back ? value + index : value - index
-  }
+  const indices = seasonIndices(y, season, { isRatio, shrink: true })
+  if (isRatio)
+    return {
+      values: y.map((value, t) => value / indices[t % season]!),
+      restore: (ahead) => ahead.map((value, h) => value * indices[(y.length + h) % season]!),
+    }
   return {
-    values: y.map((value, t) => apply(value, indices[t % season]!, false)),
-    restore: (ahead) => ahead.map((value, h) => apply(value, indices[(y.length + h) % season]!, true)),
+    values: y.map((value, t) => value - indices[t % season]!),
+    restore: (ahead) => ahead.map((value, h) => value + indices[(y.length + h) % season]!),
   }
 }
 
-function seasonIndices(y: Float64Array, season: number, isRatio: boolean): Float64Array {
+/** From how many values of one part of the season on its smallest and largest are left out of the mean. */
+const TRIMMED = 5
+
+/** A moving average of positive values may lose its last digits to a far larger neighbour; it is never this small. */
+const TINY = 1e-12
+
+/** Indices of a season: factors with geometric mean 1, or differences with mean 0. */
+export function seasonIndices(
+  y: Float64Array,
+  season: number,
+  { isRatio, shrink }: { isRatio: boolean; shrink: boolean },
+): Float64Array {
+  const half = Math.floor(season / 2)
+  const parts = Array.from({ length: season }, (): number[] => [])
   const average = movingAverage(y, season)
-  const neutral = isRatio ? 1 : 0
-  const sums = new Float64Array(season)
-  const counts = new Float64Array(season)
-  for (let t = 0; t < y.length; t++) {
-    if (Number.isNaN(average[t]!)) continue
-    sums[t % season]! += isRatio ? y[t]! / average[t]! : y[t]! - average[t]!
-    counts[t % season]!++
-  }
-  const indices = sums.map((sum, s) => (counts[s]! > 0 ? sum / counts[s]! : neutral))
-  const mean = indices.reduce((sum, value) => sum + value, 0) / season
-  return indices.map((value) => {
-    const level = isRatio ? value / mean : value - mean
-    return isRatio ? Math.max(0.01, level) : level
-  })
+  for (let t = half; t < y.length - half; t++)
+    parts[t % season]!.push(isRatio ? Math.log(y[t]! / Math.max(average[t]!, TINY)) : y[t]! - average[t]!)
+  const middles = Float64Array.from(parts, trimmedMean)
+  const mean = middles.reduce((sum, value) => sum + value, 0) / season
+  const kept = shrink ? keptShare(parts, middles, mean) : 1
+  return middles.map((value) => (isRatio ? Math.exp(kept * (value - mean)) : kept * (value - mean)))
 }
 
-/** Centred; NaN where it would reach beyond the ends. */
+function trimmedMean(values: readonly number[]): number {
+  if (values.length === 0) return 0
+  const kept = values.length >= TRIMMED ? values.toSorted((a, b) => a - b).slice(1, -1) : values
+  return kept.reduce((sum, value) => sum + value, 0) / kept.length
+}
+
+/** James & Stein (1961), after Miller & Williams (2003): one minus the share of the indices' spread that chance explains. */
+function keptShare(parts: readonly (readonly number[])[], middles: Float64Array, mean: number): number {
+  const season = parts.length
+  if (season < 4) return 1
+  let [within, free, count, between] = [0, 0, 0, 0]
+  for (const [s, values] of parts.entries()) {
+    for (const value of values) within += (value - middles[s]!) ** 2
+    free += Math.max(0, values.length - 1)
+    count += values.length
+    between += (middles[s]! - mean) ** 2
+  }
+  if (between === 0 || free === 0) return 1
+  return Math.max(0, 1 - ((season - 3) * (within / free) * season) / count / between)
+}
+
+/** Centred; the ends that it would reach beyond are left at 0. */
 function movingAverage(y: Float64Array, season: number): Float64Array {
   const half = Math.floor(season / 2)
-  const average = new Float64Array(y.length).fill(Number.NaN)
+  const average = new Float64Array(y.length)
+  const isEven = season % 2 === 0
+  let sum = 0
+  for (let k = 0; k < 2 * half + 1; k++) sum += y[k]!
   for (let t = half; t < y.length - half; t++) {
-    let sum = 0
-    for (let k = -half; k <= half; k++) sum += y[t + k]! * (season % 2 === 0 && Math.abs(k) === half ? 0.5 : 1)
-    average[t] = sum / season
+    const ends = isEven ? (y[t - half]! + y[t + half]!) / 2 : 0
+    average[t] = (sum - ends) / season
+    if (t + half + 1 < y.length) sum += y[t + half + 1]! - y[t - half]!
   }
   return average
 }
