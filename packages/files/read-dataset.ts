@@ -20,7 +20,7 @@ import { readItemSuppliers, readSetupTimes, readSuppliers, readWorkCenters } fro
 import { operationKeys, readRoutings } from './read/read-routings.ts'
 import { emptyTable, readTable, type Table } from './read/read-table.ts'
 import { readUnits } from './read/read-units.ts'
-import { keysOf } from './read/references.ts'
+import { keysOf, textOf } from './read/references.ts'
 import { refuseCycles } from './read/refuse-cycles.ts'
 import { variantsOf } from './read/variants.ts'
 
@@ -31,13 +31,16 @@ export interface ReadDataset {
 
 /**
  * Reads a folder of the public contract: file name (`items.csv`) → bytes. Absent files are empty ones, others are left
- * alone. Refused whole, with every error of it, when there is one. `without` names files that need not be read.
+ * alone. Refused whole, with every error of it, when there is one. `without` names files that need not be read, `refused`
+ * are errors of files that could not be opened: these join the others and cause none elsewhere.
  */
 export function readDataset(
   files: ReadonlyMap<string, Uint8Array>,
   without: ReadonlySet<string> = new Set(),
+  refused: readonly PlanIssue[] = [],
 ): Result<ReadDataset> {
   const issues = new IssueList()
+  issues.errors.push(...refused)
   const tables = readTables(files, without, issues)
   const dataset = resolve(tables, issues)
   if (issues.errors.length > 0)
@@ -55,10 +58,12 @@ function readTables(files: ReadonlyMap<string, Uint8Array>, without: ReadonlySet
   const parameters = files.get('parameters.csv')
   const contract = FILE_CONTRACTS.find((one) => one.name === 'parameters')!
   const zone = parameters ? zoneOf(readTable(parameters, contract, { issues: new IssueList(), zone: 'UTC' })) : 'UTC'
+  const unopened = new Set(issues.errors.map((one) => one.file?.replace(/\.\w+$/, '')))
   const tables = new Map<string, Table>()
   for (const one of FILE_CONTRACTS) {
     const bytes = files.get(`${one.name}.csv`)
     if (bytes && !without.has(one.name)) tables.set(one.name, readTable(bytes, one, { issues, zone }))
+    else if (unopened.has(one.name)) tables.set(one.name, { ...emptyTable(`${one.name}.csv`), complete: false })
   }
   return (name) => tables.get(name) ?? emptyTable(`${name}.csv`)
 }
@@ -83,6 +88,7 @@ function keysOfTables(tables: Tables) {
     itemsAndStyles: known(new Set([...keysOf(items, 'item'), ...keysOf(items, 'style')]), items),
     made: new Set([...keysOf(tables('boms'), 'parent'), ...keysOf(tables('operations'), 'item')]),
     centers: known(keysOf(tables('work_centers'), 'work_center'), tables('work_centers')),
+    operations: known(operationKeys(tables('operations')), tables('operations')),
     suppliers: known(keysOf(tables('suppliers'), 'supplier'), tables('suppliers')),
     workOrders: known(keysOf(tables('work_orders'), 'order'), tables('work_orders')),
     workUnits: (named: readonly string[]) =>
@@ -94,7 +100,7 @@ function resolve(tables: Tables, issues: IssueList): Dataset {
   const keys = keysOfTables(tables)
   const parameters = readParameters(tables('parameters'), keys.calendars, issues)
   const calendars = readCalendars(tables('calendars'), tables('calendar_exceptions'), issues)
-  const context = { calendars: keys.calendars, site: parameters.calendar, issues }
+  const context = { calendars: keys.calendars, centers: keys.centers, site: parameters.calendar, issues }
   const items = readItems(tables('items'), { parameters, made: keys.made, issues })
   const variants = variantsOf(items)
   const units = readUnits(tables('units'), keys.items, issues)
@@ -149,6 +155,13 @@ interface MadeContext {
   readonly issues: IssueList
 }
 
+/** Items that were left out because their row has an error, and the styles that these would belong to. */
+function unsoundKeys(table: Table, items: Dataset['items']): Set<string> {
+  const sound = new Set(items.map((one) => one.item))
+  const left = table.rows.filter((row) => !row.sound || !sound.has(textOf(row, 'item')!))
+  return new Set(left.flatMap((row) => [textOf(row, 'item'), textOf(row, 'style')]).filter((one) => one !== null))
+}
+
 /** Routings, bills and substitutes: how things are made. */
 function readMade(
   tables: Tables,
@@ -157,6 +170,7 @@ function readMade(
   const operations = readRoutings(tables('operations'), tables('operation_alternatives'), {
     known: keys.itemsAndStyles,
     workCenters: keys.centers,
+    keys: keys.operations,
     items,
     issues,
   })
@@ -164,7 +178,8 @@ function readMade(
     known: keys.itemsAndStyles,
     variants,
     units,
-    operations: operationKeys(tables('operations')),
+    unsound: unsoundKeys(tables('items'), items),
+    operations: keys.operations,
     issues,
   })
   const substitutes = readSubstitutes(tables('substitutes'), keys.items, issues)

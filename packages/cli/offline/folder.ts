@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Dataset } from '@headwater/domain/dataset'
 import type { PlanIssue } from '@headwater/domain/outcome/plan-issue'
 import { readDataset } from '@headwater/files/read-dataset'
+import type { OpenedFiles } from '@headwater/files/workbook/open-workbooks'
 import { InvalidInput, UsageError } from '../command.ts'
 
 /** A folder refused whole: every error of it. */
@@ -23,18 +24,17 @@ export interface Folder {
 export async function readFolder(path: string): Promise<Folder> {
   const files = new Map<string, Uint8Array>()
   for (const name of listFolder(path)) if (/\.(csv|xlsx)$/i.test(name)) files.set(name, readFileSync(join(path, name)))
-  const read = readDataset(await openXlsx(files))
+  const opened = await openXlsx(files)
+  const read = readDataset(opened.files, new Set(), opened.issues)
   if (!read.ok) throw new InvalidFolder(read.failure.issues ?? [])
   return read.value
 }
 
 /** A workbook library is large: it is loaded only when there is a workbook. */
-async function openXlsx(files: ReadonlyMap<string, Uint8Array>): Promise<ReadonlyMap<string, Uint8Array>> {
-  if (![...files.keys()].some((name) => /\.xlsx$/i.test(name))) return files
-  const { openWorkbooks } = await import('@headwater/files/workbook/open-workbooks')
-  const opened = await openWorkbooks(files)
-  if (!opened.ok) throw new InvalidFolder(opened.failure.issues ?? [])
-  return opened.value
+async function openXlsx(files: ReadonlyMap<string, Uint8Array>): Promise<OpenedFiles> {
+  if (![...files.keys()].some((name) => /\.xlsx$/i.test(name))) return { files, issues: [] }
+  const { openFiles } = await import('@headwater/files/workbook/open-workbooks')
+  return openFiles(files)
 }
 
 function listFolder(path: string): string[] {

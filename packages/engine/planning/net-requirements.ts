@@ -1,5 +1,5 @@
 import type { Day } from '@headwater/domain/measures/day'
-import type { Micro } from '@headwater/domain/measures/quantity'
+import { floorTo, type Micro } from '@headwater/domain/measures/quantity'
 import { goodQuantity } from '@headwater/domain/items/order-yield'
 import type { Lot, Receipt } from './supplies.ts'
 import { lotSize, raiseToLot, startQuantityFor } from './lot-size.ts'
@@ -243,7 +243,7 @@ class ItemNetting {
     )
     const quantity = raiseToLot(whole, planned)
     if (planned.item.maxLot !== null && quantity > planned.item.maxLot) return false
-    const good = goodQuantity(quantity, planned) - received
+    const good = floorTo(goodQuantity(quantity, planned) - received, planned.step)
     latest.left += good - latest.good
     latest.good = good
     latest.newQuantity = quantity

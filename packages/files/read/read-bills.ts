@@ -11,6 +11,8 @@ export interface BillContext {
   /** Keys of items and styles, also of rows with an error. */
   readonly known: ReadonlySet<string>
   readonly variants: Variants
+  /** Keys of items, and of their styles, whose row has an error: what they would be is not known. */
+  readonly unsound: ReadonlySet<string>
   readonly units: UnitFactor
   /** `item|sequence` of every operation row, items and styles. */
   readonly operations: ReadonlySet<string>
@@ -52,6 +54,7 @@ function expandLine(file: string, row: TableRow, context: BillContext): Resolved
     const component = componentOf(row, parent, variants)
     if (component === null) {
       const value = textOf(row, 'component')!
+      if (context.unsound.has(value)) return []
       issues.error(
         'no-variant',
         { file, row: row.row, field: 'component', value },

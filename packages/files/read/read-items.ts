@@ -29,7 +29,6 @@ export function readItems(table: Table, context: ItemContext): Item[] {
         should: 'should not be the key of an item',
       })
     }
-    if (!row.sound) continue
     if (refuseLots(table.file, row, context.issues) && sound) items.push(itemOf(row, context))
   }
   return items
@@ -61,7 +60,7 @@ function refuseLots(file: string, row: TableRow, issues: IssueList): boolean {
     ['fixed', 'fixed_lot'],
     ['period', 'period_days'],
   ] as const)
-    if (rule === needs && number(field) === null)
+    if (rule === needs && number(field) === null && !row.faulty.includes(field))
       issues.error(
         'required',
         { file, row: row.row, field },

@@ -24,7 +24,7 @@ export interface OrderContext {
 
 const END_OF_DAY = 1440
 
-/** Rows whose item exists, with the item and the factor to its unit; others are refused or left out. */
+/** Rows whose item exists, with the item and the factor to its unit; others are refused or left out, with all their errors. */
 function withItems<T>(
   table: Table,
   context: OrderContext,
@@ -32,8 +32,9 @@ function withItems<T>(
   build: (row: TableRow, item: Item, convert: Convert) => T,
 ): T[] {
   const item = { column: 'item', known: context.itemKeys, where: 'items.csv' }
-  return refuseUnknown(table, [item, ...references], context.issues).flatMap((row) => {
-    const own = context.items.get(textOf(row, 'item')!)
+  const sound = new Set(refuseUnknown(table, [item, ...references], context.issues))
+  return table.rows.flatMap((row) => {
+    const own = context.items.get(textOf(row, 'item') ?? '')
     if (!own) return []
     const factor = factorOf(row, {
       item: own.item,
@@ -42,7 +43,7 @@ function withItems<T>(
       units: context.units,
       issues: context.issues,
     })
-    if (!factor) return []
+    if (!factor || !sound.has(row)) return []
     const convert: Convert = (quantity, direction) => (direction === 'up' ? scaleUp : scaleDown)(quantity, factor, 1)
     return [build(row, own, convert)]
   })
@@ -60,15 +61,10 @@ export const readStock = (table: Table, context: OrderContext): StockLot[] =>
     status: textOf(row, 'status') as StockLot['status'],
   }))
 
-export const readSalesOrders = (table: Table, context: OrderContext): SalesOrderLine[] =>
-  withItems(table, context, [], (row, item, convert) => {
+export function readSalesOrders(table: Table, context: OrderContext): SalesOrderLine[] {
+  for (const row of table.rows) refuseShippedOver(table.file, row, context.issues)
+  return withItems(table, context, [], (row, item, convert) => {
     const [quantity, shipped] = [numberOf(row, 'quantity')!, numberOf(row, 'shipped')!]
-    if (shipped > quantity)
-      context.issues.error(
-        'conflict',
-        { file: table.file, row: row.row, field: 'shipped', value: formatMicro(shipped) },
-        `${table.file} row ${row.row}: shipped (${formatMicro(shipped)}) should not be over quantity (${formatMicro(quantity)})`,
-      )
     const ordered = convert(quantity, 'up')
     return {
       order: textOf(row, 'order')!,
@@ -76,13 +72,24 @@ export const readSalesOrders = (table: Table, context: OrderContext): SalesOrder
       item: item.item,
       quantity: ordered,
       // So that what is open is exact: it is the difference that is converted, not its two parts.
-      shipped: ordered - convert(quantity - shipped, 'up'),
+      shipped: ordered - convert(Math.max(0, quantity - shipped), 'up'),
       customer: textOf(row, 'customer'),
       dueDate: numberOf(row, 'due_date')!,
       priority: numberOf(row, 'priority')!,
       status: textOf(row, 'status') as SalesOrderLine['status'],
     }
   })
+}
+
+function refuseShippedOver(file: string, row: TableRow, issues: IssueList): void {
+  const [quantity, shipped] = [numberOf(row, 'quantity'), numberOf(row, 'shipped')]
+  if (quantity === null || shipped === null || shipped <= quantity) return
+  issues.error(
+    'conflict',
+    { file, row: row.row, field: 'shipped', value: formatMicro(shipped) },
+    `${file} row ${row.row}: shipped (${formatMicro(shipped)}) should not be over quantity (${formatMicro(quantity)})`,
+  )
+}
 
 export const readPurchaseOrders = (
   table: Table,

@@ -3,7 +3,7 @@ import type { Item } from '@headwater/domain/items/item'
 import type { SetupTime, WorkCenter, WorkUnit } from '@headwater/domain/resources/work-center'
 import type { IssueList } from './issue-list.ts'
 import type { Table, TableRow } from './read-table.ts'
-import { keysOf, numberOf, refuseUnknown, textOf, unknown } from './references.ts'
+import { numberOf, refuseUnknown, textOf, unknown } from './references.ts'
 
 export interface CalendarContext {
   readonly calendars: ReadonlySet<string>
@@ -12,16 +12,21 @@ export interface CalendarContext {
   readonly issues: IssueList
 }
 
+export interface CenterContext extends CalendarContext {
+  /** Keys of work centers. */
+  readonly centers: ReadonlySet<string>
+}
+
 export function readWorkCenters(
   centers: Table,
   units: Table,
-  { calendars, site, issues }: CalendarContext,
+  { calendars, centers: known, site, issues }: CenterContext,
 ): WorkCenter[] {
   const calendar = { column: 'calendar', known: calendars, where: 'calendars.csv' }
   const named = new Map<string, TableRow[]>()
   for (const row of refuseUnknown(
     units,
-    [{ column: 'work_center', known: keysOf(centers, 'work_center'), where: 'work_centers.csv' }, calendar],
+    [{ column: 'work_center', known, where: 'work_centers.csv' }, calendar],
     issues,
   )) {
     const center = textOf(row, 'work_center')!
@@ -86,10 +91,12 @@ export function readItemSuppliers(
 ): ItemSupplier[] {
   const pair = (row: TableRow): string => `${textOf(row, 'item')}|${textOf(row, 'supplier')}`
   const pairs = new Set(terms.rows.map(pair))
+  const isKnown = (row: TableRow): boolean =>
+    !terms.complete || pairs.has(pair(row)) || row.faulty.some((one) => one === 'item' || one === 'supplier')
   const steps = new Map<string, { fromQuantity: number; price: number }[]>()
   const item = { column: 'item', known: itemKeys, where: 'items.csv' }
-  for (const row of refuseUnknown(breaks, [item], issues)) {
-    if (!pairs.has(pair(row))) {
+  for (const row of breaks.rows) {
+    if (!isKnown(row)) {
       unknown(
         row,
         {
@@ -102,6 +109,7 @@ export function readItemSuppliers(
       )
       continue
     }
+    if (!row.sound) continue
     const list = steps.get(pair(row)) ?? []
     list.push({ fromQuantity: numberOf(row, 'from_quantity')!, price: numberOf(row, 'price')! })
     steps.set(pair(row), list)

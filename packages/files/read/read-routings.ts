@@ -7,6 +7,8 @@ import { numberOf, refuseUnknown, textOf, unknown } from './references.ts'
 export interface RoutingContext {
   readonly known: ReadonlySet<string>
   readonly workCenters: ReadonlySet<string>
+  /** `item|sequence` of every operation row, items and styles. */
+  readonly keys: ReadonlySet<string>
   readonly items: readonly Item[]
   readonly issues: IssueList
 }
@@ -16,18 +18,17 @@ export const operationKeys = (table: Table): Set<string> =>
 
 /** Routings by item: an item's own rows replace those of its style, with the alternatives of these. */
 export function readRoutings(operations: Table, alternatives: Table, context: RoutingContext): Operation[] {
-  const { known, workCenters, items, issues } = context
+  const { known, workCenters, keys, items, issues } = context
   const references = [
     { column: 'item', known, where: 'items.csv' },
     { column: 'work_center', known: workCenters, where: 'work_centers.csv' },
   ]
   const steps = groupByItem(refuseUnknown(operations, references, issues))
-  const keys = operationKeys(operations)
+  const styleOf = new Map(items.map((one) => [one.item, one.style]))
   const others = groupByItem(
     refuseUnknown(alternatives, references, issues).filter((row) => {
       const [item, sequence] = [textOf(row, 'item'), numberOf(row, 'sequence')]
-      const style = items.find((one) => one.item === item)?.style
-      if (keys.has(`${item}|${sequence}`) || keys.has(`${style}|${sequence}`)) return true
+      if (keys.has(`${item}|${sequence}`) || keys.has(`${styleOf.get(item ?? '')}|${sequence}`)) return true
       unknown(
         row,
         { file: alternatives.file, field: 'sequence', value: String(sequence), where: 'operations.csv' },

@@ -13,6 +13,8 @@ export interface TableRow {
   readonly attributes: Readonly<Record<string, string>>
   /** False: it has an error; only its key counts. */
   readonly sound: boolean
+  /** Columns whose cell has an error: nothing more is said of these. */
+  readonly faulty: readonly string[]
 }
 
 export interface Table {
@@ -121,16 +123,18 @@ interface RowContext {
   readonly zone: string
 }
 
+const NONE: readonly string[] = []
+
 function readRow(cells: readonly string[], header: Header, context: RowContext): TableRow {
   const { file, row, issues, zone } = context
   const values: Record<string, CellValue | null> = {}
-  let sound = true
+  let faulty: string[] | null = null
   for (const { column, at } of header.columns) {
     const text = (at < 0 ? '' : (cells[at] ?? '')) || (column.otherwise ?? '')
     values[column.name] = null
     if (text === '') {
       if (!column.required) continue
-      sound = false
+      faulty = [...(faulty ?? []), column.name]
       issues.error(
         'required',
         { file, row, field: column.name },
@@ -141,7 +145,7 @@ function readRow(cells: readonly string[], header: Header, context: RowContext):
     const cell = readCell(text, column.type, zone)
     if ('value' in cell) values[column.name] = cell.value
     else {
-      sound = false
+      faulty = [...(faulty ?? []), column.name]
       if (column.key) values[column.name] = text
       issues.error(
         cell.fault.code,
@@ -153,7 +157,7 @@ function readRow(cells: readonly string[], header: Header, context: RowContext):
   // A company may call an attribute what every object of JavaScript has.
   const attributes: Record<string, string> = Object.create(null)
   for (const { name, at } of header.attributes) if (cells[at]) attributes[name] = cells[at]
-  return { row, cells: values, attributes, sound }
+  return { row, cells: values, attributes, sound: faulty === null, faulty: faulty ?? NONE }
 }
 
 function refuseDuplicates(

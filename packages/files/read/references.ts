@@ -27,7 +27,7 @@ export function refuseUnknown(table: Table, references: readonly Reference[], is
     let sound = row.sound
     for (const { column, known, where } of references) {
       const value = textOf(row, column)
-      if (value === null || known.has(value)) continue
+      if (value === null || known.has(value) || row.faulty.includes(column)) continue
       sound = false
       unknown(row, { file: table.file, field: column, value, where }, issues)
     }
