@@ -72,8 +72,12 @@ function readGiven(path: string, format: ShopFormat | null): ShopInstance {
   return read.value
 }
 
-/** Kept from the budget for checking and writing, by the size of the answer. */
-const writingMs = (operations: number): number => 120 + operations / 100
+/** Kept from the budget for checking and writing, by the size of the answer and by how busy the machine has been so far. */
+function writingMs(operations: number, hasPicture: boolean): number {
+  const { user, system } = process.cpuUsage()
+  const slowness = (secondsSinceStart() * 1e6) / (user + system)
+  return (120 + operations / (hasPicture ? 60 : 100)) * Math.min(6, Math.max(1, slowness))
+}
 
 interface Search {
   readonly shop: ShopInstance
@@ -92,7 +96,8 @@ async function search(line: CommandLine, { shop, objective }: Search): Promise<S
   const iterations = isCounted ? wholeOption(line, 'iterations', { least: 0, most: 1e9, otherwise: 0 }) : null
   const started = Number(process.env.HEADWATER_STARTED ?? Date.now())
   const seconds = secondsOption(line, 'seconds', 5)
-  const deadline = isCounted ? Number.POSITIVE_INFINITY : started + seconds * 1000 - writingMs(shop.jobOf.length)
+  const writing = writingMs(shop.jobOf.length, line.options.gantt !== undefined)
+  const deadline = isCounted ? Number.POSITIVE_INFINITY : started + seconds * 1000 - writing
   const stop = new Int32Array(new SharedArrayBuffer(4))
   const exchange = new SharedArrayBuffer(exchangeBytes(shop.jobOf.length, threads))
   const interrupt = (): void => void Atomics.store(stop, 0, 1)
@@ -104,7 +109,8 @@ async function search(line: CommandLine, { shop, objective }: Search): Promise<S
       ),
     )
   } catch (error) {
-    if ((error as Error).name === 'RangeError') throw new InvalidInput(`the file: ${(error as Error).message}`)
+    if ((error as Error).name === 'RangeError')
+      throw new InvalidInput(`${line.positionals[0]} ${(error as Error).message}`)
     throw error
   } finally {
     process.removeListener('SIGINT', interrupt)

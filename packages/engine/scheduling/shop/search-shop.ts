@@ -20,7 +20,7 @@ export interface ShopBudget {
 /** Schedules that others are bred from. */
 const ELITES = 8
 /** Moves of a tabu search without a better schedule before another is begun. */
-const PATIENCE = 4000
+const PATIENCE = 2500
 /** Of the searches between two schedules those with one from another thread. */
 const FOREIGN = 0.3
 

@@ -2,8 +2,13 @@ import { readShop } from '@headwater/files/shop/read-shop'
 import type { ShopInstance } from '@headwater/domain/shop/shop-instance'
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../random.ts'
+import { dispatchShop, shopOutlook } from './dispatch-shop.ts'
+import { totalTardiness } from './due-times.ts'
+import { followersOf } from './shop-followers.ts'
+import { ShopSequences } from './shop-sequences.ts'
 import { solveShop } from './solve-shop.ts'
 import { verifyShop } from './verify-shop.ts'
+import { improveWindow } from './window-shop.ts'
 
 const shopOf = (text: string): ShopInstance => {
   const read = readShop(text, null)
@@ -12,20 +17,43 @@ const shopOf = (text: string): ShopInstance => {
 }
 const solve = (shop: ShopInstance, seed = 1) => solveShop(shop, { seed, shouldStop: () => false, iterations: 400 })
 
-/** A flexible shop of any shape, as text. */
-function drawShop(seed: number): string {
+const wholes = (seed: number): ((most: number) => number) => {
   const random = seededRandom(seed)
-  const whole = (most: number): number => 1 + Math.floor(random() * most)
+  return (most) => 1 + Math.floor(random() * most)
+}
+
+/** One operation's options among machines from `first` on. */
+function drawOptions(whole: (most: number) => number, machines: number, first: number): string {
+  const options = whole(machines)
+  return [options, ...Array.from({ length: options }, (_, m) => `${m + first} ${whole(20)}`)].join(' ')
+}
+
+/** A flexible shop of any shape, as text; with set-ups a matrix per machine follows. */
+function drawShop(seed: number, hasSetups = false): string {
+  const whole = wholes(seed)
   const machines = 1 + whole(4)
   const jobs = 1 + whole(6)
-  const lines = Array.from({ length: jobs }, () => {
-    const operations = Array.from({ length: whole(5) }, () => {
-      const options = whole(machines)
-      return [options, ...Array.from({ length: options }, (_, m) => `${m + 1} ${whole(20)}`)].join(' ')
-    })
+  const jobLines = Array.from({ length: jobs }, () => {
+    const operations = Array.from({ length: whole(5) }, () => drawOptions(whole, machines, 1))
     return [operations.length, ...operations].join(' ')
   })
-  return `${jobs} ${machines} 1\n${lines.join('\n')}\n`
+  const count = jobLines.reduce((sum, line) => sum + Number(line.split(' ')[0]), 0)
+  const rows = Array.from({ length: hasSetups ? machines * count : 0 }, () =>
+    Array.from({ length: count }, () => whole(30) - 1).join(' '),
+  )
+  return `${[`${jobs} ${machines} 1`, ...jobLines, ...rows].join('\n')}\n`
+}
+
+/** Operations of which each may wait for several before it. */
+function drawAssembly(seed: number): string {
+  const whole = wholes(seed)
+  const machines = 1 + whole(4)
+  const count = 4 + whole(20)
+  const arcs = Array.from({ length: count * 2 }, () => [whole(count) - 1, whole(count) - 1] as const)
+    .filter(([a, b]) => a < b)
+    .map(([a, b]) => `${a} ${b}`)
+  const operations = Array.from({ length: count }, () => drawOptions(whole, machines, 0))
+  return `${[`${count} ${arcs.length} ${machines}`, ...arcs, ...operations].join('\n')}\n`
 }
 
 describe('a shop is solved', () => {
@@ -50,14 +78,59 @@ describe('a shop is solved', () => {
     expect(solve(shop).makespan).toBe(5)
   })
 
-  it('without breaking a rule, never below the bound, and alike for the same seed', () => {
-    for (let seed = 1; seed <= 60; seed++) {
-      const shop = shopOf(drawShop(seed))
-      const answer = solve(shop, seed)
-      expect(verifyShop(shop, answer)).toEqual([])
-      expect(answer.makespan).toBeGreaterThanOrEqual(answer.lowerBound)
-      expect(solve(shop, seed)).toEqual(answer)
-    }
+  const kinds: readonly (readonly [string, (seed: number) => string])[] = [
+    ['flexible', (seed) => drawShop(seed)],
+    ['with set-ups', (seed) => drawShop(seed, true)],
+    ['an assembly', drawAssembly],
+  ]
+  for (const [name, draw] of kinds)
+    it(`without breaking a rule, never below the bound, and alike for the same seed: ${name}`, () => {
+      for (let seed = 1; seed <= 40; seed++) {
+        const shop = shopOf(draw(seed))
+        const answer = solve(shop, seed)
+        expect(verifyShop(shop, answer)).toEqual([])
+        expect(answer.makespan).toBeGreaterThanOrEqual(answer.lowerBound)
+        expect(solve(shop, seed)).toEqual(answer)
+      }
+    })
+
+  it('with moves timed as if all were timed anew', () => {
+    for (const [, draw] of kinds)
+      for (let seed = 1; seed <= 20; seed++) {
+        const random = seededRandom(seed)
+        const shop = shopOf(draw(seed))
+        const placed = new ShopSequences(shop)
+        const outlook = shopOutlook(shop, followersOf(shop))
+        placed.restore(dispatchShop(shop, outlook.followers, { urgency: outlook.way, waitWeight: 0, setupWeight: 0 }))
+        for (let i = 0; i < 200; i++) {
+          const o = Math.floor(random() * shop.jobOf.length)
+          const mode = shop.modeFrom[o]! + Math.floor(random() * (shop.modeFrom[o + 1]! - shop.modeFrom[o]!))
+          const machine = shop.modeMachine[mode]!
+          const others = placed.lineLength[machine]! - (placed.machineOf[o] === machine ? 1 : 0)
+          placed.move(o, mode, Math.floor(random() * (others + 1)))
+        }
+        const anew = new ShopSequences(shop)
+        anew.restore(placed.snapshot())
+        expect([placed.head, placed.tail, placed.makespan]).toEqual([anew.head, anew.tail, anew.makespan])
+      }
+  })
+
+  it('window by window without breaking a rule, and not longer than before', () => {
+    for (const draw of [drawAssembly, (seed: number) => drawShop(seed)])
+      for (let seed = 1; seed <= 20; seed++) {
+        const shop = shopOf(draw(seed))
+        const random = seededRandom(seed)
+        const outlook = shopOutlook(shop, followersOf(shop))
+        const placed = new ShopSequences(shop)
+        placed.restore(dispatchShop(shop, outlook.followers, { urgency: outlook.way, waitWeight: 4, setupWeight: 0 }))
+        const before = placed.makespan
+        const half = placed.mode.length >> 1
+        const budget = { random, shouldStop: () => false, patience: 100, iterations: 1000, bound: 0 }
+        for (const slice of [[0, half + 1] as const, [half, placed.mode.length] as const])
+          improveWindow(placed, slice, budget)
+        expect(placed.makespan).toBeLessThanOrEqual(before)
+        expect(verifyShop(shop, { mode: placed.mode, start: placed.head, makespan: placed.makespan })).toEqual([])
+      }
   })
 
   it('until it is told to stop', () => {
@@ -66,10 +139,29 @@ describe('a shop is solved', () => {
     expect(answer.makespan).toBeGreaterThan(0)
   })
 
-  it('for tardiness without breaking a rule', () => {
-    const shop = shopOf(drawShop(11))
-    const answer = solveShop(shop, { seed: 1, shouldStop: () => false, iterations: 2000, objective: 'tardiness' })
-    expect(verifyShop(shop, answer)).toEqual([])
+  it("for tardiness: due at 1.3 times a job's own work, the short job first", () => {
+    // Alone the jobs take 10 and 2: due at 13 and 2. The long one may wait, the short one may not.
+    const shop = shopOf('2 1 1\n1 1 1 10\n1 1 1 2\n')
+    const answer = solveShop(shop, { seed: 1, shouldStop: () => false, iterations: 100, objective: 'tardiness' })
+    expect([...answer.due!]).toEqual([13, 2])
+    expect([...answer.start]).toEqual([2, 0])
+  })
+
+  it('for tardiness without breaking a rule, and in sum less late than the shortest schedules', () => {
+    for (const [, draw] of kinds) {
+      const sums = { least: 0, shortest: 0 }
+      for (let seed = 1; seed <= 10; seed++) {
+        const shop = shopOf(draw(seed))
+        const options = { seed, shouldStop: () => false, iterations: 4000 }
+        const answer = solveShop(shop, { ...options, objective: 'tardiness' })
+        const late = ({ start, mode }: typeof answer): number =>
+          totalTardiness(shop, (o) => start[o]! + shop.modeTime[mode[o]!]!, answer.due!)
+        expect(verifyShop(shop, answer)).toEqual([])
+        sums.least += late(answer)
+        sums.shortest += late(solveShop(shop, options))
+      }
+      expect(sums.least).toBeLessThanOrEqual(sums.shortest)
+    }
   })
 
   it('not at all where precedences go in a circle', () => {
@@ -83,6 +175,9 @@ describe('a wrong file is refused with its line', () => {
     ['1 2 1\n1 2 1 5 2\n', 'line 2'],
     ['1 2\nx 1\n', 'line 2: (x) should be a number'],
     ['', 'should not be empty'],
+    ['# only a remark\n', 'should not be empty'],
+    ['1 1 1\n-1\n', 'line 2: operations (-1)'],
+    ['1 1 1\n0\n', 'should have an operation'],
     ['3 2 1\n1 1 1 5\n', 'line 1: jobs (3)'],
   ]
   for (const [text, message] of wrong)

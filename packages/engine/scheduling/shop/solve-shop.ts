@@ -5,7 +5,7 @@ import { boundShop } from './bound-shop.ts'
 import { dueTimes } from './due-times.ts'
 import { dispatchShop, type ShopOutlook, shopOutlook } from './dispatch-shop.ts'
 import type { EliteExchange } from './elite-exchange.ts'
-import { drawRule, searchShop } from './search-shop.ts'
+import { drawRule, type ShopBudget, searchShop } from './search-shop.ts'
 import { searchWindows } from './search-windows.ts'
 import { followersOf } from './shop-followers.ts'
 import { ShopSequences, type ShopSnapshot } from './shop-sequences.ts'
@@ -30,6 +30,8 @@ export interface ShopAnswer extends ShopSchedule {
 /** Dispatches tried before the search. */
 const STARTS = 12
 const LARGE = 2500
+/** Moves for a short schedule before its tardiness is reduced. */
+const LATENESS_START = 5000
 
 /**
  * A short schedule of a shop: the best of several dispatches, then tabu search until it is stopped or meets the bound. The same seed and
@@ -43,18 +45,17 @@ export function solveShop(shop: ShopInstance, options: ShopOptions): ShopAnswer 
   placed.restore(bestDispatch(shop, outlook, { random, shouldStop }))
   const bound = boundShop(shop, outlook)
   const due = options.objective === 'tardiness' ? dueTimes(shop, outlook) : null
-  onImprove(placed.makespan)
-  if (due) annealTardiness(placed, { random, shouldStop, iterations, due, onImprove })
-  else
-    (isLarge(shop) ? searchWindows : searchShop)(placed, {
-      random,
-      shouldStop,
-      iterations,
-      bound,
-      onImprove,
-      outlook,
-      exchange,
-    })
+  const search = isLarge(shop) ? searchWindows : searchShop
+  const budget: ShopBudget = { random, shouldStop, iterations, bound, onImprove, outlook, exchange }
+  // The tardiness of a single job is least when all is shortest; of several, a short schedule is where to begin.
+  const isLateness = due !== null && due.length > 1
+  search(
+    placed,
+    isLateness
+      ? { ...budget, iterations: Math.min(Math.floor(iterations / 4), LATENESS_START), exchange: null }
+      : budget,
+  )
+  if (isLateness) annealTardiness(placed, { random, shouldStop, iterations, due, onImprove })
   return { mode: placed.mode, start: placed.head, makespan: placed.makespan, lowerBound: bound, due }
 }
 

@@ -18,8 +18,7 @@ export interface TabuBudget {
 
 /**
  * Tabu search for the makespan. The best move of a critical path that is not forbidden is made, whether it helps or not. Forbidden for a
- * while: to put a stretch of a machine's sequence back to where it was (Zhang et al. 2007), and to bring an operation back to the machine
- * it left.
+ * while: to turn round again two operations that a move has turned round, and to bring an operation back to the machine it left.
  */
 export class TabuShop {
   /** Moves made by all runs. */
@@ -82,9 +81,9 @@ export class TabuShop {
       const machine = placed.machineOf[o]!
       this.made++
       if (placed.move(o, mode[chosen]!, index[chosen]!)) {
-        const until = now + this.#tenure * (0.35 + 0.4 * this.#random())
-        if (machine !== placed.machineOf[o]) this.#homes[slotOf(o, machine)] = until
-        else this.#forbidArcs(o, this.#homeIndex, until)
+        const long = this.#tenure * (1 + this.#random())
+        if (machine === placed.machineOf[o]) this.#forbidArcs(o, this.#homeIndex, now + 0.37 * long)
+        else this.#homes[slotOf(o, machine)] = now + 0.17 * long
         return o
       }
       estimate[chosen] = Number.POSITIVE_INFINITY

@@ -16,7 +16,9 @@ export function verifyShop(shop: ShopInstance, { mode, start, makespan }: ShopSc
         faults.push(`operation ${o} starts before ${shop.predecessors[k]} has ended`)
     last = Math.max(last, end(o))
     const machine = shop.modeMachine[m]!
-    byMachine.set(machine, [...(byMachine.get(machine) ?? []), o])
+    const list = byMachine.get(machine)
+    if (list) list.push(o)
+    else byMachine.set(machine, [o])
   }
   for (const [machine, operations] of byMachine) {
     operations.sort((a, b) => start[a]! - start[b]! || end(a) - end(b))
