@@ -71,10 +71,18 @@ function haveComponents(
   }
 }
 
-const linesOn = (planned: PlannedItem, day: Day): BillLine[] =>
-  planned.bill
-    .filter((line) => isEffective(line, day))
-    .sort((a, b) => compareKeys(a.component, b.component) || compareKeys(a.line ?? '', b.line ?? ''))
+const sortedBills = new WeakMap<PlannedItem, readonly BillLine[]>()
+
+function linesOn(planned: PlannedItem, day: Day): BillLine[] {
+  let bill = sortedBills.get(planned)
+  if (!bill) {
+    bill = planned.bill.toSorted(
+      (a, b) => compareKeys(a.component, b.component) || compareKeys(a.line ?? '', b.line ?? ''),
+    )
+    sortedBills.set(planned, bill)
+  }
+  return bill.filter((line) => isEffective(line, day))
+}
 
 const sameLines = (a: readonly BillLine[], b: readonly BillLine[]): boolean =>
   a.length === b.length && a.every((line, i) => line === b[i])

@@ -2,8 +2,7 @@ import type { Day } from '@headwater/domain/measures/day'
 import type { Micro } from '@headwater/domain/measures/quantity'
 import { haveGoods } from './have-goods.ts'
 import type { PromiseDesk } from './promise-desk.ts'
-import { openState, withCommitment } from './promise-state.ts'
-import type { Commitment } from './read-commitments.ts'
+import { openState, takenDesk, withCommitment } from './promise-state.ts'
 
 /** A promise made and not yet an order: what it takes is not promised twice. */
 export interface Reservation {
@@ -25,7 +24,5 @@ export function reserveGoods(desk: PromiseDesk, reservations: readonly Reservati
     state =
       haveGoods(state, item, { quantity, wanted })?.state ?? withCommitment(state, item, { date: wanted, quantity })
   }
-  const commitments = new Map<string, readonly Commitment[]>(desk.commitments)
-  for (const [item, taken] of state.commitments) commitments.set(item, [...(commitments.get(item) ?? []), ...taken])
-  return { ...desk, commitments, runs: state.runs }
+  return takenDesk(state)
 }
