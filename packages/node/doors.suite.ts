@@ -1,6 +1,7 @@
 import { accountRoutes, identifyWith, openAccounts } from './accounts/index.ts'
 import { createPerson } from './accounts/people.ts'
 import { createToken } from './accounts/tokens.ts'
+import { clockRoutes } from './business-clock/index.ts'
 import { planningRoutes } from './planning/index.ts'
 import { openClock } from './platform/clock.ts'
 import { ROLES, type Role } from './platform/guard.ts'
@@ -63,6 +64,7 @@ export async function openDoors(): Promise<Doors> {
   })
   const clock = await openClock(database)
   accountRoutes(http, accounts)
+  clockRoutes(http, { database, clock })
   planningRoutes(http, { database, clock })
   promisingRoutes(http, { database, clock })
   recordRoutes(http, database)

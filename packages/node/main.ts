@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { accountRoutes, identifyWith, openAccounts } from './accounts/index.ts'
+import { clockRoutes } from './business-clock/index.ts'
 import { ContentRefused, fillNode } from './first-content.ts'
 import { firstLogin } from './first-login.ts'
 import { planCompany, planningRoutes } from './planning/index.ts'
@@ -58,6 +59,7 @@ async function start(config: Config, log: Log): Promise<void> {
     host: config.host,
   })
   accountRoutes(http, accounts)
+  clockRoutes(http, { database, clock })
   planningRoutes(http, { database, clock })
   promisingRoutes(http, { database, clock })
   recordRoutes(http, database)

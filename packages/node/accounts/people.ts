@@ -3,6 +3,7 @@ import { readSetting, writeSetting } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Person, Role } from '../platform/guard.ts'
 import { Refused } from '../platform/problem.ts'
+import { writeAudit } from './audit.store.ts'
 import { type Auth, openAuth, PASSWORD_LEAST, PASSWORD_MOST } from './auth.ts'
 import {
   countPeople,
@@ -14,7 +15,6 @@ import {
   setPassword,
   updateRole,
 } from './people.store.ts'
-import { writeAudit } from './audit.store.ts'
 
 /** The accounts of a node. */
 export interface Accounts {

@@ -1,6 +1,6 @@
 import pg from 'pg'
-import type { Session } from '../platform/database.ts'
 import { quoteTable } from '../platform/copy.ts'
+import type { Session } from '../platform/database.ts'
 import type { Partition, Sequence, TableHead } from './container.ts'
 
 /** What a database holds, read from its own catalogue: nothing that a later schema step adds can be forgotten. */

@@ -8,8 +8,8 @@ import { type Migration, migrate, readMigrations, UNFINISHED } from '../platform
 import { type BackupSummary, proofOfTable, type TableCount } from './backup.ts'
 import { CANONICAL, partitions, relations, tables } from './catalogue.ts'
 import { BadBackup, type Head, type Partition, type Sequence, type TableHead } from './container.ts'
-import { readBackup, type TableContent } from './read-backup.ts'
 import { dropEverything } from './drop-everything.ts'
+import { readBackup, type TableContent } from './read-backup.ts'
 import { withoutConstraints } from './without-constraints.ts'
 
 export interface RestoreOrder {

@@ -1,5 +1,5 @@
-export { PLAN_TASK } from './order-plan.ts'
-export { planCompany } from './plan-company.ts'
+export { orderPlan, PLAN_TASK } from './order-plan.ts'
 export { planCompanyTask } from './plan-company.task.ts'
+export { planCompany } from './plan-company.ts'
 export { planningRoutes } from './planning.route.ts'
 export { COMPANY_SETTING, DEMO_SETTING } from './today.ts'

@@ -1,7 +1,7 @@
 import { type Day, formatDay } from '@headwater/domain/measures/day'
 import type { Instant } from '@headwater/domain/measures/instant'
 import { formatMicro, type Micro } from '@headwater/domain/measures/quantity'
-import { copyIn, type CopyRow } from '../platform/copy.ts'
+import { type CopyRow, copyIn } from '../platform/copy.ts'
 import type { Transaction } from '../platform/database.ts'
 import type { PlanAnswer } from './compute-plan.ts'
 import type { PlanCounts } from './plan-counts.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import pg from 'pg'
-import { tryFileLock, type FileLock } from './file-lock.ts'
+import { type FileLock, tryFileLock } from './file-lock.ts'
 import { makeHomeFolder } from './home-folder.ts'
 import type { Log } from './log.ts'
 

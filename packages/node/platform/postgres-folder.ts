@@ -1,6 +1,6 @@
+import { spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { spawn } from 'node:child_process'
 import { closedFolder, type DatabaseUser } from './database-user.ts'
 import { makeHomeFolder } from './home-folder.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { DatabaseUser } from './database-user.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'
-import { asUser, postmasterFile, type PostmasterNote, readPostmaster, runningPostmaster } from './postgres-folder.ts'
+import { asUser, type PostmasterNote, postmasterFile, readPostmaster, runningPostmaster } from './postgres-folder.ts'
 import { isNumberTaken, isPostgresOn, postgresProcesses } from './process-facts.ts'
 import { SOCKET_PORT } from './socket-folder.ts'
 

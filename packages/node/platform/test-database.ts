@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Database, openDatabase } from './database.ts'
+import { databaseUser } from './database-user.ts'
 import { type FileLock, tryFileLock } from './file-lock.ts'
 import { homeFolder, makeHomeFolder } from './home-folder.ts'
 import { silentLog } from './log.ts'
 import { type Migration, migrate, readMigrations } from './migrate.ts'
 import { postgresBinaries } from './postgres-binaries.ts'
-import { databaseUser } from './database-user.ts'
 import { type Postgres, startPostgres } from './postgres-supervisor.ts'
 
 /** A database of its own for one test file, with the whole schema, on a real server. */

@@ -3,8 +3,8 @@ import {
   OrderReservation,
   PromiseAnswer,
   PromiseRequest,
-  ReservedOrder,
   Reservations,
+  ReservedOrder,
 } from '../../../schemas/rest/promising.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { type Language, useLanguage } from '../language/language.tsx'
 import { Icon } from '../look/icon.tsx'
 import { useTheme } from '../look/theme.tsx'
+import { ClockMenu } from './clock-menu.tsx'
 import { TaskMenu } from './task-menu.tsx'
 
 export interface TopBarFacts {
@@ -29,6 +30,7 @@ export const TopBar = ({ company, children, person, onSearch, onLeave }: TopBarF
         <kbd>⌘K</kbd>
       </button>
       <span className="sp" />
+      <ClockMenu />
       <TaskMenu />
       <ThemeSwitch />
       <LanguageSwitch />
