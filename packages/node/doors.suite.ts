@@ -1,4 +1,5 @@
 import { accountRoutes, identifyWith, openAccounts } from './accounts/index.ts'
+import { actingRoutes } from './acting/index.ts'
 import { createPerson } from './accounts/people.ts'
 import { createToken } from './accounts/tokens.ts'
 import { clockRoutes } from './business-clock/index.ts'
@@ -66,6 +67,7 @@ export async function openDoors(): Promise<Doors> {
   accountRoutes(http, accounts)
   clockRoutes(http, { database, clock })
   planningRoutes(http, { database, clock })
+  actingRoutes(http, database)
   promisingRoutes(http, { database, clock })
   recordRoutes(http, database)
   uploadRoutes(http, database)

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { accountRoutes, identifyWith, openAccounts } from './accounts/index.ts'
+import { actingRoutes } from './acting/index.ts'
 import { clockRoutes } from './business-clock/index.ts'
 import { ContentRefused, fillNode } from './first-content.ts'
 import { firstLogin } from './first-login.ts'
@@ -61,6 +62,7 @@ async function start(config: Config, log: Log): Promise<void> {
   accountRoutes(http, accounts)
   clockRoutes(http, { database, clock })
   planningRoutes(http, { database, clock })
+  actingRoutes(http, database)
   promisingRoutes(http, { database, clock })
   recordRoutes(http, database)
   uploadRoutes(http, database)

@@ -24,6 +24,21 @@ export const Part = Type.Union([
   Type.Literal('missing'),
 ])
 
+const LineStatus = Type.Union([
+  Type.Literal('late'),
+  Type.Literal('soon-late'),
+  Type.Literal('on-time'),
+  Type.Literal('cannot-plan'),
+])
+
+export const NeedType = Type.Union([
+  Type.Literal('sales_order'),
+  Type.Literal('forecast'),
+  Type.Literal('safety_stock'),
+  Type.Literal('planned_order'),
+  Type.Literal('work_order'),
+])
+
 export const OrderLine = Type.Object({
   order: Type.String(),
   line: Type.String(),
@@ -35,12 +50,7 @@ export const OrderLine = Type.Object({
   requested: DateText,
   promised: nullable(DateText),
   projected: nullable(DateText),
-  status: Type.Union([
-    Type.Literal('late'),
-    Type.Literal('soon-late'),
-    Type.Literal('on-time'),
-    Type.Literal('cannot-plan'),
-  ]),
+  status: LineStatus,
   daysLate: nullable(Type.Integer()),
 })
 export type OrderLine = Static<typeof OrderLine>
@@ -79,6 +89,10 @@ export type WhyLate = Static<typeof WhyLate>
 
 export const PlanningAction = Type.Object({
   position: Type.Integer(),
+  id: Type.String({
+    description: 'What it says: kind, item, quantity, date and order; the same in the next plan means nothing changed',
+  }),
+  state: Type.Union([Type.Literal('open'), Type.Literal('dismissed'), Type.Literal('applied')]),
   action: ActionKind,
   orderType: Type.Union([Type.Literal('planned_order'), Type.Literal('purchase_order'), Type.Literal('work_order')]),
   order: Type.String(),
@@ -87,9 +101,19 @@ export const PlanningAction = Type.Object({
   itemName: Type.String(),
   quantity: nullable(QuantityText),
   newQuantity: nullable(QuantityText),
+  unit: Type.String(),
   date: nullable(DateText),
   newDate: nullable(DateText),
-  reason: Type.String(),
+  releaseDate: nullable(Type.String({ format: 'date', description: 'Of a new order: when it must start' })),
+  supplier: nullable(Type.String()),
+  value: nullable(Type.String({ description: 'Of a new purchase: price by quantity' })),
+  needType: nullable(NeedType),
+  needOrder: nullable(Type.String({ description: 'What asks for it first, in the end: an order, or item@bucket' })),
+  needLine: nullable(Type.String()),
+  needDate: nullable(DateText),
+  needCustomer: nullable(Type.String()),
+  needStatus: nullable(LineStatus),
+  reason: Type.String({ description: 'The same in English words, as in planning_actions.csv' }),
 })
 export type PlanningAction = Static<typeof PlanningAction>
 

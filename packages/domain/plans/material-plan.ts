@@ -31,7 +31,17 @@ export interface PlanningAction {
   readonly newQuantity: Micro | null
   readonly date: Day | null
   readonly newDate: Day | null
+  /** What asks for it first; null: nothing. */
+  readonly need: ActionNeed | null
   readonly reason: string
+}
+
+/** A need in the end: a customer's order, a forecast, the safety stock or an order of the factory. */
+export interface ActionNeed {
+  readonly type: DemandType
+  readonly order: string
+  readonly line: string | null
+  readonly date: Day
 }
 
 export type DemandType = 'sales_order' | 'forecast' | 'safety_stock' | 'planned_order' | 'work_order'
@@ -53,6 +63,12 @@ export interface Pegging {
   readonly availableDate: Day
 }
 
+/** What no need takes of a supply. */
+export type UnpeggedSupply = Pick<
+  Pegging,
+  'supplyType' | 'supply' | 'supplyLine' | 'supplyItem' | 'quantity' | 'availableDate'
+>
+
 export interface CapacityLoad {
   readonly workCenter: string
   /** The Monday. */
@@ -61,10 +77,22 @@ export interface CapacityLoad {
   readonly availableMinutes: Micro
 }
 
+/** What one order adds to the load of a work center in a week. */
+export interface OrderLoad {
+  readonly workCenter: string
+  /** The Monday. */
+  readonly week: Day
+  readonly type: 'work_order' | 'planned_order'
+  readonly order: string
+  readonly item: string
+  readonly minutes: Micro
+}
+
 export interface MaterialPlan {
   readonly plannedOrders: readonly PlannedOrder[]
   readonly actions: readonly PlanningAction[]
   readonly pegging: readonly Pegging[]
+  readonly unpegged: readonly UnpeggedSupply[]
   readonly capacityLoad: readonly CapacityLoad[]
   readonly issues: readonly PlanIssue[]
 }

@@ -1,40 +1,33 @@
-import { type Day, mondayOf, weekdayOf } from '@headwater/domain/measures/day'
-import { MICRO, type Micro } from '@headwater/domain/measures/quantity'
-import type { CapacityLoad } from '@headwater/domain/plans/material-plan'
+import type { Dataset } from '@headwater/domain/dataset'
 import { enteringQuantities } from '@headwater/domain/items/entering-quantities'
+import { type Day, mondayOf, weekdayOf } from '@headwater/domain/measures/day'
+import { compareKeys, groupBy } from '@headwater/domain/measures/keys'
+import { MICRO, type Micro } from '@headwater/domain/measures/quantity'
+import { isOpen } from '@headwater/domain/orders/is-open'
+import type { CapacityLoad, MaterialPlan, OrderLoad, PlannedOrder } from '@headwater/domain/plans/material-plan'
 import type { WorkCalendar } from '@headwater/domain/resources/work-calendar'
 import type { ItemPlan } from './item-plan.ts'
-import { compareKeys, groupBy } from '@headwater/domain/measures/keys'
-import type { PlanContext } from './planned-item.ts'
-import { isOpen } from '@headwater/domain/orders/is-open'
+import { openPlan, type PlanContext } from './planned-item.ts'
 
 /** Minutes by work center and week of open and planned make orders, all in the week of their release (files.md 6). */
 export function capacityLoad(plans: readonly ItemPlan[], context: PlanContext): CapacityLoad[] {
-  const { dataset, today, site } = context
+  const { dataset } = context
   const routings = groupBy(dataset.operations, (one) => one.item)
   /** center|week → load in 10⁻¹² minutes, before efficiency. */
   const loads = new Map<string, Map<Day, bigint>>()
-  const add = (item: string, start: Micro, release: Day): void => {
-    const routing = routings.get(item)
-    if (!routing) return
-    const { step } = context.items.get(item)!
+  const add: AddOrder = ({ item }, start, release) => {
     const week = mondayOf(release)
-    for (const [operation, entering] of enteringQuantities(routing, start, step)) {
-      const minutes = BigInt(operation.setupMinutes) * 1_000_000n + BigInt(entering) * BigInt(operation.runMinutes)
-      const weeks = loads.get(operation.workCenter) ?? new Map<Day, bigint>()
+    for (const [workCenter, minutes] of operationLoads(routings, context, { item, start })) {
+      const weeks = loads.get(workCenter) ?? new Map<Day, bigint>()
       weeks.set(week, (weeks.get(week) ?? 0n) + minutes)
-      loads.set(operation.workCenter, weeks)
+      loads.set(workCenter, weeks)
     }
   }
-  const increased = increasedQuantities(plans)
-  for (const order of dataset.workOrders)
-    if (isOpen(order.status)) {
-      const start = order.startDate ?? site.back(order.dueDate, context.items.get(order.item)!.leadTimeDays)
-      add(order.item, increased.get(order.order) ?? order.quantity, Math.max(start, today))
-    }
+  addWorkOrders(context, increasedQuantities(plans), add)
   for (const { planned, orders } of plans)
     if (planned.item.supply === 'make')
-      for (const order of orders) add(planned.item.item, order.startQuantity, order.release)
+      for (const { id, startQuantity, release } of orders)
+        add({ type: 'planned_order', order: id, item: planned.item.item }, startQuantity, release)
   return loadRows(loads, context)
 }
 
@@ -47,6 +40,65 @@ function increasedQuantities(plans: readonly ItemPlan[]): Map<string, Micro> {
   return quantities
 }
 
+/** The same loads order by order: what fills a week of a work center. They sum to it but for rounding each to 10⁻⁶ minutes. */
+export function orderLoads(
+  dataset: Dataset,
+  { plannedOrders, actions }: Pick<MaterialPlan, 'plannedOrders' | 'actions'>,
+  today: Day,
+): OrderLoad[] {
+  const context = openPlan(dataset, today)
+  const routings = groupBy(dataset.operations, (one) => one.item)
+  const efficiencies = new Map(dataset.workCenters.map((one) => [one.workCenter, BigInt(one.efficiency)]))
+  const rows: OrderLoad[] = []
+  const add: AddOrder = (order, start, release) => {
+    const centers = new Map<string, bigint>()
+    for (const [workCenter, minutes] of operationLoads(routings, context, { item: order.item, start }))
+      centers.set(workCenter, (centers.get(workCenter) ?? 0n) + minutes)
+    for (const [workCenter, load] of centers) {
+      const minutes = atEfficiency(load, efficiencies.get(workCenter)!)
+      if (minutes > 0) rows.push({ workCenter, week: mondayOf(release), ...order, minutes })
+    }
+  }
+  const increases = actions.filter((one) => one.orderType === 'work_order' && one.action === 'increase')
+  addWorkOrders(context, new Map(increases.map((one) => [one.order, one.newQuantity!])), add)
+  const make = (one: PlannedOrder): boolean => one.type === 'make'
+  for (const { plannedOrder, item, startQuantity, releaseDate } of plannedOrders.filter(make))
+    add({ type: 'planned_order', order: plannedOrder, item }, startQuantity, releaseDate)
+  return rows
+}
+
+type AddOrder = (order: Pick<OrderLoad, 'type' | 'order' | 'item'>, start: Micro, release: Day) => void
+
+function addWorkOrders(
+  { dataset, today, site, items }: PlanContext,
+  increased: ReadonlyMap<string, Micro>,
+  add: AddOrder,
+): void {
+  for (const { order, item, quantity, startDate, dueDate, status } of dataset.workOrders)
+    if (isOpen(status)) {
+      const start = startDate ?? site.back(dueDate, items.get(item)!.leadTimeDays)
+      add({ type: 'work_order', order, item }, increased.get(order) ?? quantity, Math.max(start, today))
+    }
+}
+
+/** Work center and load of each operation, in 10⁻¹² minutes before efficiency. */
+function* operationLoads(
+  routings: ReadonlyMap<string, Dataset['operations']>,
+  context: PlanContext,
+  { item, start }: { readonly item: string; readonly start: Micro },
+): Generator<readonly [string, bigint]> {
+  const routing = routings.get(item)
+  if (!routing) return
+  for (const [operation, entering] of enteringQuantities(routing, start, context.items.get(item)!.step))
+    yield [
+      operation.workCenter,
+      BigInt(operation.setupMinutes) * 1_000_000n + BigInt(entering) * BigInt(operation.runMinutes),
+    ]
+}
+
+/** To 10⁻⁶ minutes, half up. */
+const atEfficiency = (load: bigint, efficiency: bigint): Micro => Number((2n * load + efficiency) / (2n * efficiency))
+
 function loadRows(loads: ReadonlyMap<string, ReadonlyMap<Day, bigint>>, { dataset }: PlanContext): CapacityLoad[] {
   return dataset.workCenters
     .toSorted((a, b) => compareKeys(a.workCenter, b.workCenter))
@@ -55,7 +107,6 @@ function loadRows(loads: ReadonlyMap<string, ReadonlyMap<Day, bigint>>, { datase
         .filter(([, load]) => load > 0n)
         .sort(([a], [b]) => a - b)
         .map(([week, load]) => {
-          const efficiency = BigInt(center.efficiency)
           const minutes = center.units.reduce(
             (sum, unit) => sum + weekMinutes(dataset.calendars.get(unit.calendar)!, week),
             0,
@@ -63,7 +114,7 @@ function loadRows(loads: ReadonlyMap<string, ReadonlyMap<Day, bigint>>, { datase
           return {
             workCenter: center.workCenter,
             week,
-            loadMinutes: Number((2n * load + efficiency) / (2n * efficiency)),
+            loadMinutes: atEfficiency(load, BigInt(center.efficiency)),
             availableMinutes: minutes * MICRO,
           }
         }),

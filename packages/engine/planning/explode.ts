@@ -2,7 +2,7 @@ import type { BillLine } from '@headwater/domain/items/bill-of-material'
 import type { Day } from '@headwater/domain/measures/day'
 import { MICRO, type Micro } from '@headwater/domain/measures/quantity'
 import { multiply, type Ratio, ratio, scaleUp } from '@headwater/domain/measures/ratio'
-import type { Need, WaitingOrder } from './need.ts'
+import type { Need, NeedRoot, WaitingOrder } from './need.ts'
 import type { PlanContext, PlannedItem } from './planned-item.ts'
 
 /** An order whose components are needed. */
@@ -13,7 +13,7 @@ export interface ParentOrder {
   readonly startQuantity: Micro
   readonly release: Day
   readonly priority: number
-  readonly rank: string
+  readonly root: NeedRoot
   /** Itself, when it is a planned one. */
   readonly planned: WaitingOrder | null
 }
@@ -34,7 +34,7 @@ export function explode(order: ParentOrder, { items }: PlanContext, add: (item: 
       line: null,
       date: order.release,
       priority: order.priority,
-      rank: order.rank,
+      root: order.root,
       quantity: scaleUp(order.startQuantity, perParent(line), items.get(line.component)!.step),
       parent: order.item,
       parentOrder: order.planned,

@@ -12,6 +12,13 @@ export interface WaitingOrder {
   componentsAt: Day
 }
 
+/** What a need is for in the end: itself, or of a component, the best need its parent was made for. */
+export interface NeedRoot {
+  readonly type: DemandType
+  readonly order: string
+  readonly line: string | null
+}
+
 /** One requirement of one item, independent or of a parent order. */
 export interface Need {
   readonly type: DemandType
@@ -20,8 +27,8 @@ export interface Need {
   readonly line: string | null
   readonly date: Day
   readonly priority: number
-  /** Order id that ranks it: of a component, that of the best need its parent was made for. */
-  readonly rank: string
+  /** Its order ranks it. */
+  readonly root: NeedRoot
   readonly quantity: Micro
   /** The item whose order needs it; null: independent. */
   readonly parent: string | null
@@ -39,7 +46,7 @@ const byRank = (a: Need, b: Need): number => a.priority - b.priority || byId(a, 
 
 /** Two bill lines of one pair are told apart by their quantity alone: no other of their facts makes a difference. */
 const byId = (a: Need, b: Need): number =>
-  compareKeys(a.rank, b.rank) ||
+  compareKeys(a.root.order, b.root.order) ||
   compareKeys(a.line ?? '', b.line ?? '') ||
   compareKeys(a.demand, b.demand) ||
   a.quantity - b.quantity

@@ -89,7 +89,7 @@ function workOrderParents({ receipts }: Netting, { context, workOrders }: ItemIn
     startQuantity: increased.get(one.order) ?? one.quantity,
     release: materialDay(one, context),
     priority: one.priority,
-    rank: one.order,
+    root: { type: 'work_order', order: one.order, line: null },
     planned: null,
   }))
 }
@@ -102,6 +102,6 @@ const plannedParents = ({ orders }: Netting, { item }: PlannedItem): ParentOrder
     startQuantity: order.startQuantity,
     release: order.requiredRelease,
     priority: order.priority,
-    rank: order.rank,
+    root: order.root,
     planned: order,
   }))

@@ -3,7 +3,7 @@ import { floorTo, type Micro } from '@headwater/domain/measures/quantity'
 import { goodQuantity } from '@headwater/domain/items/order-yield'
 import type { Lot, Receipt } from './supplies.ts'
 import { lotSize, raiseToLot, startQuantityFor } from './lot-size.ts'
-import { byDate, type Need, SAFETY_STOCK_PRIORITY } from './need.ts'
+import { byDate, type Need, type NeedRoot, SAFETY_STOCK_PRIORITY } from './need.ts'
 import type { PlannedItem } from './planned-item.ts'
 import { requiredDates } from './required-dates.ts'
 import { compareKeys } from '@headwater/domain/measures/keys'
@@ -18,7 +18,7 @@ export interface NettedOrder {
   readonly requiredRelease: Day
   /** Of the best need it was made for. */
   readonly priority: number
-  readonly rank: string
+  readonly root: NeedRoot
   /** What later dates may take. */
   surplus: Micro
   /** Numbered when its item is netted. */
@@ -40,7 +40,9 @@ export interface NettedReceipt {
   newQuantity: Micro | null
   used: Micro
   /** First need that takes it. */
-  firstNeed: Day | null
+  firstNeed: Need | null
+  /** What an increase is for first. */
+  increasedFor: Need | null
   servesSafetyStock: boolean
 }
 
@@ -71,7 +73,7 @@ export const safetyStockNeed = ({ item, earliest }: PlannedItem, quantity: Micro
   line: null,
   date: earliest,
   priority: SAFETY_STOCK_PRIORITY,
-  rank: item.item,
+  root: { type: 'safety_stock', order: item.item, line: null },
   quantity,
   parent: null,
   parentOrder: null,
@@ -107,6 +109,7 @@ class ItemNetting {
       newQuantity: null,
       used: 0,
       firstNeed: null,
+      increasedFor: null,
       servesSafetyStock: false,
     }))
   }
@@ -206,7 +209,7 @@ class ItemNetting {
     if (this.#receipts.length > 0 && this.#increase(date, net)) return
     const { planned, start } = this.#input
     const required = requiredDates(planned, date, { start })
-    const { priority, rank } = best
+    const { priority, root } = best
     let left = net
     for (const { startQuantity, good } of lotSize(net, planned)) {
       const used = Math.min(left, good)
@@ -218,7 +221,7 @@ class ItemNetting {
         requiredDue: required.due,
         requiredRelease: required.release,
         priority,
-        rank,
+        root,
         surplus: good - used,
         id: '',
         release: required.release,
@@ -247,6 +250,7 @@ class ItemNetting {
     latest.left += good - latest.good
     latest.good = good
     latest.newQuantity = quantity
+    latest.increasedFor ??= this.#lacking[0]!
     for (const [i, need] of this.#lacking.entries()) takeReceipt(latest, need, this.#lackingQuantities[i]!)
     if (this.#receipts.indexOf(latest) < this.#receiptHead) this.#receiptHead = this.#receipts.indexOf(latest)
     return true
@@ -258,13 +262,13 @@ function takeReceipt(receipt: NettedReceipt, need: Need, wanted: Micro): Micro {
   if (taken <= 0) return 0
   receipt.left -= taken
   receipt.used += taken
-  if (receipt.firstNeed === null || need.date < receipt.firstNeed) receipt.firstNeed = need.date
+  if (receipt.firstNeed === null || need.date < receipt.firstNeed.date) receipt.firstNeed = need
   if (need.type === 'safety_stock') receipt.servesSafetyStock = true
   return taken
 }
 
 const bestFirst = (a: Need, b: Need): number =>
-  a.priority - b.priority || a.date - b.date || compareKeys(a.rank, b.rank)
+  a.priority - b.priority || a.date - b.date || compareKeys(a.root.order, b.root.order)
 
 function insertSorted(needs: Need[], need: Need): void {
   const at = needs.findIndex((one) => byDate(need, one) < 0)

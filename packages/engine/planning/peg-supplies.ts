@@ -1,6 +1,6 @@
 import type { Day } from '@headwater/domain/measures/day'
 import type { Micro } from '@headwater/domain/measures/quantity'
-import type { Pegging, ReceiptType } from '@headwater/domain/plans/material-plan'
+import type { Pegging, ReceiptType, UnpeggedSupply } from '@headwater/domain/plans/material-plan'
 import { byPriority, type Need } from './need.ts'
 import { safetyStockNeed } from './net-requirements.ts'
 import type { ItemPlan, SubstituteUse } from './item-plan.ts'
@@ -11,6 +11,7 @@ import { NEVER } from './supplies.ts'
 
 export interface PeggedPlan {
   readonly pegging: readonly Pegging[]
+  readonly unpegged: readonly UnpeggedSupply[]
   /** `order|line` of a sales line → the latest availability pegged to it. */
   readonly expected: ReadonlyMap<string, Day>
   /** Needs that no supply is left for. */
@@ -30,6 +31,7 @@ export interface ShortNeed {
  */
 export function pegSupplies(plans: readonly ItemPlan[], context: PlanContext): PeggedPlan {
   const pegging: Pegging[] = []
+  const unpegged: UnpeggedSupply[] = []
   const expected = new Map<string, Day>()
   const short: ShortNeed[] = []
   const substitutes = plans.flatMap((one) => one.substitutes)
@@ -37,14 +39,26 @@ export function pegSupplies(plans: readonly ItemPlan[], context: PlanContext): P
   const servedOf = groupUse(substitutes, (one) => one.need)
   for (const plan of plans.toReversed()) {
     for (const order of plan.orders) dateOrder(order, plan)
-    const queue = new SupplyQueue(suppliesOf(plan, usedOf.get(plan.planned.item.item) ?? [], context.today))
+    const { item } = plan.planned.item
+    const supplies = suppliesOf(plan, usedOf.get(item) ?? [], context.today)
+    const queue = new SupplyQueue(supplies)
     for (const need of needsOf(plan)) {
       const latest = serve(need, { plan, queue, uses: servedOf.get(need) ?? [], today: context.today, pegging, short })
       if (need.parentOrder !== null && latest > need.parentOrder.componentsAt) need.parentOrder.componentsAt = latest
       if (need.type === 'sales_order') expected.set(`${need.demand}|${need.line}`, latest)
     }
+    for (const { type, supply, line, available, left } of supplies)
+      if (left > 0)
+        unpegged.push({
+          supplyType: type,
+          supply,
+          supplyLine: line,
+          supplyItem: item,
+          quantity: left,
+          availableDate: available,
+        })
   }
-  return { pegging, expected, short }
+  return { pegging, unpegged, expected, short }
 }
 
 function groupUse<K>(uses: readonly SubstituteUse[], keyOf: (one: SubstituteUse) => K): Map<K, SubstituteUse[]> {

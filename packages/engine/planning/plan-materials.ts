@@ -35,6 +35,7 @@ export function planMaterials(dataset: Dataset, today: Day): MaterialPlan {
     plannedOrders,
     actions,
     pegging: pegged.pegging,
+    unpegged: pegged.unpegged,
     capacityLoad: capacityLoad(plans, context),
     issues: planIssues(plans, pegged, context),
   }

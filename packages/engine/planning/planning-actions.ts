@@ -1,6 +1,7 @@
-import { formatDay } from '@headwater/domain/measures/day'
-import type { PlanningAction } from '@headwater/domain/plans/material-plan'
+import { type Day, formatDay } from '@headwater/domain/measures/day'
+import type { ActionNeed, PlanningAction } from '@headwater/domain/plans/material-plan'
 import type { ItemPlan } from './item-plan.ts'
+import type { Need, NeedRoot } from './need.ts'
 import { raiseToLot, startQuantityFor } from './lot-size.ts'
 import type { NettedOrder, NettedReceipt } from './net-requirements.ts'
 import type { PlanContext } from './planned-item.ts'
@@ -41,9 +42,14 @@ function newOrder(order: NettedOrder, { planned }: ItemPlan): PlanningAction {
     newQuantity: order.startQuantity,
     date: null,
     newDate: order.due,
-    reason: `first need ${order.rank} on ${formatDay(order.needDate)}`,
+    need: needOf(order.root, order.needDate),
+    reason: `first need ${order.root.order} on ${formatDay(order.needDate)}`,
   }
 }
+
+const needOf = (root: NeedRoot, date: Day): ActionNeed => ({ ...root, date })
+
+const firstNeed = (need: Need | null): ActionNeed | null => need && needOf(need.root, need.date)
 
 interface ReceiptContext {
   readonly facts: Facts
@@ -63,22 +69,24 @@ function dateAction(
   const { parameters } = context.dataset
   const { days } = plan.planned
   const { date, due } = receipt.receipt
-  if (bare.firstNeed !== null && date - bare.firstNeed > parameters.expediteToleranceDays) {
-    const newDate = Math.max(days.back(bare.firstNeed, 0), context.today)
-    return [
-      { ...BLANK, ...facts, action: 'expedite', date: due, newDate, reason: `needed on ${formatDay(bare.firstNeed)}` },
-    ]
+  const urgent = firstNeed(bare.firstNeed)
+  if (urgent !== null && date - urgent.date > parameters.expediteToleranceDays) {
+    const newDate = Math.max(days.back(urgent.date, 0), context.today)
+    const reason = `needed on ${formatDay(urgent.date)}`
+    return [{ ...BLANK, ...facts, action: 'expedite', date: due, newDate, need: urgent, reason }]
   }
-  if (receipt.firstNeed === null || isFenced(receipt, plan) || receipt.servesSafetyStock) return []
-  if (receipt.firstNeed - date <= parameters.deferToleranceDays) return []
+  const need = firstNeed(receipt.firstNeed)
+  if (need === null || isFenced(receipt, plan) || receipt.servesSafetyStock) return []
+  if (need.date - date <= parameters.deferToleranceDays) return []
   return [
     {
       ...BLANK,
       ...facts,
       action: 'defer',
       date: due,
-      newDate: days.back(receipt.firstNeed, 0),
-      reason: `first needed on ${formatDay(receipt.firstNeed)}`,
+      newDate: days.back(need.date, 0),
+      need,
+      reason: `first needed on ${formatDay(need.date)}`,
     },
   ]
 }
@@ -93,15 +101,18 @@ function quantityAction(receipt: NettedReceipt, { facts, plan, context }: Receip
         action: 'increase',
         quantity,
         newQuantity: receipt.newQuantity,
+        need: firstNeed(receipt.increasedFor),
         reason: 'a need within the increase window lacks so much',
       },
     ]
   if (isFenced(receipt, plan) || receipt.good <= 0) return []
   if (receipt.used === 0)
-    return [{ ...BLANK, ...facts, action: 'cancel', quantity, newQuantity: 0, reason: 'nothing needs it' }]
+    return [{ ...BLANK, ...facts, action: 'cancel', quantity, newQuantity: 0, need: null, reason: 'nothing needs it' }]
   if (receipt.used >= receipt.good || plan.planned.item.lotRule === 'fixed') return []
   const newQuantity = raiseToLot(startQuantityFor(receipt.used + received, plan.planned), plan.planned)
   const saved = BigInt(quantity - newQuantity) * 1_000_000n
   if (saved <= BigInt(context.dataset.parameters.quantityTolerance) * BigInt(quantity)) return []
-  return [{ ...BLANK, ...facts, action: 'decrease', quantity, newQuantity, reason: 'only so much of it is needed' }]
+  const need = firstNeed(receipt.firstNeed)
+  const reason = 'only so much of it is needed'
+  return [{ ...BLANK, ...facts, action: 'decrease', quantity, newQuantity, need, reason }]
 }

@@ -38,8 +38,11 @@ export function readCommitments(context: PlanContext, plan: MaterialPlan): Map<s
   return commitments
 }
 
+/** Commitments are not ranked. */
+const NOBODY = { type: 'work_order', order: '', line: null } as const
+
 function* parentOrders(context: PlanContext, plan: MaterialPlan): Generator<ParentOrder> {
-  const common = { priority: 0, rank: '', planned: null }
+  const common = { priority: 0, root: NOBODY, planned: null }
   for (const one of context.dataset.workOrders)
     if (one.status === 'firm') {
       const { order, item, quantity } = one

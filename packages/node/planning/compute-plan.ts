@@ -4,9 +4,10 @@ import type { Day } from '@headwater/domain/measures/day'
 import type { Instant } from '@headwater/domain/measures/instant'
 import type { Result } from '@headwater/domain/outcome/result'
 import { succeed } from '@headwater/domain/outcome/result'
-import type { MaterialPlan } from '@headwater/domain/plans/material-plan'
+import type { MaterialPlan, OrderLoad } from '@headwater/domain/plans/material-plan'
 import type { Schedule } from '@headwater/domain/plans/schedule'
 import { forecastItems } from '@headwater/engine/forecasting/forecast-items'
+import { orderLoads } from '@headwater/engine/planning/capacity-load'
 import { planMaterials } from '@headwater/engine/planning/plan-materials'
 import { scheduleFactory } from '@headwater/engine/scheduling/schedule-factory'
 import { readDataset } from '@headwater/files/read-dataset'
@@ -26,6 +27,7 @@ export interface PlanAnswer {
   readonly forecasts: readonly ForecastBucket[]
   readonly quantiles: readonly ForecastQuantiles[]
   readonly plan: MaterialPlan
+  readonly loads: readonly OrderLoad[]
   readonly schedule: Schedule
   readonly orders: readonly OrderProjection[]
   readonly itemNames: ReadonlyMap<string, string>
@@ -54,6 +56,7 @@ export function computePlan(
     forecasts: dataset.forecasts,
     quantiles,
     plan,
+    loads: orderLoads(dataset, plan, today),
     schedule,
     orders: projectOrders(dataset, { plan, schedule, now }),
     itemNames: new Map(dataset.items.map((one) => [one.item, one.name])),

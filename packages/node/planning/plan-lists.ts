@@ -25,12 +25,28 @@ export const ORDER_LINES: ListSource = {
   sort: '-daysLate',
 }
 
-/** What the plan proposes: changes of open orders first, then new orders, by date. */
+/**
+ * What the plan proposes: changes of open orders first, then new orders, by date. Dismissed ones say what somebody has dismissed; applied
+ * ones are carried out and wait for the next plan.
+ */
 export const PLANNING_ACTIONS: ListSource = {
-  from: `(select *, row_number() over (order by action in ('make', 'order'), new_date, position) as place
-          from planning_action where run = ${CURRENT}) as a`,
+  from: `(select a.*, row_number() over (order by a.action in ('make', 'order'), a.new_date, a.position) as place,
+                 coalesce(r.cells ->> 'unit', 'pcs') as unit, o.customer as need_customer, o.status as need_status,
+                 p.supplier, p.release_date, p.unit_price * a.new_quantity as value,
+                 case when exists (select 1 from applied_action d join import_batch b on b.id = d.batch
+                                   where d.run = a.run and d.position = a.position and b.undone_by is null) then 'applied'
+                      when exists (select 1 from dismissed_action d where d.said = a.said) then 'dismissed'
+                      else 'open' end as state
+          from planning_action a
+          left join record r on r.file = 'items' and r.key = a.item
+          left join order_projection o on o.run = a.run and a.need_type = 'sales_order'
+            and o.order_id = a.need_order and o.line = a.need_line
+          left join planned_order p on p.run = a.run and p.planned_order = a.order_id and a.order_type = 'planned_order'
+          where a.run = ${CURRENT}) as a`,
   columns: {
     position: { sql: 'a.place', type: 'integer' },
+    id: { sql: 'a.said', type: 'text' },
+    state: { sql: 'a.state', type: 'text' },
     action: { sql: 'a.action', type: 'text' },
     orderType: { sql: 'a.order_type', type: 'text' },
     order: { sql: 'a.order_id', type: 'text' },
@@ -39,8 +55,18 @@ export const PLANNING_ACTIONS: ListSource = {
     itemName: { sql: 'a.item_name', type: 'text' },
     quantity: { sql: 'a.quantity', type: 'quantity' },
     newQuantity: { sql: 'a.new_quantity', type: 'quantity' },
+    unit: { sql: 'a.unit', type: 'text' },
     date: { sql: 'a.date', type: 'date' },
     newDate: { sql: 'a.new_date', type: 'date' },
+    releaseDate: { sql: 'a.release_date', type: 'date' },
+    supplier: { sql: 'a.supplier', type: 'text' },
+    value: { sql: 'round(a.value, 2)', type: 'quantity' },
+    needType: { sql: 'a.need_type', type: 'text' },
+    needOrder: { sql: 'a.need_order', type: 'text' },
+    needLine: { sql: 'a.need_line', type: 'text' },
+    needDate: { sql: 'a.need_date', type: 'date' },
+    needCustomer: { sql: 'a.need_customer', type: 'text' },
+    needStatus: { sql: 'a.need_status', type: 'text' },
     reason: { sql: 'a.reason', type: 'text' },
   },
   key: ['position'],

@@ -1,6 +1,7 @@
 import type { LateCause } from '@headwater/domain/plans/late-cause'
 import type { PlanCounts } from '../../../schemas/rest/planning.ts'
 import type { Session } from '../platform/database.ts'
+import { PLANNING_ACTIONS } from './plan-lists.ts'
 
 /** The newest run is the current one. */
 const CURRENT = '(select max(id) from plan_run)'
@@ -51,9 +52,10 @@ export async function findCause(
   return rows[0]?.cause
 }
 
+/** Actions that wait for somebody, by kind. */
 export async function countActions(session: Session): Promise<Record<string, number>> {
   const rows = await session.query<{ action: string; count: number }>({
-    text: `select action, count(*)::int as count from planning_action where run = ${CURRENT} group by action`,
+    text: `select action, count(*)::int as count from ${PLANNING_ACTIONS.from} where a.state = 'open' group by action`,
   })
   return Object.fromEntries(rows.map((one) => [one.action, one.count]))
 }

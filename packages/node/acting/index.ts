@@ -1,0 +1,1 @@
+export { actingRoutes } from './acting.route.ts'
