@@ -19,6 +19,7 @@ const LEAST: Readonly<Record<string, Role | 'public'>> = {
   'GET /api/tokens': 'owner',
   'POST /api/tokens': 'planner',
   'DELETE /api/tokens/:id': 'owner',
+  'PUT /api/clock': 'planner',
   'POST /api/plan-runs': 'planner',
   'DELETE /api/tasks/:id': 'planner',
   'POST /api/planning-actions/apply': 'planner',
