@@ -48,6 +48,8 @@ class Dispatch {
   /** The operation of each unit behind which the next one goes; −1: none yet. */
   readonly #last: Int32Array
   readonly #free: Float64Array
+  /** When each unit looks again at work that would end sooner elsewhere; ∞: not asked to. */
+  readonly #wakes: Float64Array
   /** Operations and suppliers that an operation still waits for. */
   readonly #missing: Int32Array
   readonly #events = new EventHeap()
@@ -62,6 +64,7 @@ class Dispatch {
     this.#queues = problem.units.map(() => [])
     this.#last = new Int32Array(problem.units.length).fill(-1)
     this.#free = new Float64Array(problem.units.length).fill(problem.start)
+    this.#wakes = new Float64Array(problem.units.length).fill(Number.POSITIVE_INFINITY)
     this.#missing = Int32Array.from(
       problem.jobOf,
       (job, o) => (problem.firstOf[job] === o ? 0 : 1) + problem.supplierFrom[o + 1]! - problem.supplierFrom[o]!,
@@ -106,6 +109,7 @@ class Dispatch {
 
   /** The unit takes the most urgent of what waits for it, if it is free. */
   #serve(unit: number, at: number): void {
+    if (at >= this.#wakes[unit]!) this.#wakes[unit] = Number.POSITIVE_INFINITY
     if (at < this.#free[unit]!) return
     const { mode } = this.#placed
     const queue = this.#queues[unit]!
@@ -132,10 +136,17 @@ class Dispatch {
       const place = problem.modeUnit[other]!
       if (place === unit || this.#free[place]! <= at || this.#endOn(operation, other, this.#free[place]!) >= end)
         continue
-      this.#events.push({ at: this.#free[place]!, unit })
+      this.#wake(unit, this.#free[place]!)
       return true
     }
     return false
+  }
+
+  /** One look for all that waits: one for each of them, which again asks for one each, would never end. */
+  #wake(unit: number, at: number): void {
+    if (at >= this.#wakes[unit]!) return
+    this.#wakes[unit] = at
+    this.#events.push({ at, unit })
   }
 
   #endOn(operation: number, mode: number, at: number): number {
