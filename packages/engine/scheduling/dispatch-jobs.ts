@@ -111,31 +111,35 @@ class Dispatch {
     const queue = this.#queues[unit]!
     let best: Waiting | null = null
     let most = Number.NEGATIVE_INFINITY
+    let again = Number.POSITIVE_INFINITY
     let kept = 0
     for (const one of queue) {
       if (mode[one.operation]! >= 0) continue
       queue[kept++] = one
       if (one.ready > at) continue
       const urgency = this.#urgency(one, unit, at)
-      if (urgency > most && !this.#isSoonerElsewhere(one, unit, at)) [best, most] = [one, urgency]
+      if (urgency <= most) continue
+      const sooner = this.#soonerElsewhere(one, unit, at)
+      if (sooner > at) again = Math.min(again, sooner)
+      else [best, most] = [one, urgency]
     }
     queue.length = kept
     if (best !== null) this.#place(best, unit)
+    else if (again < Number.POSITIVE_INFINITY) this.#events.push({ at: again, unit })
   }
 
-  #isSoonerElsewhere({ operation, mode }: Waiting, unit: number, at: number): boolean {
+  /** When a unit that is busy now, but would still end the operation sooner, is free; `at` when there is none. */
+  #soonerElsewhere({ operation, mode }: Waiting, unit: number, at: number): number {
     const { problem } = this.#placed
     const [from, to] = [problem.modeFrom[operation]!, problem.modeFrom[operation + 1]!]
-    if (!this.#rule.isChoosy || to - from === 1) return false
+    if (!this.#rule.isChoosy || to - from === 1) return at
     const end = this.#endOn(operation, mode, at)
     for (let other = from; other < to; other++) {
       const place = problem.modeUnit[other]!
-      if (place === unit || this.#free[place]! <= at || this.#endOn(operation, other, this.#free[place]!) >= end)
-        continue
-      this.#events.push({ at: this.#free[place]!, unit })
-      return true
+      const free = this.#free[place]!
+      if (place !== unit && free > at && this.#endOn(operation, other, free) < end) return free
     }
-    return false
+    return at
   }
 
   #endOn(operation: number, mode: number, at: number): number {
