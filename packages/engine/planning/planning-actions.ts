@@ -70,14 +70,16 @@ function dateAction(
     ]
   }
   if (receipt.firstNeed === null || isFenced(receipt, plan) || receipt.servesSafetyStock) return []
-  if (receipt.firstNeed - date <= parameters.deferToleranceDays) return []
+  // The day before a need that is not a working day may be near enough: it is the move that is tolerated.
+  const newDate = days.back(receipt.firstNeed, 0)
+  if (newDate - date <= parameters.deferToleranceDays) return []
   return [
     {
       ...BLANK,
       ...facts,
       action: 'defer',
       date: due,
-      newDate: days.back(receipt.firstNeed, 0),
+      newDate,
       reason: `first needed on ${formatDay(receipt.firstNeed)}`,
     },
   ]
