@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
-import { forecastSeries, type SeriesForecast } from '@headwater/engine/forecasting/forecast-series'
+import { availableParallelism } from 'node:os'
+import type { SeriesForecast } from '@headwater/engine/forecasting/forecast-series'
 import type { Frequency } from '@headwater/files/series/read-period'
 import { readSeries, type Series } from '@headwater/files/series/read-series'
 import {
@@ -16,6 +17,7 @@ import { secondsSinceStart, summarise } from '../progress.ts'
 import { answerFolder } from './answer-folder.ts'
 import { writeFile } from './folder.ts'
 import { answerForecast } from './forecast-folder.ts'
+import { forecastInThreads } from './forecast-in-threads.ts'
 
 const FREQUENCIES = ['yearly', 'quarterly', 'monthly', 'weekly', 'daily', 'hourly'] as const
 const SEASONS: Readonly<Record<Frequency, number>> = {
@@ -47,20 +49,24 @@ function isFolder(path: string): boolean {
   }
 }
 
-function forecastFile(line: CommandLine): Promise<number> {
+async function forecastFile(line: CommandLine): Promise<number> {
   const path = line.positionals[0]!
   const out = requiredOption(line, 'out')
   const horizon = wholeOption(line, 'horizon', { least: 1, most: 10_000, otherwise: 0 })
   if (horizon === 0) throw new UsageError('--horizon is missing')
-  // The engine needs about a millisecond a series: one thread is enough, and its answer is the same whatever is asked.
-  wholeOption(line, 'threads', { least: 1, most: 256, otherwise: 1 })
+  const threads = wholeOption(line, 'threads', { least: 1, most: 256, otherwise: availableParallelism() })
   const levels = readLevels(line)
   const read = readSeries(readFileSync(path), choiceOption(line, 'frequency', FREQUENCIES))
   if (!read.ok) throw new InvalidInput(`${path} ${read.failure.message}`)
   const { series, frequency } = read.value
   const season = wholeOption(line, 'season', { least: 1, most: 10_000, otherwise: frequency ? SEASONS[frequency] : 1 })
   const started = performance.now()
-  const answers = series.map((one) => ({ one, answer: forecastSeries(one.values, { season, horizon, levels }) }))
+  const found = await forecastInThreads(
+    series.map((one) => one.values),
+    { season, horizon, levels },
+    threads,
+  )
+  const answers = series.map((one, i) => ({ one, answer: found[i]! }))
   const seconds = (performance.now() - started) / 1000
   writeFile(out, writeSeries(answers, levels))
   summarise(line.flags.has('json'), {
@@ -69,7 +75,7 @@ function forecastFile(line: CommandLine): Promise<number> {
     seriesPerSecond: Math.round(answers.length / Math.max(seconds, 1e-6)),
     fallbacks: answers.filter(({ answer }) => answer.fallback).length,
   })
-  return Promise.resolve(EXIT.answer)
+  return EXIT.answer
 }
 
 function readLevels(line: CommandLine): number[] {

@@ -12,7 +12,7 @@ afterAll(() => rmSync(work, { recursive: true, force: true }))
 
 interface Scenario {
   readonly title: string
-  readonly command: 'plan' | 'schedule' | 'promise'
+  readonly command: 'plan' | 'schedule' | 'promise' | 'forecast'
   readonly today: string
   readonly exit: number
   readonly args: readonly string[]

@@ -76,7 +76,7 @@ function readGiven(path: string, format: ShopFormat | null): ShopInstance {
 function writingMs(operations: number, hasPicture: boolean): number {
   const { user, system } = process.cpuUsage()
   const slowness = (secondsSinceStart() * 1e6) / (user + system)
-  return (120 + operations / (hasPicture ? 60 : 100)) * Math.min(6, Math.max(1, slowness))
+  return (120 + operations / (hasPicture ? 50 : 80)) * Math.min(6, Math.max(1, slowness))
 }
 
 interface Search {

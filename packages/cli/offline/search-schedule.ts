@@ -15,28 +15,35 @@ export interface ScheduleSearch {
   readonly iterations: number | null
 }
 
-/** Kept from the budget for writing the answer. */
+/**
+ * Kept from the budget for reading the answer out and writing it: at least so many milliseconds, and a share of what starting, reading and
+ * planning took, which grows with the folder and with how busy the machine is.
+ */
 const WRITING_MS = 150
+const WRITING_SHARE = 0.5
 
-/** Searches in a worker thread; Ctrl-C ends the search and keeps the best schedule so far. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+/** Searches in a worker thread; Ctrl-C or a termination ends the search and keeps the best schedule so far. */
 export async function searchSchedule(search: ScheduleSearch): Promise<Schedule> {
   const stop = new Int32Array(new SharedArrayBuffer(4))
   const started = Number(process.env.HEADWATER_STARTED ?? Date.now())
-  const deadline = search.iterations === null ? started + search.seconds * 1000 - WRITING_MS : Number.POSITIVE_INFINITY
+  const writing = Math.max(WRITING_MS, WRITING_SHARE * (Date.now() - started))
+  const deadline = search.iterations === null ? started + search.seconds * 1000 - writing : Number.POSITIVE_INFINITY
   const worker = new Worker(new URL('./search-schedule.worker.ts', import.meta.url), {
     workerData: { search, stop, deadline },
   })
   const interrupt = (): void => {
     Atomics.store(stop, 0, 1)
   }
-  process.once('SIGINT', interrupt)
+  for (const signal of SIGNALS) process.once(signal, interrupt)
   try {
     return await new Promise<Schedule>((resolve, reject) => {
       worker.once('message', resolve)
       worker.once('error', reject)
     })
   } finally {
-    process.removeListener('SIGINT', interrupt)
+    for (const signal of SIGNALS) process.removeListener(signal, interrupt)
     await worker.terminate()
   }
 }

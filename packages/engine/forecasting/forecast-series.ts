@@ -87,6 +87,7 @@ function shortForecast(
 const nameOf = (methods: readonly Method[], weights: Float64Array): string =>
   methods
     .map((one, m) => ({ name: one.name, weight: weights[m]! }))
+    .filter((one) => one.weight >= 0.005)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, 3)
     .map((one) => `${one.name} ${Math.round(100 * one.weight)} %`)

@@ -35,19 +35,35 @@ export const seasonally = (method: Method, season: number): Method =>
         },
       }
 
-function deseason(
-  y: Float64Array,
-  season: number,
-): { values: Float64Array; restore: (ahead: Float64Array) => Float64Array } {
-  if (y.length < TRIED * season) return { values: y, restore: (ahead) => ahead }
+interface Deseasoned {
+  readonly season: number
+  readonly values: Float64Array
+  readonly restore: (ahead: Float64Array) => Float64Array
+}
+
+/** All methods are tried on the same histories, which are never changed: their seasons are read once. */
+const deseasonedBy = new WeakMap<Float64Array, Deseasoned>()
+
+function deseason(y: Float64Array, season: number): Deseasoned {
+  if (y.length < TRIED * season) return { season: 1, values: y, restore: (ahead) => ahead }
+  const known = deseasonedBy.get(y)
+  if (known?.season === season) return known
+  const found = takeSeasonOut(y, season)
+  deseasonedBy.set(y, found)
+  return found
+}
+
+function takeSeasonOut(y: Float64Array, season: number): Deseasoned {
   const isRatio = y.every((value) => value > 0)
   const indices = seasonIndices(y, season, { isRatio, shrink: true })
   if (isRatio)
     return {
+      season,
       values: y.map((value, t) => value / indices[t % season]!),
       restore: (ahead) => ahead.map((value, h) => value * indices[(y.length + h) % season]!),
     }
   return {
+    season,
     values: y.map((value, t) => value - indices[t % season]!),
     restore: (ahead) => ahead.map((value, h) => value + indices[(y.length + h) % season]!),
   }
@@ -78,8 +94,13 @@ export function seasonIndices(
 
 function trimmedMean(values: readonly number[]): number {
   if (values.length === 0) return 0
-  const kept = values.length >= TRIMMED ? values.toSorted((a, b) => a - b).slice(1, -1) : values
-  return kept.reduce((sum, value) => sum + value, 0) / kept.length
+  let [sum, low, high] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const value of values) {
+    sum += value
+    low = Math.min(low, value)
+    high = Math.max(high, value)
+  }
+  return values.length < TRIMMED ? sum / values.length : (sum - low - high) / (values.length - 2)
 }
 
 /** James & Stein (1961), after Miller & Williams (2003): one minus the share of the indices' spread that chance explains. */

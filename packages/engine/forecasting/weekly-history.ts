@@ -10,7 +10,10 @@ export interface WeeklyHistory {
   readonly weeks: Float64Array
 }
 
-/** Sums sales by item and week, returns taken off; only weeks that ended before today count. */
+/**
+ * Sums sales by item and week; only weeks that ended before today count. Returns come off the sales of their week, and what is left
+ * of them off the weeks before: they are of goods that were sold then.
+ */
 export function weeklyHistories(sales: readonly SellThrough[], today: Day): WeeklyHistory[] {
   const end = mondayOf(today)
   const sums = new Map<string, Map<Day, number>>()
@@ -27,12 +30,16 @@ export function weeklyHistories(sales: readonly SellThrough[], today: Day): Week
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([item, weeks]) => {
       const from = Math.min(...weeks.keys())
-      return {
-        item,
-        from,
-        weeks: Float64Array.from({ length: (last - from) / 7 + 1 }, (_, i) =>
-          Math.max(0, weeks.get(from + 7 * i) ?? 0),
-        ),
-      }
+      const net = Float64Array.from({ length: (last - from) / 7 + 1 }, (_, i) => weeks.get(from + 7 * i) ?? 0)
+      return { item, from, weeks: takeReturnsBack(net) }
     })
+}
+
+function takeReturnsBack(weeks: Float64Array): Float64Array {
+  for (let t = weeks.length - 1; t >= 0; t--) {
+    if (weeks[t]! >= 0) continue
+    if (t > 0) weeks[t - 1]! += weeks[t]!
+    weeks[t] = 0
+  }
+  return weeks
 }

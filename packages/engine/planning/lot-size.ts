@@ -8,9 +8,9 @@ export interface Lot {
   readonly good: Micro
 }
 
-/** Start quantity for so many good pieces, rounded up. */
+/** Start quantity for so many good pieces, these in whole steps, rounded up. */
 export const startQuantityFor = (good: Micro, { yield: share, step }: PlannedItem): Micro =>
-  share === null ? ceilTo(good, step) : scaleUp(good, invert(share), step)
+  share === null ? ceilTo(good, step) : scaleUp(ceilTo(good, step), invert(share), step)
 
 /** Raised to the least and rounded up to the multiple (files.md 3.5, 3 and 4). */
 export function raiseToLot(start: Micro, { minLot, lotMultiple }: PlannedItem): Micro {

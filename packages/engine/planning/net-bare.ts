@@ -47,10 +47,8 @@ function decidersOf({ dataset }: PlanContext): (item: string) => string[] {
   const replaced = groupBy(dataset.substitutes, (one) => one.substitute)
   return (item) => [
     ...(parents.get(item) ?? []).map((one) => one.parent),
-    ...(substitutes.get(item) ?? []).flatMap(({ substitute }) => [
-      substitute,
-      ...replaced.get(substitute)!.map((one) => one.item),
-    ]),
+    ...(substitutes.get(item) ?? []).map((one) => one.substitute),
+    ...(replaced.get(item) ?? []).map((one) => one.item),
   ]
 }
 

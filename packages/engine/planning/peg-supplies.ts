@@ -1,4 +1,5 @@
 import type { Day } from '@headwater/domain/measures/day'
+import { groupBy } from '@headwater/domain/measures/keys'
 import type { Micro } from '@headwater/domain/measures/quantity'
 import type { Pegging, ReceiptType, UnpeggedSupply } from '@headwater/domain/plans/material-plan'
 import { byPriority, type Need } from './need.ts'
@@ -7,7 +8,7 @@ import type { ItemPlan, SubstituteUse } from './item-plan.ts'
 import type { NettedOrder } from './net-requirements.ts'
 import type { PlanContext } from './planned-item.ts'
 import { type PeggedSupply, SupplyQueue } from './supply-queue.ts'
-import { NEVER } from './supplies.ts'
+import { type Lot, NEVER } from './supplies.ts'
 
 export interface PeggedPlan {
   readonly pegging: readonly Pegging[]
@@ -35,12 +36,13 @@ export function pegSupplies(plans: readonly ItemPlan[], context: PlanContext): P
   const expected = new Map<string, Day>()
   const short: ShortNeed[] = []
   const substitutes = plans.flatMap((one) => one.substitutes)
-  const usedOf = groupUse(substitutes, (one) => one.substitute)
-  const servedOf = groupUse(substitutes, (one) => one.need)
+  const servedOf = groupBy(substitutes, (one) => one.need)
+  const given = new Map<Lot, Micro>()
+  for (const { lot, quantity } of substitutes) given.set(lot, (given.get(lot) ?? 0) + quantity)
   for (const plan of plans.toReversed()) {
     for (const order of plan.orders) dateOrder(order, plan)
     const { item } = plan.planned.item
-    const supplies = suppliesOf(plan, usedOf.get(item) ?? [], context.today)
+    const supplies = suppliesOf(plan, given, context.today)
     const queue = new SupplyQueue(supplies)
     for (const need of needsOf(plan)) {
       const latest = serve(need, { plan, queue, uses: servedOf.get(need) ?? [], today: context.today, pegging, short })
@@ -61,12 +63,6 @@ export function pegSupplies(plans: readonly ItemPlan[], context: PlanContext): P
   return { pegging, unpegged, expected, short }
 }
 
-function groupUse<K>(uses: readonly SubstituteUse[], keyOf: (one: SubstituteUse) => K): Map<K, SubstituteUse[]> {
-  const groups = new Map<K, SubstituteUse[]>()
-  for (const one of uses) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one])
-  return groups
-}
-
 /** Needs in the order in which they are served; the safety stock goes before what is made later for another safety stock. */
 function needsOf({ needs, planned }: ItemPlan): readonly Need[] {
   const { safetyStock } = planned.item
@@ -80,19 +76,18 @@ function dateOrder(order: NettedOrder, { planned }: ItemPlan): void {
   order.due = planned.days.forward(order.release, planned.leadTimeDays)
 }
 
-function suppliesOf(plan: ItemPlan, uses: readonly SubstituteUse[], today: Day): PeggedSupply[] {
+/** `given`: what of a lot went to the needs of items that it replaces. */
+function suppliesOf(plan: ItemPlan, given: ReadonlyMap<Lot, Micro>, today: Day): PeggedSupply[] {
   const supplies: PeggedSupply[] = []
-  for (const lot of plan.lots) {
-    const given = uses.filter((one) => one.lot === lot).reduce((sum, one) => sum + one.quantity, 0)
+  for (const lot of plan.lots)
     supplies.push({
       type: 'stock',
       supply: lot.lot ?? plan.planned.item.item,
       line: null,
       available: today,
       expires: lot.expires,
-      left: lot.quantity - given,
+      left: lot.quantity - (given.get(lot) ?? 0),
     })
-  }
   for (const { receipt, good } of plan.netting.receipts)
     supplies.push({
       type: receipt.type,

@@ -77,14 +77,16 @@ function dateAction(
   }
   const need = firstNeed(receipt.firstNeed)
   if (need === null || isFenced(receipt, plan) || receipt.servesSafetyStock) return []
-  if (need.date - date <= parameters.deferToleranceDays) return []
+  // The day before a need that is not a working day may be near enough: it is the move that is tolerated.
+  const newDate = days.back(need.date, 0)
+  if (newDate - date <= parameters.deferToleranceDays) return []
   return [
     {
       ...BLANK,
       ...facts,
       action: 'defer',
       date: due,
-      newDate: days.back(need.date, 0),
+      newDate,
       need,
       reason: `first needed on ${formatDay(need.date)}`,
     },

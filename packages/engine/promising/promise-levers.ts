@@ -1,9 +1,9 @@
 import type { Day } from '@headwater/domain/measures/day'
-import { floorTo, type Micro, stepOf } from '@headwater/domain/measures/quantity'
+import { ceilTo, floorTo, type Micro } from '@headwater/domain/measures/quantity'
 import { haveGoods } from './have-goods.ts'
 import type { PromiseDesk } from './promise-desk.ts'
 import type { PromiseRequest } from './promise-order.ts'
-import { openState, type PromiseState, withSupply } from './promise-state.ts'
+import { availableOf, openState, type PromiseState, withSupply } from './promise-state.ts'
 
 /** One thing that would make a promise earlier, with the date or quantity it would bring. */
 export interface PromiseLever {
@@ -55,14 +55,17 @@ export function promiseLevers(desk: PromiseDesk, { item, quantity, wanted }: Pro
 /** More than any order needs. */
 const PLENTY: Micro = 1e15
 
-/** The most that can leave on the wanted day, found by halving: a larger part never leaves sooner. */
+/** The most that can leave on the wanted day: what is available, or more with a new order, found by halving: a larger part never leaves sooner. */
 function largestPart(state: PromiseState, item: string, { quantity, wanted }: { quantity: Micro; wanted: Day }): Micro {
-  const step = stepOf(state.desk.context.items.get(item)!.item.decimals)
-  let [low, high] = [0, floorTo(quantity, step)]
+  const { step } = state.desk.context.items.get(item)!
+  const isInTime = (part: Micro): boolean => haveGoods(state, item, { quantity: part, wanted })?.date === wanted
+  let low = floorTo(availableOf(state, item).on(wanted), step)
+  let high = ceilTo(quantity, step)
+  if (low + step >= high || !isInTime(low + step)) return low
+  low += step
   while (high - low > step) {
     const middle = floorTo((low + high) / 2, step)
-    const goods = haveGoods(state, item, { quantity: middle, wanted })
-    if (goods !== null && goods.date === wanted) low = middle
+    if (isInTime(middle)) low = middle
     else high = middle
   }
   return low

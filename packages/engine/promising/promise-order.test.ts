@@ -9,6 +9,7 @@ import { AvailableToPromise } from './available-to-promise.ts'
 import { openPromiseDesk } from './promise-desk.ts'
 import { promiseLevers } from './promise-levers.ts'
 import { promiseOrder } from './promise-order.ts'
+import { reserveGoods } from './reserve-goods.ts'
 
 const start = localToInstant(TODAY, 0, 'Europe/Berlin')
 
@@ -37,6 +38,37 @@ describe('available to promise', () => {
             least = Math.min(least, sum(supplies) - sum(commitments))
           }
           expect(available.on(t)).toBe(Math.max(0, least))
+        }
+      }),
+    )
+  })
+
+  it('counts of a lot that expired before the day only what was used in time', () => {
+    const lot = fc.record({ expires: fc.integer({ min: 0, max: 30 }), quantity: fc.integer({ min: 1, max: 50 }) })
+    fc.assert(
+      fc.property(fc.array(lot), fc.array(event), (lots, commitments) => {
+        const available = new AvailableToPromise(
+          lots.map((one, i) => ({ ...one, date: 0, type: 'stock', order: `L${i}` })),
+          commitments,
+        )
+        const left = lots.map((one) => ({ ...one })).sort((a, b) => a.expires - b.expires)
+        for (const { date, quantity } of commitments.toSorted((a, b) => a.date - b.date)) {
+          let open = quantity
+          for (const one of left)
+            if (one.expires >= date) {
+              const used = Math.min(open, one.quantity)
+              one.quantity -= used
+              open -= used
+            }
+        }
+        const stock = lots.reduce((sum, one) => sum + one.quantity, 0)
+        const committed = commitments.reduce((sum, one) => sum + one.quantity, 0)
+        for (let t = 0; t <= 31; t++) {
+          const wasted = left.reduce((sum, one) => sum + (one.expires < t ? one.quantity : 0), 0)
+          expect(available.on(t)).toBe(Math.max(0, stock - committed - wasted))
+          expect(available.sources(t, available.on(t)).reduce((sum, one) => sum + one.quantity, 0)).toBe(
+            available.on(t),
+          )
         }
       }),
     )
@@ -96,6 +128,26 @@ describe('a promise', () => {
       }
     }
     expect(levers).toBeGreaterThan(0)
+  })
+
+  it('is kept by a reservation: nothing scheduled moves, nothing overlaps, and the same goods are not there twice', () => {
+    for (let seed = 1; seed <= 8; seed++) {
+      const { dataset, desk } = openDrawn(seed)
+      const wanted = { quantity: 20 * MICRO, wanted: TODAY + 1 }
+      let held = desk
+      for (const { item } of dataset.items) {
+        const { promised } = promiseOrder(held, { item, ...wanted })
+        if (promised !== null) held = reserveGoods(held, [{ item, quantity: wanted.quantity, date: promised }])
+        const [before, after] = [promiseOrder(desk, { item, ...wanted }), promiseOrder(held, { item, ...wanted })]
+        expect(after.atpAtWanted).toBeLessThanOrEqual(before.atpAtWanted)
+        if (before.promised !== null && after.promised !== null)
+          expect(after.promised).toBeGreaterThanOrEqual(before.promised)
+      }
+      for (const [unit, runs] of held.runs.entries()) {
+        for (const one of desk.runs[unit]!) expect(runs).toContain(one)
+        for (let i = 1; i < runs.length; i++) expect(runs[i]!.start).toBeGreaterThanOrEqual(runs[i - 1]!.end)
+      }
+    }
   })
 
   it('does not know an item that the company does not have', () => {

@@ -48,8 +48,6 @@ class Dispatch {
   /** The operation of each unit behind which the next one goes; −1: none yet. */
   readonly #last: Int32Array
   readonly #free: Float64Array
-  /** When each unit looks again at work that would end sooner elsewhere; ∞: not asked to. */
-  readonly #wakes: Float64Array
   /** Operations and suppliers that an operation still waits for. */
   readonly #missing: Int32Array
   readonly #events = new EventHeap()
@@ -64,7 +62,6 @@ class Dispatch {
     this.#queues = problem.units.map(() => [])
     this.#last = new Int32Array(problem.units.length).fill(-1)
     this.#free = new Float64Array(problem.units.length).fill(problem.start)
-    this.#wakes = new Float64Array(problem.units.length).fill(Number.POSITIVE_INFINITY)
     this.#missing = Int32Array.from(
       problem.jobOf,
       (job, o) => (problem.firstOf[job] === o ? 0 : 1) + problem.supplierFrom[o + 1]! - problem.supplierFrom[o]!,
@@ -109,44 +106,40 @@ class Dispatch {
 
   /** The unit takes the most urgent of what waits for it, if it is free. */
   #serve(unit: number, at: number): void {
-    if (at >= this.#wakes[unit]!) this.#wakes[unit] = Number.POSITIVE_INFINITY
     if (at < this.#free[unit]!) return
     const { mode } = this.#placed
     const queue = this.#queues[unit]!
     let best: Waiting | null = null
     let most = Number.NEGATIVE_INFINITY
+    let again = Number.POSITIVE_INFINITY
     let kept = 0
     for (const one of queue) {
       if (mode[one.operation]! >= 0) continue
       queue[kept++] = one
       if (one.ready > at) continue
       const urgency = this.#urgency(one, unit, at)
-      if (urgency > most && !this.#isSoonerElsewhere(one, unit, at)) [best, most] = [one, urgency]
+      if (urgency <= most) continue
+      const sooner = this.#soonerElsewhere(one, unit, at)
+      if (sooner > at) again = Math.min(again, sooner)
+      else [best, most] = [one, urgency]
     }
     queue.length = kept
     if (best !== null) this.#place(best, unit)
+    else if (again < Number.POSITIVE_INFINITY) this.#events.push({ at: again, unit })
   }
 
-  #isSoonerElsewhere({ operation, mode }: Waiting, unit: number, at: number): boolean {
+  /** When a unit that is busy now, but would still end the operation sooner, is free; `at` when there is none. */
+  #soonerElsewhere({ operation, mode }: Waiting, unit: number, at: number): number {
     const { problem } = this.#placed
     const [from, to] = [problem.modeFrom[operation]!, problem.modeFrom[operation + 1]!]
-    if (!this.#rule.isChoosy || to - from === 1) return false
+    if (!this.#rule.isChoosy || to - from === 1) return at
     const end = this.#endOn(operation, mode, at)
     for (let other = from; other < to; other++) {
       const place = problem.modeUnit[other]!
-      if (place === unit || this.#free[place]! <= at || this.#endOn(operation, other, this.#free[place]!) >= end)
-        continue
-      this.#wake(unit, this.#free[place]!)
-      return true
+      const free = this.#free[place]!
+      if (place !== unit && free > at && this.#endOn(operation, other, free) < end) return free
     }
-    return false
-  }
-
-  /** One look for all that waits: one for each of them, which again asks for one each, would never end. */
-  #wake(unit: number, at: number): void {
-    if (at >= this.#wakes[unit]!) return
-    this.#wakes[unit] = at
-    this.#events.push({ at, unit })
+    return at
   }
 
   #endOn(operation: number, mode: number, at: number): number {

@@ -1,16 +1,48 @@
-import { stringify } from 'csv-stringify/sync'
-
 /** A cell of an output: null is an empty one. */
 export type OutputCell = string | number | null
 
-/** CSV bytes with LF, UTF-8 without BOM; rows sorted by their first columns. */
+/** Rows that are made into bytes at a time: a plan of a large site is longer than the longest text. */
+const CHUNK = 5000
+
+/** CSV bytes (RFC 4180) with LF, UTF-8 without BOM; rows sorted by their first columns. */
 export function csvBytes(
   columns: readonly string[],
   rows: readonly (readonly OutputCell[])[],
   sorted: 'sorted' | 'as given' = 'sorted',
 ): Uint8Array {
   const body = sorted === 'sorted' ? rows.toSorted(byCells) : rows
-  return new TextEncoder().encode(stringify([columns as string[], ...body.map((row) => [...row])]))
+  const encoder = new TextEncoder()
+  const parts = [encoder.encode(csvLines([columns], 0, 1))]
+  for (let i = 0; i < body.length; i += CHUNK)
+    parts.push(encoder.encode(csvLines(body, i, Math.min(i + CHUNK, body.length))))
+  return joined(parts)
+}
+
+function csvLines(rows: readonly (readonly OutputCell[])[], from: number, to: number): string {
+  let text = ''
+  for (let i = from; i < to; i++) {
+    const row = rows[i]!
+    text += csvCell(row[0] ?? null)
+    for (let at = 1; at < row.length; at++) text += `,${csvCell(row[at]!)}`
+    text += '\n'
+  }
+  return text
+}
+
+function csvCell(value: OutputCell): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return String(value)
+  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, one) => sum + one.length, 0))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
 }
 
 /** By the first column that differs: numbers by value, text by code point, empty first. */

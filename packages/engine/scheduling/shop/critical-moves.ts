@@ -41,7 +41,8 @@ export class CriticalMoves {
       if (j < i) this.#block(i, j)
       for (let k = i; k >= j; k--) {
         const o = path[k]!
-        if (shop.modeFrom[o + 1]! - shop.modeFrom[o]! > 1) this.#otherModes(o)
+        if (shop.setups !== null) this.#allModes(o)
+        else if (shop.modeFrom[o + 1]! - shop.modeFrom[o]! > 1) this.#otherModes(o)
       }
       i = j - 1
     }
@@ -223,19 +224,16 @@ export class CriticalMoves {
       else high = middle
     }
     const time = shop.modeTime[mode]!
-    const hasSetups = shop.setups !== null
-    if (soon <= late && !hasSetups) {
+    if (soon <= late) {
       const index = soon + Math.floor(this.#random() * (late - soon + 1))
       const free = index === 0 ? machineRelease[machine]! : 0
       const way = index === length ? machineDelivery[machine]! : 0
       this.#push(o, mode, index, (free > ready ? free : ready) + time + (way > rest ? way : rest))
       return
     }
-    const low = hasSetups ? Math.max(0, Math.min(soon, late) - 1) : late
-    const high = hasSetups ? Math.min(length, Math.max(soon, late) + 1) : soon
     const soonest = placed.soonestFollowerEnd(o)
     const latest = placed.latestLeaderHead(o)
-    for (let i = low; i <= high; i++) {
+    for (let i = late; i <= soon; i++) {
       const a = i > 0 ? line[from + i - 1]! : -1
       const b = i < length ? line[from + i]! : -1
       if (a >= 0 && head[a]! >= soonest) return
@@ -243,6 +241,30 @@ export class CriticalMoves {
       const free = placed.freeFor(machine, a, o)
       const way = placed.wayBehind(machine, o, b)
       this.#push(o, mode, i, (free > ready ? free : ready) + time + (way > rest ? way : rest))
+    }
+  }
+
+  /** With set-ups any place that closes no circle can be best, on the same machine too. */
+  #allModes(o: number): void {
+    const placed = this.#placed
+    const { head, timeOf, line, lineFrom, lineLength, machineOf, shop } = placed
+    const [ready, rest] = [placed.readyOf(o), placed.restOf(o)]
+    const [soonest, latest] = [placed.soonestFollowerEnd(o), placed.latestLeaderHead(o)]
+    for (let mode = shop.modeFrom[o]!; mode < shop.modeFrom[o + 1]!; mode++) {
+      const machine = shop.modeMachine[mode]!
+      const home = machine === machineOf[o] ? placed.rank[o]! : -1
+      const at = lineFrom[machine]!
+      const length = lineLength[machine]! - (home < 0 ? 0 : 1)
+      let a = -1
+      for (let i = 0; i <= length; i++) {
+        const b = i === length ? -1 : line[at + i + (home >= 0 && i >= home ? 1 : 0)]!
+        if (a >= 0 && head[a]! >= soonest) break
+        if ((i !== home || mode !== placed.mode[o]) && (b < 0 || head[b]! + timeOf[b]! > latest)) {
+          const start = Math.max(ready, placed.freeFor(machine, a, o))
+          this.#push(o, mode, i, start + shop.modeTime[mode]! + Math.max(rest, placed.wayBehind(machine, o, b)))
+        }
+        a = b
+      }
     }
   }
 

@@ -2,7 +2,7 @@ import type { Random } from '../random.ts'
 import { type DispatchRule, dispatchShop, type ShopOutlook } from './dispatch-shop.ts'
 import type { EliteExchange } from './elite-exchange.ts'
 import { type EliteShop, eliteOf, relinkShops, shopDistance } from './relink-shop.ts'
-import type { ShopSequences } from './shop-sequences.ts'
+import type { ShopSequences, ShopSnapshot } from './shop-sequences.ts'
 import { TabuShop } from './tabu-shop.ts'
 
 export interface ShopBudget {
@@ -23,6 +23,8 @@ const ELITES = 8
 const PATIENCE = 2500
 /** Of the searches between two schedules those with one from another thread. */
 const FOREIGN = 0.3
+/** Of the searches those that begin near one of the schedules, towards a new dispatch. */
+const STRANGER = 0.1
 
 /**
  * Tabu search with path relinking (after Peng, Lü & Cheng 2015): a few good schedules are kept, and the next search starts between two of
@@ -51,11 +53,20 @@ export function searchShop(placed: ShopSequences, budget: ShopBudget): void {
   placed.restore(best)
 }
 
+/** A new dispatch at first; then between a good schedule and another, or a little way from it to a stranger. */
 function nextStart(placed: ShopSequences, elites: EliteShop[], { random, outlook, exchange }: ShopBudget) {
-  if (elites.length < ELITES) return dispatchShop(placed.shop, outlook.followers, drawRule(outlook, random))
-  const a = elites[Math.floor(random() * elites.length)]!
+  const stranger = (): ShopSnapshot => dispatchShop(placed.shop, outlook.followers, drawRule(outlook, random))
+  if (elites.length < 2) return stranger()
+  const draw = (): EliteShop => elites[Math.floor(random() * elites.length)]!
+  const [one, other] = [draw(), draw()]
+  const a = one.makespan <= other.makespan ? one : other
+  if (random() < (elites.length < ELITES ? 0.5 : STRANGER)) {
+    placed.restore(stranger())
+    return relinkShops(a, eliteOf(placed), { weight: 0.05 + 0.25 * random(), random })
+  }
   const foreign = random() < FOREIGN ? (exchange?.read(random) ?? null) : null
-  const b = foreign ?? elites.filter((one) => one !== a)[Math.floor(random() * (elites.length - 1))]!
+  const rest = elites.filter((elite) => elite !== a)
+  const b = foreign ?? rest[Math.floor(random() * rest.length)]!
   return relinkShops(a, b, { weight: 0.3 + 0.4 * random(), random })
 }
 

@@ -29,6 +29,8 @@ export interface ShopAnswer extends ShopSchedule {
 
 /** Dispatches tried before the search. */
 const STARTS = 12
+/** So much that only what has waited longest counts. */
+const FIRST_COME = 1e6
 const LARGE = 2500
 /** Moves for a short schedule before its tardiness is reduced. */
 const LATENESS_START = 5000
@@ -70,7 +72,8 @@ interface DispatchBudget {
 function bestDispatch(shop: ShopInstance, outlook: ShopOutlook, { random, shouldStop }: DispatchBudget): ShopSnapshot {
   let best = dispatchShop(shop, outlook.followers, { urgency: outlook.way, waitWeight: 0, setupWeight: 1 })
   for (let i = 1; i < STARTS && !shouldStop(); i++) {
-    const other = dispatchShop(shop, outlook.followers, drawRule(outlook, random))
+    const rule = drawRule(outlook, random)
+    const other = dispatchShop(shop, outlook.followers, i === 1 ? { ...rule, waitWeight: FIRST_COME } : rule)
     if (other.makespan < best.makespan) best = other
   }
   return best

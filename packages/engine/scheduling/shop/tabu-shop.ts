@@ -81,9 +81,10 @@ export class TabuShop {
       const machine = placed.machineOf[o]!
       this.made++
       if (placed.move(o, mode[chosen]!, index[chosen]!)) {
-        const long = this.#tenure * (1 + this.#random())
-        if (machine === placed.machineOf[o]) this.#forbidArcs(o, this.#homeIndex, now + 0.37 * long)
-        else this.#homes[slotOf(o, machine)] = now + 0.17 * long
+        const random = this.#random()
+        if (machine === placed.machineOf[o])
+          this.#forbidArcs(o, this.#homeIndex, now + this.#tenure * (0.37 + 0.37 * random))
+        else this.#homes[slotOf(o, machine)] = now + this.#tenure * (0.15 + 1.5 * random * random)
         return o
       }
       estimate[chosen] = Number.POSITIVE_INFINITY
