@@ -1,7 +1,7 @@
 import { accountRoutes, identifyWith, openAccounts } from './accounts/index.ts'
 import { createPerson } from './accounts/people.ts'
 import { createToken } from './accounts/tokens.ts'
-import { planningRoutes } from './planning/index.ts'
+import { planningRoutes, resultRoutes } from './planning/index.ts'
 import { openClock } from './platform/clock.ts'
 import { ROLES, type Role } from './platform/guard.ts'
 import { type Http, openHttp } from './platform/http.ts'
@@ -64,6 +64,7 @@ export async function openDoors(): Promise<Doors> {
   const clock = await openClock(database)
   accountRoutes(http, accounts)
   planningRoutes(http, { database, clock })
+  resultRoutes(http, { database, clock })
   promisingRoutes(http, { database, clock })
   recordRoutes(http, database)
   uploadRoutes(http, database)
