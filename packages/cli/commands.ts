@@ -7,19 +7,24 @@ import { scheduleRun } from './offline/schedule-run.ts'
 import { scheduleSolve } from './offline/schedule-solve.ts'
 import { doctor } from './online/doctor.ts'
 import { exportFiles } from './online/export-files.ts'
+import { forecast } from './online/forecast.ts'
 import { importFiles } from './online/import-files.ts'
 import { listImports, undoImport } from './online/imports.ts'
 import { plan, promise, why } from './online/planning.ts'
-import { backup, password, restore, start, worker } from './online/programs.ts'
+import { backup, init, password, restore, start, worker } from './online/programs.ts'
+import { schedule } from './online/schedule.ts'
 
 /** Every command, in the order of the help text: with a node, then on files alone. */
 export const COMMANDS: readonly Command[] = [
+  init,
   start,
   importFiles,
   listImports,
   undoImport,
   exportFiles,
+  forecast,
   plan,
+  schedule,
   promise,
   why,
   worker,

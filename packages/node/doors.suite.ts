@@ -1,17 +1,13 @@
-import { accountRoutes, identifyWith, openAccounts } from './accounts/index.ts'
-import { actingRoutes } from './acting/index.ts'
+import { identifyWith, openAccounts } from './accounts/index.ts'
 import { createPerson } from './accounts/people.ts'
 import { createToken } from './accounts/tokens.ts'
-import { clockRoutes } from './business-clock/index.ts'
-import { planningRoutes } from './planning/index.ts'
 import { openClock } from './platform/clock.ts'
 import { ROLES, type Role } from './platform/guard.ts'
 import { type Http, openHttp } from './platform/http.ts'
 import { silentLog } from './platform/log.ts'
 import { runWorker } from './platform/task-worker.ts'
 import { openTestDatabase, type TestDatabase } from './platform/test-database.ts'
-import { promisingRoutes } from './promising/index.ts'
-import { editRoutes, recordRoutes, uploadRoutes } from './records/index.ts'
+import { registerDoors } from './register-doors.ts'
 import { TASKS } from './tasks.ts'
 
 export const PASSWORD = 'a long enough password'
@@ -64,14 +60,7 @@ export async function openDoors(): Promise<Doors> {
     host: 'localhost',
   })
   const clock = await openClock(database)
-  accountRoutes(http, accounts)
-  clockRoutes(http, { database, clock })
-  planningRoutes(http, { database, clock })
-  actingRoutes(http, database)
-  promisingRoutes(http, { database, clock })
-  recordRoutes(http, database)
-  uploadRoutes(http, database)
-  editRoutes(http, { database, clock })
+  registerDoors(http, { database, clock, accounts })
   const address = await http.listen({ host: '127.0.0.1', port: 0 })
   const worker = await runWorker({ database, url: database.url, tasks: TASKS, concurrency: 2, log: silentLog })
   const call = callerOf(address)

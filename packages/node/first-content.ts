@@ -27,7 +27,11 @@ export async function fillNode(content: FirstContent): Promise<boolean> {
   const { database, config, say } = content
   const isFilled = await hasRecords(database)
   if (config.sales) return fillWithSales(content, config.sales, isFilled)
-  if (isFilled || config.empty) return false
+  if (isFilled || (await readSetting(database, DEMO_SETTING)) === false) return false
+  if (config.empty) {
+    await writeSetting(database, DEMO_SETTING, false)
+    return false
+  }
   say('Demo       no records yet: drawing the demo company')
   await fillWithDemo(content)
   return true
@@ -46,9 +50,10 @@ async function fillWithDemo({ database, clock, say }: FirstContent): Promise<voi
       },
     )
     const files = new Map(readdirSync(folder).map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]))
-    await takeIn(database, files)
+    // Said before it is there: a start that is killed in between must not take generated records for the company's own.
     await writeSetting(database, DEMO_SETTING, true)
     await writeSetting(database, COMPANY_SETTING, '恒织 Hengzhi')
+    await takeIn(database, files)
     for (const line of said.trim().split('\n')) {
       const { figure, fitted, generated } = JSON.parse(line) as { figure: string; fitted: number; generated: number }
       say(
@@ -67,16 +72,16 @@ async function fillWithSales(
   path: string,
   isFilled: boolean,
 ): Promise<boolean> {
-  if (isFilled && (await readSetting(database, DEMO_SETTING)) === true) {
-    say('Demo       its generated records make room for your sales')
-    await forgetRecords(database)
-  }
   const today = dayOf(Math.floor(clock.machine() / 1000), 'UTC')
   const sales = readSales(readGiven(path), today)
   if (!sales.ok) throw new ContentRefused(`${path}: ${sales.failure.message}`)
   const { items, lines, lastDay, notes, sellThrough } = sales.value
   const list = readItemAttributes(config.items ? readGiven(config.items) : null, items)
   if (!list.ok) throw new ContentRefused(`${config.items}: ${list.failure.message}`)
+  if (isFilled && (await readSetting(database, DEMO_SETTING)) === true) {
+    say('Demo       its generated records make room for your sales')
+    await forgetRecords(database)
+  }
   await takeIn(
     database,
     new Map([

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Accounts, createFirstOwner, isPassword } from './accounts/index.ts'
+import { makeHomeFolder } from './platform/home-folder.ts'
 
 export interface FirstLogin {
   readonly email: string
@@ -18,7 +19,7 @@ export async function firstLogin(accounts: Accounts, home: string): Promise<Firs
   const file = join(home, 'first-login.json')
   const made = await createFirstOwner(accounts, EMAIL)
   if (made) {
-    mkdirSync(home, { recursive: true })
+    makeHomeFolder(home)
     writeFileSync(file, JSON.stringify(made), { mode: 0o600 })
     return made
   }

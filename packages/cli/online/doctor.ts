@@ -14,7 +14,7 @@ export const doctor: Command = {
     const checks = [{ check: 'Node', ok: true, note: process.versions.node }, ...(await nodeChecks())]
     if (flags.has('json')) process.stdout.write(`${JSON.stringify(checks)}\n`)
     else for (const one of checks) process.stdout.write(`${one.ok ? '✓' : '✗'} ${one.check.padEnd(14)}${one.note}\n`)
-    return checks.every((one) => one.ok) ? EXIT.answer : EXIT.bug
+    return checks.every((one) => one.ok) ? EXIT.answer : EXIT.invalid
   },
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ListPage } from '../../../schemas/rest/lists.ts'
 import type { OrderLine, Today, WhyLate } from '../../../schemas/rest/planning.ts'
 import type { ImportAnswer } from '../../../schemas/rest/records.ts'
+import type { ForecastView, ScheduleMove } from '../../../schemas/rest/results.ts'
 import { makeHome, type RunningNode, startNode } from '../../node/running-node.suite.ts'
 
 const CLI = join(import.meta.dirname, '..', 'headwater.mjs')
@@ -77,6 +78,58 @@ describe('a command line beside a node', () => {
     const refused = await run(['import', file, '--commit'])
     expect(refused.code).toBe(2)
     expect(refused.stderr).toContain('stock.csv row 2: quantity (-7)')
+  })
+
+  test('schedules anew with a budget and says what moved and what is late', async () => {
+    const { stdout } = await run(['schedule', '--seconds', '1', '--json'])
+    const { run: number, moves, late } = JSON.parse(stdout) as { run: number; moves: ScheduleMove[]; late: OrderLine[] }
+    const today = (await node.ask('GET', '/api/today')).body as Today
+    expect(number).toBe(today.run!.id)
+    expect(late).toHaveLength(today.lists.late)
+    for (const one of moves.filter(({ change }) => change === 'moved'))
+      expect([one.workUnit, one.start, one.minutes]).not.toEqual([one.wasWorkUnit, one.wasStart, 1])
+    expect((await run(['schedule', '--seconds', '0'])).code).toBe(64)
+  })
+
+  test('shows the forecast of each item and of one', async () => {
+    const all = JSON.parse((await run(['forecast', '--json'])).stdout) as ForecastView[]
+    const today = (await node.ask('GET', '/api/today')).body as Today
+    expect(new Set(all.map((one) => one.item)).size).toBe(today.run!.counts.seriesForecast)
+    const { item } = all[0]!
+    const one = JSON.parse((await run(['forecast', item, '--json'])).stdout) as ForecastView[]
+    expect(one).toEqual(all.filter((row) => row.item === item))
+    expect((await run(['forecast', item])).stdout).toContain(one[0]!.date)
+    expect((await run(['forecast', 'NOTHING'])).code).toBe(2)
+  })
+
+  test('lists imports and undoes one', async () => {
+    const file = join(folder, 'stock.csv')
+    writeFileSync(file, 'item,lot,quantity\nZIP-22,UNDO,7\n')
+    const { batch } = JSON.parse((await run(['import', file, '--commit', '--json'])).stdout) as ImportAnswer
+    expect((await run(['import', 'list'])).stdout).toContain(`${batch}  `)
+    expect((await run(['import', 'undo', String(batch)])).code).toBe(0)
+    expect((await run(['import', 'undo', String(batch)])).code).toBe(2)
+    expect((await run(['import', 'undo', 'x'])).code).toBe(64)
+  })
+
+  test('writes refused rows with their reasons, and remembers how a file calls its columns', async () => {
+    const file = join(folder, 'stock.csv')
+    writeFileSync(file, 'SKU,batch,on hand\nZIP-22,A,-7\nZIP-22,B,5\n')
+    const map = ['--map', 'stock:SKU=item,batch=lot,on hand=quantity']
+    const { code, stdout } = await run([
+      'import',
+      file,
+      ...map,
+      '--commit',
+      '--partly',
+      '--refused',
+      join(folder, 'no'),
+    ])
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('1 new') })
+    const refused = readFileSync(join(folder, 'no', 'stock.csv'), 'utf8')
+    expect(refused).toContain('SKU,batch,on hand,reason\nZIP-22,A,-7,')
+    writeFileSync(file, refused.replace('-7', '7'))
+    expect((await run(['import', file, '--commit'])).stdout).toContain('1 new')
   })
 
   test('takes sales of any shape', async () => {

@@ -1,8 +1,27 @@
 import { resolve } from 'node:path'
-import type { Command } from '../command.ts'
+import { type Command, UsageError } from '../command.ts'
 import { runProgram } from './run-program.ts'
 
 const START_OPTIONS = ['sales', 'items', 'port', 'host'] as const
+
+/** Makes the company of a node without serving it. */
+export const init: Command = {
+  name: 'init',
+  usage:
+    'headwater init [--demo | --sales FILE [--items FILE]] [--json]\n' +
+    '    --demo   the generated demo company; without an option the company is empty, to be filled by import\n' +
+    '    --sales  begin with your own sales',
+  summary: 'make the company and its first owner in the data folder, and print the login; serves nothing',
+  options: ['sales', 'items'],
+  flags: ['demo', 'json'],
+  positionals: [0, 0],
+  run: ({ options: { sales, items }, flags }) => {
+    if (flags.has('demo') && sales !== undefined) throw new UsageError('--demo should not come with --sales')
+    if (items !== undefined && sales === undefined) throw new UsageError('--items should come with --sales FILE')
+    const words = sales === undefined ? [flags.has('demo') ? '--demo' : '--empty'] : ['--sales', resolve(sales)]
+    return runProgram('init', [...words, ...(items === undefined ? [] : ['--items', resolve(items)])])
+  },
+}
 
 /** The node itself, as npm start runs it. */
 export const start: Command = {
@@ -21,12 +40,12 @@ export const start: Command = {
 
 export const worker: Command = {
   name: 'worker',
-  usage: 'headwater worker',
+  usage: 'headwater worker [--json]',
   summary: 'do background work for the node of DATABASE_URL or of this machine, until stopped',
   options: [],
-  flags: [],
+  flags: ['json'],
   positionals: [0, 0],
-  run: () => runProgram('worker', []),
+  run: ({ flags }) => runProgram('worker', flags.has('json') ? ['--json'] : []),
 }
 
 export const backup: Command = {

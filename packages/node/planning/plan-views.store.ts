@@ -18,6 +18,8 @@ export async function currentRun(session: Session): Promise<RunRow | null> {
   return rows[0] ?? null
 }
 
+export const hasPlan = async (session: Session): Promise<boolean> => (await currentRun(session)) !== null
+
 export interface ListSizes {
   readonly [column: string]: unknown
   readonly late: number

@@ -20,6 +20,14 @@ import { readToday } from './today.ts'
 import { readWhyLate } from './why-late.ts'
 
 const LinePath = Type.Object({ order: Type.String({ maxLength: 64 }), line: Type.String({ maxLength: 64 }) })
+const PlanQuery = Type.Object(
+  {
+    searchSeconds: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 3600, description: 'Seconds of search for the schedule; 5 unless told' }),
+    ),
+  },
+  { additionalProperties: false },
+)
 const TaskPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
 /** The current plan to read, and a new one to order. */
@@ -40,8 +48,11 @@ export function planningRoutes(http: Http, { database, clock }: { database: Data
   )
   http.post(
     '/api/plan-runs',
-    { config: { access: 'planner' }, schema: { summary: 'Plan the company now', response: { 202: Accepted } } },
-    async (_request, reply) => reply.code(202).send({ task: await orderPlan(database) }),
+    {
+      config: { access: 'planner' },
+      schema: { summary: 'Plan the company now', querystring: PlanQuery, response: { 202: Accepted } },
+    },
+    async (request, reply) => reply.code(202).send({ task: await orderPlan(database, request.query.searchSeconds) }),
   )
   http.get(
     '/api/tasks',

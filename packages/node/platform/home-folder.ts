@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
 /** The folder of the clone: three levels above this file. */
@@ -17,10 +17,19 @@ export function homeFolder(given: string | undefined, project: string = projectF
   return join('/var/lib/headwater', createHash('sha256').update(project).digest('hex').slice(0, 8))
 }
 
-/** Makes the home folder; as root others may pass through it (0711) but not list it. */
+/** Makes the home folder; as root others may pass through it (0711) but not list it. Throws what the system says where it cannot be. */
 export function makeHomeFolder(home: string): void {
-  if (!isRoot()) return void mkdirSync(home, { recursive: true, mode: 0o700 })
-  const first = mkdirSync(home, { recursive: true, mode: 0o711 })
-  if (first === undefined) return
-  for (let made = home; made.length >= first.length; made = dirname(made)) chmodSync(made, 0o711)
+  const missing: string[] = []
+  for (let step = resolve(home); !existsSync(step); step = dirname(step)) missing.unshift(step)
+  // One by one: mkdir with `recursive` never ends below a folder such as /proc.
+  const mode = isRoot() ? 0o711 : 0o700
+  for (const folder of missing) {
+    try {
+      mkdirSync(folder)
+    } catch (error) {
+      // Two programs may begin at once.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+    chmodSync(folder, mode)
+  }
 }

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+
 /** What to tell a user when the address cannot be taken; undefined when the error is another one. */
 export function listenFailure(error: unknown, address: { host: string; port: number }): string | undefined {
   const { code } = error as NodeJS.ErrnoException
@@ -10,4 +13,13 @@ export function listenFailure(error: unknown, address: { host: string; port: num
     return `Address (${address.host}) should be one of this machine, but it is not. Leave --host out to listen on localhost only`
   }
   return undefined
+}
+
+/** Rejects where the address cannot be taken: better said before the long work of a first start than after it. */
+export async function tryAddress({ host, port }: { host: string; port: number }): Promise<void> {
+  const server = createServer()
+  server.listen({ host, port })
+  await once(server, 'listening')
+  server.close()
+  await once(server, 'close')
 }

@@ -44,6 +44,9 @@ export function migration(file: string, text: string): Migration {
   return { version: Number(number), name, sql, sha256: createHash('sha256').update(sql).digest('hex') }
 }
 
+/** A schema that this program cannot work with; the message says what to do. */
+export class SchemaRefused extends Error {}
+
 /** Throws where a restore was killed half-way; then everything in the database is of no use. */
 export async function refuseUnfinished(database: Database): Promise<void> {
   const [found] = await database.query<{ unfinished: boolean }>({
@@ -51,7 +54,7 @@ export async function refuseUnfinished(database: Database): Promise<void> {
     values: [`public.${UNFINISHED}`],
   })
   if (!found?.unfinished) return
-  throw new Error(
+  throw new SchemaRefused(
     'A restore into this database was stopped before its end. Run "headwater restore FILE" again: it clears the database first',
   )
 }
@@ -78,6 +81,24 @@ export async function migrate(
   }
 }
 
+/** Throws where the schema is not that of this program: a second program leaves bringing it forward to the node. */
+export async function mustBeCurrent(database: Database, steps: readonly Migration[] = readMigrations()): Promise<void> {
+  await refuseUnfinished(database)
+  const [found] = await database.query<{ made: boolean }>({
+    text: `select to_regclass('schema_migration') is not null as made`,
+  })
+  const applied = found?.made
+    ? await database.query<AppliedStep & Record<string, unknown>>({
+        text: 'select version, name, sha256 from schema_migration order by version',
+      })
+    : []
+  const [next] = pendingSteps(steps, applied)
+  if (next)
+    throw new SchemaRefused(
+      `The database lacks schema step ${next.version} (${next.name}), which this program needs. Start its node once with this program`,
+    )
+}
+
 const HISTORY_TABLE = `create table if not exists schema_migration (
   version integer primary key, name text not null, sha256 text not null, applied timestamptz not null default now())`
 
@@ -93,14 +114,14 @@ export function pendingSteps(steps: readonly Migration[], applied: readonly Appl
   const unknown = applied.findLast((one) => !known.has(one.version))
   if (unknown) {
     const newest = steps.at(-1)?.version ?? 0
-    throw new Error(
+    throw new SchemaRefused(
       `The database has schema step ${unknown.version} (${unknown.name}), but this program knows steps up to ${newest} only: ` +
         'the database was used by a newer program. Start that program, or restore a backup made by this one into a new HEADWATER_HOME.',
     )
   }
   const edited = applied.find((one) => known.get(one.version)?.sha256 !== one.sha256)
   if (edited) {
-    throw new Error(
+    throw new SchemaRefused(
       `Schema step ${edited.version} (${edited.name}) should be as it was when it was applied to this database, but its file differs. ` +
         'Put the file back and write the change as a new step.',
     )

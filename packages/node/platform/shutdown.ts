@@ -26,6 +26,12 @@ export function stopOnSignal(
   return stop
 }
 
+/** Ends a process that cannot go on: what it began is put in order, then it exits with this code. */
+export async function endNow(steps: readonly ShutdownStep[], log: Log, code: number): Promise<void> {
+  await runSteps(steps, log)
+  process.exit(code)
+}
+
 async function runSteps(steps: readonly ShutdownStep[], log: Log): Promise<boolean> {
   let clean = true
   const all = async () => {

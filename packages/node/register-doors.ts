@@ -1,0 +1,28 @@
+import { type Accounts, accountRoutes } from './accounts/index.ts'
+import { actingRoutes } from './acting/index.ts'
+import { clockRoutes } from './business-clock/index.ts'
+import { planningRoutes, resultRoutes } from './planning/index.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Database } from './platform/database.ts'
+import type { Http } from './platform/http.ts'
+import { promisingRoutes } from './promising/index.ts'
+import { editRoutes, recordRoutes, uploadRoutes } from './records/index.ts'
+
+export interface DoorFacts {
+  readonly database: Database
+  readonly clock: Clock
+  readonly accounts: Accounts
+}
+
+/** Every door of every slice, for the node and for the tests of its doors. */
+export function registerDoors(http: Http, { database, clock, accounts }: DoorFacts): void {
+  accountRoutes(http, accounts)
+  clockRoutes(http, { database, clock })
+  planningRoutes(http, { database, clock })
+  actingRoutes(http, database)
+  resultRoutes(http, { database, clock })
+  promisingRoutes(http, { database, clock })
+  recordRoutes(http, database)
+  uploadRoutes(http, database)
+  editRoutes(http, { database, clock })
+}
