@@ -1,7 +1,8 @@
 import { type Accounts, accountRoutes } from './accounts/index.ts'
 import { actingRoutes } from './acting/index.ts'
 import { clockRoutes } from './business-clock/index.ts'
-import { planningRoutes, resultRoutes } from './planning/index.ts'
+import { forecastingRoutes } from './forecasting/index.ts'
+import { orderPlan, planningRoutes, resultRoutes } from './planning/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
 import type { Http } from './platform/http.ts'
@@ -18,6 +19,7 @@ export interface DoorFacts {
 export function registerDoors(http: Http, { database, clock, accounts }: DoorFacts): void {
   accountRoutes(http, accounts)
   clockRoutes(http, { database, clock })
+  forecastingRoutes(http, { database, clock, orderPlan })
   planningRoutes(http, { database, clock })
   actingRoutes(http, database)
   resultRoutes(http, { database, clock })

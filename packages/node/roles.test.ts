@@ -22,6 +22,8 @@ const LEAST: Readonly<Record<string, Role | 'public'>> = {
   'PUT /api/clock': 'planner',
   'POST /api/plan-runs': 'planner',
   'DELETE /api/tasks/:id': 'planner',
+  'POST /api/forecast-overrides': 'planner',
+  'DELETE /api/forecast-overrides/:id': 'planner',
   'POST /api/planning-actions/apply': 'planner',
   'POST /api/planning-actions/dismiss': 'planner',
   'POST /api/planning-actions/restore': 'planner',

@@ -6,6 +6,7 @@ import type { Result } from '@headwater/domain/outcome/result'
 import { succeed } from '@headwater/domain/outcome/result'
 import type { MaterialPlan, OrderLoad } from '@headwater/domain/plans/material-plan'
 import type { Schedule } from '@headwater/domain/plans/schedule'
+import { applyOverrides, type KeptOverride } from '@headwater/engine/forecasting/apply-overrides'
 import { forecastItems } from '@headwater/engine/forecasting/forecast-items'
 import { orderLoads } from '@headwater/engine/planning/capacity-load'
 import { planMaterials } from '@headwater/engine/planning/plan-materials'
@@ -20,12 +21,16 @@ export interface PlanQuestion {
   readonly now: Instant
   /** Seconds of search for the schedule. */
   readonly searchSeconds: number
+  /** What planners know better, in the order in which they said it. */
+  readonly overrides: readonly KeptOverride[]
   readonly seed: number
 }
 
 export interface PlanAnswer {
   readonly forecasts: readonly ForecastBucket[]
   readonly quantiles: readonly ForecastQuantiles[]
+  /** By place in `forecasts`: the override that its quantity comes from. */
+  readonly overrideOf: ReadonlyMap<number, number>
   readonly plan: MaterialPlan
   readonly loads: readonly OrderLoad[]
   readonly schedule: Schedule
@@ -37,7 +42,7 @@ export type PlanStep = 'forecast' | 'plan' | 'schedule' | 'explain'
 
 /** From sales to dates in one go: forecast, material plan, schedule, and each order line's projected date with its cause. */
 export function computePlan(
-  { files, today, now, searchSeconds, seed }: PlanQuestion,
+  { files, today, now, searchSeconds, overrides, seed }: PlanQuestion,
   { onStep, clock }: { onStep: (step: PlanStep) => void; clock: () => number },
 ): Result<PlanAnswer> {
   const read = readDataset(files)
@@ -45,7 +50,9 @@ export function computePlan(
   const given = read.value.dataset
   onStep('forecast')
   const { forecasts, quantiles } = forecastItems(given, today)
-  const dataset = withForecasts(given, forecasts)
+  const expected = withForecasts(given, forecasts)
+  const overridden = applyOverrides(expected.forecasts, overrides, given.items)
+  const dataset = { ...expected, forecasts: overridden.forecasts }
   onStep('plan')
   const plan = planMaterials(dataset, today)
   onStep('schedule')
@@ -55,6 +62,7 @@ export function computePlan(
   return succeed({
     forecasts: dataset.forecasts,
     quantiles,
+    overrideOf: overridden.overrideOf,
     plan,
     loads: orderLoads(dataset, plan, today),
     schedule,

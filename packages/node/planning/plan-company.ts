@@ -1,6 +1,7 @@
 import { dayOf, localToInstant } from '@headwater/domain/measures/time-zone'
 import type { Result } from '@headwater/domain/outcome/result'
 import { siteZone } from '@headwater/files/site-zone'
+import { loadOverrides } from '../forecasting/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { askOnce } from '../platform/thread.ts'
@@ -32,10 +33,20 @@ export class RecordsInvalid extends Error {}
  */
 export async function planCompany({ database, clock, searchSeconds, signal, onStep }: PlanOrder): Promise<PlanOutcome> {
   const started = new Date(clock.machine())
-  const files = await database.transaction(readRecords, { isolation: 'repeatable read', readOnly: true })
+  const { files, overrides } = await database.transaction(
+    async (transaction) => ({ files: await readRecords(transaction), overrides: await loadOverrides(transaction) }),
+    { isolation: 'repeatable read', readOnly: true },
+  )
   const zone = siteZone(files)
   const today = dayOf(Math.floor(clock.business() / 1000), zone)
-  const question: PlanQuestion = { files, today, now: localToInstant(today, 0, zone), searchSeconds, seed: 1 }
+  const question: PlanQuestion = {
+    files,
+    today,
+    now: localToInstant(today, 0, zone),
+    searchSeconds,
+    overrides,
+    seed: 1,
+  }
   const file = new URL('./compute-plan.worker.ts', import.meta.url)
   const onReport = (step: unknown): void => onStep?.(step as PlanStep)
   const result = await askOnce<Result<PlanAnswer>>({ file, onReport }, question, signal)

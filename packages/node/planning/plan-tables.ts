@@ -20,15 +20,17 @@ export function tablesOf(answer: PlanAnswer): TableRows[] {
   return [...planTables(answer), ...peggingTables(answer), ...scheduleTables(answer), ...projectionTables(answer)]
 }
 
-function forecastTable({ forecasts, quantiles }: PlanAnswer): TableRows {
+function forecastTable({ forecasts, quantiles, overrideOf }: PlanAnswer): TableRows {
   const spread = new Map(quantiles.map((one) => [`${one.item}|${one.firstDay}`, one]))
   return {
     table: 'forecast_result',
-    columns: ['item', 'date', 'bucket', 'quantity', 'p10', 'p50', 'p90', 'method'],
-    rows: forecasts.map((one) => {
+    columns: ['item', 'date', 'bucket', 'quantity', 'p10', 'p50', 'p90', 'method', 'override_id'],
+    rows: forecasts.map((one, place) => {
       const known = spread.get(`${one.item}|${one.firstDay}`)
       const quantile = known && [num(known.p10), num(known.p50), num(known.p90), known.method]
-      return [one.item, day(one.firstDay), one.bucket, num(one.quantity), ...(quantile ?? [null, null, null, 'given'])]
+      const spreadAndMethod = quantile ?? [null, null, null, 'given']
+      const override = overrideOf.get(place) ?? null
+      return [one.item, day(one.firstDay), one.bucket, num(one.quantity), ...spreadAndMethod, override]
     }),
   }
 }

@@ -4,13 +4,14 @@ import type { DeliveryPromise } from '@headwater/domain/plans/delivery-promise'
 import type { PromiseLever } from '@headwater/engine/promising/promise-levers'
 import type { PromiseRequest } from '@headwater/engine/promising/promise-order'
 import { siteZone } from '@headwater/files/site-zone'
+import { loadForecasts } from '../forecasting/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Session } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
 import { openThread, type Thread } from '../platform/thread.ts'
 import { readRecords } from '../records/index.ts'
 import type { DeskQuestion, DeskReservations, DeskState } from './desk.worker.ts'
-import { deskVersion, loadForecasts, loadOperations, loadReservations } from './promise.store.ts'
+import { deskVersion, loadOperations, loadReservations } from './promise.store.ts'
 
 export interface DeskAnswer {
   readonly promise: DeliveryPromise

@@ -1,4 +1,3 @@
-import type { ForecastBucket } from '@headwater/domain/demand/forecast'
 import { parseDay } from '@headwater/domain/measures/day'
 import { parseMicro } from '@headwater/domain/measures/quantity'
 import type { ScheduledOperation } from '@headwater/domain/plans/schedule'
@@ -24,28 +23,6 @@ export async function deskVersion(session: Session, moment: Date): Promise<DeskV
     values: [moment],
   })
   return row!
-}
-
-export async function loadForecasts(session: Session): Promise<ForecastBucket[]> {
-  const rows = await session.query<{
-    item: string
-    date: string
-    bucket: ForecastBucket['bucket']
-    quantity: string
-    last: string
-  }>({
-    text: `select item, to_char(date, 'YYYY-MM-DD') as date, bucket, trim_scale(quantity)::text as quantity,
-                  to_char(case bucket when 'day' then date when 'week' then date + 6 else (date + interval '1 month')::date - 1 end,
-                          'YYYY-MM-DD') as last
-           from forecast_result where run = ${CURRENT}`,
-  })
-  return rows.map((one) => ({
-    item: one.item,
-    firstDay: parseDay(one.date)!,
-    lastDay: parseDay(one.last)!,
-    bucket: one.bucket,
-    quantity: parseMicro(one.quantity) as number,
-  }))
 }
 
 const secondsOf = (time: Date): number => Math.round(time.getTime() / 1000)

@@ -1,0 +1,3 @@
+export { loadForecasts } from './current-forecasts.store.ts'
+export { forecastingRoutes } from './forecasting.route.ts'
+export { loadOverrides } from './overrides.store.ts'
