@@ -6,7 +6,7 @@ import type { Http } from '../platform/http.ts'
 import { listRoute } from '../platform/list-route.ts'
 import { readBusinessDay } from '../records/index.ts'
 import { endOverride, type ForecastRoom, overrideForecast } from './override-forecast.ts'
-import { FORECAST_OVERRIDES } from './overrides.store.ts'
+import { FORECAST_OVERRIDES } from './override-list.ts'
 
 export interface ForecastingFacts {
   readonly database: Database

@@ -3,7 +3,6 @@ import { parseMicro } from '@headwater/domain/measures/quantity'
 import type { KeptOverride } from '@headwater/engine/forecasting/apply-overrides'
 import type { NewOverride } from '../../../schemas/rest/forecasting.ts'
 import type { Session } from '../platform/database.ts'
-import type { ListSource } from '../platform/list-source.ts'
 
 export async function insertOverride(session: Session, order: NewOverride, by: string): Promise<number> {
   const { level, key, firstDay, lastDay, quantity, reason } = order
@@ -49,23 +48,4 @@ export async function loadOverrides(session: Session): Promise<readonly KeptOver
     when: one.given.toISOString(),
     why: one.reason,
   }))
-}
-
-/** All overrides, also withdrawn ones: who changed what, when and why. */
-export const FORECAST_OVERRIDES: ListSource = {
-  from: 'forecast_override as o',
-  columns: {
-    id: { sql: 'o.id', type: 'integer' },
-    level: { sql: 'o.level', type: 'text' },
-    key: { sql: 'o.key', type: 'text' },
-    firstDay: { sql: 'o.first_day', type: 'date' },
-    lastDay: { sql: 'o.last_day', type: 'date' },
-    quantity: { sql: 'o.quantity', type: 'quantity' },
-    by: { sql: 'o.given_by', type: 'text' },
-    given: { sql: 'o.given', type: 'time' },
-    reason: { sql: 'o.reason', type: 'text' },
-    withdrawn: { sql: 'o.withdrawn', type: 'time' },
-  },
-  key: ['id'],
-  sort: '-id',
 }
