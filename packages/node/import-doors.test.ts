@@ -5,6 +5,7 @@ import type { TaskView } from '../../schemas/rest/planning.ts'
 import type { ImportAnswer, UploadMade } from '../../schemas/rest/records.ts'
 import { type Doors, openDoors } from './doors.suite.ts'
 import { addTask } from './platform/tasks.ts'
+import { carryOut } from './records/carry-out.ts'
 
 let doors: Doors
 let planner: Record<string, string>
@@ -124,6 +125,14 @@ describe('an import in the background', () => {
   })
 })
 
+/** A dry run without the thread around it. */
+const carriedOut = (files: Record<string, Uint8Array>, mapping = {}) =>
+  carryOut(
+    doors.database,
+    { files: Object.entries(files).map(([name, body]) => ({ name, bytes: body })), mapping, commit: false, by: 'test' },
+    { signal: new AbortController().signal, onProgress: () => {} },
+  )
+
 describe('hostile content', () => {
   const given: [string, Record<string, string>, object | null][] = [
     [
@@ -146,12 +155,12 @@ describe('hostile content', () => {
   for (const [name, files, error] of given)
     test(name, async () => {
       const sent = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, bytes(text)]))
-      const { errors } = await importInBackground(sent, '')
+      const { errors } = await carriedOut(sent)
       expect(errors).toMatchObject(error === null ? [] : [error])
     })
 
   test('a mapping to a column that is none, or of a file that is none', async () => {
-    const answer = await importInBackground({ 'items.csv': bytes('SKU\nA\n') }, '', { items: { SKU: 'key' } })
+    const answer = await carriedOut({ 'items.csv': bytes('SKU\nA\n') }, { items: { SKU: 'key' } })
     expect(answer.errors[0]).toMatchObject({ code: 'not-in-list', field: 'SKU', value: 'key' })
     expect(answer.refused).toEqual([])
   })

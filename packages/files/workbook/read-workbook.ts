@@ -1,89 +1,119 @@
 import { fail, type Result, succeed } from '@headwater/domain/outcome/result'
-import { formatDay } from '@headwater/domain/measures/day'
-import { formatMicro, MICRO } from '@headwater/domain/measures/quantity'
-import ExcelJS from 'exceljs'
 import { csvBytes } from '../write/csv-text.ts'
+import { joined } from '../write/joined.ts'
+import { cellFormats } from './cell-formats.ts'
+import { attributeOf, scanXml } from './scan-xml.ts'
+import { type Sheet, sheetRows } from './sheet-rows.ts'
+import { Flood, MOST_UNPACKED, openZip, type ZipArchive } from './zip-entries.ts'
 
-/** Uncompressed size above which a workbook is not opened: a small file may unpack into a flood. */
-const MOST_UNPACKED = 1024 * 1024 * 1024
+const NO_WORKBOOK = 'it should be an XLSX workbook that opens. Save it again as "Excel workbook (.xlsx)"'
+const TOO_LARGE = `the workbook unpacks into more than ${MOST_UNPACKED / 2 ** 20} MB. Split it, or save it as "CSV UTF-8"`
 
 /**
  * The first sheet of an XLSX workbook as CSV bytes: a date cell is its ISO text, a number cell its decimal text, a formula its value.
- * Rows keep their numbers. Refused: what is not a workbook, and one that unpacks into more than 1 GiB.
+ * Rows keep their numbers. Read as it is unpacked. Refused: what is not a workbook, and one that unpacks into a flood.
  */
 export async function readWorkbook(bytes: Uint8Array): Promise<Result<Uint8Array>> {
-  if (unpackedSize(bytes) > MOST_UNPACKED) return fail('invalid', 'the workbook unpacks into more than 1 GB. Split it')
-  const workbook = new ExcelJS.Workbook()
+  const archive = openZip(bytes)
+  if (archive === null) return fail('invalid', NO_WORKBOOK)
   try {
-    await workbook.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer)
-  } catch {
-    return fail('invalid', 'it should be an XLSX workbook that opens. Save it again as "Excel workbook (.xlsx)"')
+    const sheet = await firstSheet(archive)
+    return sheet === null ? fail('invalid', NO_WORKBOOK) : succeed(await csvOf(sheet))
+  } catch (error) {
+    return fail('invalid', error instanceof Flood ? TOO_LARGE : NO_WORKBOOK)
   }
-  const sheet = workbook.worksheets[0]
-  if (!sheet) return succeed(new Uint8Array(0))
-  const rows: string[][] = []
-  sheet.eachRow({ includeEmpty: true }, (row) => {
-    const cells: string[] = []
-    row.eachCell({ includeEmpty: true }, (cell, column) => {
-      while (cells.length < column - 1) cells.push('')
-      cells.push(cellText(cell.value))
-    })
-    rows.push(cells)
+}
+
+/** Rows that are made into bytes at a time. */
+const BATCH = 5_000
+
+async function csvOf(sheet: Sheet): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let rows: string[][] = []
+  const flush = (): void => {
+    if (rows.length > 0) parts.push(csvBytes(rows[0]!, rows.slice(1), 'as given'))
+    rows = []
+  }
+  await sheetRows(sheet, (row) => {
+    if (rows.push(row) >= BATCH) flush()
   })
-  const width = Math.max(1, ...rows.map((one) => one.length))
-  const padded = rows.map((one) => [...one, ...Array.from({ length: width - one.length }, () => '')])
-  return succeed(padded.length === 0 ? new Uint8Array(0) : csvBytes(padded[0]!, padded.slice(1), 'as given'))
+  flush()
+  return joined(parts)
 }
 
-function cellText(value: ExcelJS.CellValue): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'number') return numberText(value)
-  if (typeof value === 'object') {
-    if ('getTime' in value) return dateText(value.getTime())
-    if ('result' in value) return cellText(value.result as ExcelJS.CellValue)
-    if ('richText' in value) return value.richText.map((one) => one.text).join('')
-    if ('text' in value) return String(value.text)
-    if ('error' in value) return String(value.error)
-    return ''
+async function firstSheet(archive: ZipArchive): Promise<Sheet | null> {
+  const home = [...(await relations(archive, '')).values()].find((one) => one.kind === 'officeDocument')?.path
+  if (home === undefined || !archive.has(home)) return null
+  let id: string | null = null
+  let is1904 = false
+  await scanXml(archive.text(home), {
+    open: (name, attributes) => {
+      if (name === 'sheet') id ??= attributeOf(attributes, 'id')
+      if (name === 'workbookPr') is1904 = /^(1|true)$/.test(attributeOf(attributes, 'date1904') ?? '')
+    },
+    close: () => {},
+    text: () => {},
+  })
+  const parts = await relations(archive, home)
+  const path = parts.get(id ?? '')?.path
+  if (path === undefined || !archive.has(path)) return null
+  const part = (kind: string) => [...parts.values()].find((one) => one.kind === kind && archive.has(one.path))?.path
+  const [styles, strings] = [part('styles'), part('sharedStrings')]
+  return {
+    xml: archive.text(path),
+    formats: styles === undefined ? [] : await cellFormats(archive.text(styles)),
+    strings: strings === undefined ? [] : await sharedStrings(archive.text(strings)),
+    is1904,
   }
-  return String(value)
 }
 
-/** Spreadsheets keep 15 digits; what is written here is what the cell shows. */
-function numberText(value: number): string {
-  if (Number.isInteger(value)) return String(value)
-  const micro = Math.round(value * MICRO)
-  return Number.isSafeInteger(micro) && Math.abs(micro / MICRO - value) < 1e-9 * Math.max(1, Math.abs(value))
-    ? formatMicro(micro)
-    : String(value)
+interface Part {
+  /** The last word of its type. */
+  readonly kind: string
+  readonly path: string
 }
 
-const MS_PER_DAY = 86_400_000
-
-/** Milliseconds since 1970 as the workbook means them, without a zone. */
-function dateText(value: number): string {
-  const seconds = Math.round(value / 1000)
-  const day = Math.floor((seconds * 1000) / MS_PER_DAY)
-  const rest = seconds - day * 86_400
-  if (rest === 0) return formatDay(day)
-  const two = (n: number): string => String(n).padStart(2, '0')
-  return `${formatDay(day)}T${two(Math.floor(rest / 3600))}:${two(Math.floor((rest % 3600) / 60))}:${two(rest % 60)}`
+/** The parts that a part refers to, by id. */
+async function relations(archive: ZipArchive, of: string): Promise<Map<string, Part>> {
+  const folder = of.includes('/') ? of.slice(0, of.lastIndexOf('/') + 1) : ''
+  const path = `${folder}_rels/${of.slice(folder.length)}.rels`
+  const parts = new Map<string, Part>()
+  if (!archive.has(path)) return parts
+  await scanXml(archive.text(path), {
+    open: (name, attributes) => {
+      if (name !== 'Relationship') return
+      const target = attributeOf(attributes, 'Target') ?? ''
+      parts.set(attributeOf(attributes, 'Id') ?? '', {
+        kind: (attributeOf(attributes, 'Type') ?? '').split('/').at(-1)!,
+        path: target.startsWith('/') ? target.slice(1) : `${folder}${target.replace(/^\.\//, '')}`,
+      })
+    },
+    close: () => {},
+    text: () => {},
+  })
+  return parts
 }
 
-/** Sum of the uncompressed sizes that the ZIP directory states. */
-function unpackedSize(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let sum = 0
-  for (let at = bytes.length - 22; at >= 0 && at > bytes.length - 66_000; at--) {
-    if (view.getUint32(at, true) !== 0x06054b50) continue
-    let entry = view.getUint32(at + 16, true)
-    for (let n = view.getUint16(at + 10, true); n > 0 && entry + 46 <= bytes.length; n--) {
-      if (view.getUint32(entry, true) !== 0x02014b50) break
-      sum += view.getUint32(entry + 24, true)
-      entry +=
-        46 + view.getUint16(entry + 28, true) + view.getUint16(entry + 30, true) + view.getUint16(entry + 32, true)
-    }
-    return sum
-  }
-  return sum
+/** Texts that cells refer to by number; how they are read aloud (`rPh`) is not part of them. */
+async function sharedStrings(xml: AsyncIterable<string>): Promise<string[]> {
+  const strings: string[] = []
+  let text = ''
+  let isText = false
+  let isReading = false
+  await scanXml(xml, {
+    open: (name) => {
+      if (name === 'si') text = ''
+      if (name === 'rPh') isReading = true
+      isText = name === 't' && !isReading
+    },
+    close: (name) => {
+      if (name === 'si') strings.push(text)
+      if (name === 'rPh') isReading = false
+      isText = false
+    },
+    text: (more) => {
+      if (isText) text += more
+    },
+  })
+  return strings
 }

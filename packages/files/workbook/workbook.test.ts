@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { ITEMS } from '../contract/item-files.ts'
+import { givenRows } from '../import/given-rows.ts'
 import { MOST_BYTES, openWorkbooks } from './open-workbooks.ts'
 import { readWorkbook } from './read-workbook.ts'
+import { writeTable } from './write-table.ts'
 import { writeWorkbook } from './write-workbook.ts'
+import { Flood, openZip } from './zip-entries.ts'
+import { zipFiles } from './zip-files.ts'
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
@@ -39,5 +43,52 @@ describe('a workbook', () => {
   test('or any file above the limit is refused before it is read', async () => {
     const opened = await openWorkbooks(new Map([['items.csv', { length: MOST_BYTES + 1 } as Uint8Array]]))
     expect(opened.ok ? '' : opened.failure.message).toContain('at most 200 MB')
+  })
+
+  test('gives back every text: of other scripts, with line breaks, signs of XML, and what looks like an escape of it', async () => {
+    const names = [
+      '<a & "b">',
+      ' 连衣裙 ',
+      'two\nlines',
+      '_x0041_',
+      '_x005F_x0041_',
+      "it's",
+      '\u0001\u001f',
+      '=1+1',
+      '😀',
+    ]
+    const rows = names.map((name, i) => ({ item: `I${i}`, name }))
+    const read = await readWorkbook(await writeWorkbook(ITEMS, rows))
+    const { rows: given } = givenRows(read.ok ? read.value : new Uint8Array(), ITEMS)
+    expect(given.map((one) => one.cells.name)).toEqual(names.map((name) => name.trim()))
+  })
+
+  test('that unpacks into a flood ends where it is too much, whatever its directory says', async () => {
+    const flood = 'x'.repeat(1 << 20)
+    const bomb = await zipFiles([{ path: 'a.xml', text: [flood, flood, flood] }])
+    expect(bomb.length).toBeLessThan(1e4)
+    // Both places that state the unpacked size say 1 byte.
+    const view = new DataView(bomb.buffer)
+    view.setUint32(22, 1, true)
+    view.setUint32(view.getUint32(bomb.length - 6, true) + 24, 1, true)
+    const read = async () => {
+      for await (const _ of openZip(bomb, 2 << 20)!.text('a.xml'));
+    }
+    await expect(read()).rejects.toThrow(Flood)
+  })
+
+  test.each([0.1, 0.5, 0.9])('cut off at %f of its length is refused', async (share) => {
+    const bytes = await writeWorkbook(ITEMS, [{ item: 'A' }])
+    const read = await readWorkbook(bytes.slice(0, Math.floor(bytes.length * share)))
+    expect(read.ok ? '' : read.failure.message).toContain('XLSX')
+  })
+
+  test('is the same each time, and holds its dates as dates', async () => {
+    const columns = [{ name: 'due', title: 'Due', kind: 'date' }] as const
+    const rows = [{ due: '2026-02-28' }, { due: 'soon' }]
+    const [one, two] = [await writeTable('orders', columns, rows), await writeTable('orders', columns, rows)]
+    expect(one).toEqual(two)
+    const read = await readWorkbook(one)
+    expect(text(read.ok ? read.value : new Uint8Array())).toBe('Due\n2026-02-28\nsoon\n')
   })
 })

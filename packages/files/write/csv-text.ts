@@ -1,3 +1,5 @@
+import { joined } from './joined.ts'
+
 /** A cell of an output: null is an empty one. */
 export type OutputCell = string | number | null
 
@@ -33,16 +35,6 @@ function csvCell(value: OutputCell): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
   return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, one) => sum + one.length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
 }
 
 /** By the first column that differs: numbers by value, text by code point, empty first. */

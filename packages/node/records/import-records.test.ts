@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { parseDay } from '@headwater/domain/measures/day'
 import { FILE_CONTRACTS } from '@headwater/files/contract/file-contracts'
+import { openWorkbooks } from '@headwater/files/workbook/open-workbooks'
 import { generateDemo } from '@headwater/simulator/demo/generate-demo'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../platform/test-database.ts'
@@ -23,10 +24,10 @@ const exported = async (file: string): Promise<string> =>
   new TextDecoder().decode((await exportFile(database, file)).bytes)
 
 /** Every table of the slice, but for numbers and times of batches. */
-async function everything(): Promise<unknown> {
+async function everything(of: TestDatabase = database): Promise<unknown> {
   const [records, sales] = await Promise.all([
-    database.query({ text: 'select file, key, cells from record order by file, position' }),
-    database.query({ text: 'select item, date::text, place, quantity, price from sell_through order by 1, 2, 3' }),
+    of.query({ text: 'select file, key, cells from record order by file, position' }),
+    of.query({ text: 'select item, date::text, place, quantity, price from sell_through order by 1, 2, 3' }),
   ])
   return { records, sales }
 }
@@ -198,6 +199,33 @@ describe('a commit', () => {
       back.files.map((one) => [one.file, one.added, one.changed]).filter(([, a, c]) => a !== 0 || c !== 0),
     ).toEqual([])
     expect(await everything()).toEqual(before)
+  })
+
+  const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+  const ways: [string, 'csv' | 'xlsx', (text: string) => Uint8Array][] = [
+    ['as CSV of UTF-8', 'csv', utf8],
+    ['with a BOM, CRLF and title rows', 'csv', (text) => utf8(`\uFEFFExport 2026\n\n${text}`.replaceAll('\n', '\r\n'))],
+    ['as workbooks', 'xlsx', utf8],
+  ]
+  test.each(ways)('what was exported %s makes the same company elsewhere', async (_, ending, encode) => {
+    await importRecords(database, { files: generateDemo(1, parseDay('2026-03-02')!), commit: true, by: 'planner' })
+    await commit({ 'items.csv': 'item,name,attr.a.b\n007,"two, ""quoted"" 连衣裙龘 <&>",_x0041_\n' })
+    const before = await everything()
+    const given = new Map<string, Uint8Array>()
+    for (const { name } of FILE_CONTRACTS) {
+      const { bytes: file } = await exportFile(database, `${name}.${ending}`)
+      given.set(`${name}.${ending}`, ending === 'csv' ? encode(new TextDecoder().decode(file)) : file)
+    }
+    const elsewhere = await openTestDatabase()
+    try {
+      const opened = await openWorkbooks(given)
+      const files = opened.ok ? opened.value : new Map<string, Uint8Array>()
+      const { errors } = await importRecords(elsewhere, { files, commit: true, by: 'planner' })
+      expect(errors).toEqual([])
+      expect(await everything(elsewhere)).toEqual(before)
+    } finally {
+      await elsewhere.close()
+    }
   })
 })
 

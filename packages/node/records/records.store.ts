@@ -2,6 +2,7 @@ import type { GivenCells } from '@headwater/files/import/given-rows'
 import type { RowChange } from '@headwater/files/import/merge-rows'
 import { copyIn } from '../platform/copy.ts'
 import type { Session, Transaction } from '../platform/database.ts'
+import { readRows } from '../platform/read-rows.ts'
 import type { FileOutcome } from './import-outcome.ts'
 
 export type StoredFile = ReadonlyMap<string, GivenCells>
@@ -63,7 +64,9 @@ export async function writeChanges(
   const rows = files.flatMap(({ file, changes }) =>
     changes.map((one) => [batch, file, one.key, one.before, one.after] as const),
   )
-  await copyIn(transaction, { table: 'import_change', columns: ['batch', 'file', 'key', 'before', 'after'] }, rows)
+  const columns = ['batch', 'file', 'key', 'before', 'after', 'position']
+  const numbered = rows.map((row, position) => [...row, position])
+  await copyIn(transaction, { table: 'import_change', columns }, numbered)
   await transaction.query({
     text: `delete from record r using import_change c
            where c.batch = $1 and c.after is null and r.file = c.file and r.key = c.key`,
@@ -71,7 +74,7 @@ export async function writeChanges(
   })
   await transaction.query({
     text: `insert into record (file, key, cells)
-           select file, key, after from import_change where batch = $1 and after is not null
+           select file, key, after from import_change where batch = $1 and after is not null order by position
            on conflict (file, key) do update set cells = excluded.cells`,
     values: [batch],
   })
@@ -153,8 +156,8 @@ export async function countSales(session: Session): Promise<SalesCounts> {
 }
 
 /** Every sale as it was given. */
-export const loadSales = (session: Session) =>
-  session.query<{ item: string; date: string; place: string; quantity: string; price: string }>({
+export const streamSales = (transaction: Transaction) =>
+  readRows<{ item: string; date: string; place: string; quantity: string; price: string }>(transaction, {
     text: `select item, to_char(date, 'YYYY-MM-DD') as date, place, trim_scale(quantity)::text as quantity,
                   coalesce(trim_scale(price)::text, '') as price
            from sell_through order by item, date, place`,
