@@ -30,7 +30,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Result<Uint8Array
     })
     rows.push(cells)
   })
-  const width = Math.max(1, ...rows.map((one) => one.length))
+  const width = rows.reduce((most, one) => Math.max(most, one.length), 1)
   const padded = rows.map((one) => [...one, ...Array.from({ length: width - one.length }, () => '')])
   return succeed(padded.length === 0 ? new Uint8Array(0) : csvBytes(padded[0]!, padded.slice(1), 'as given'))
 }
