@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readSetting, writeSetting } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Person, Role } from '../platform/guard.ts'
 import { Refused } from '../platform/problem.ts'
+import { readSetting, writeSetting } from '../platform/settings.store.ts'
 import { writeAudit } from './audit.store.ts'
 import { type Auth, openAuth, PASSWORD_LEAST, PASSWORD_MOST } from './auth.ts'
 import {
