@@ -68,7 +68,7 @@ export async function createPerson(
   })
 }
 
-/** Sets a new password and ends all sessions of the person. */
+/** Sets a new password, ends all sessions of the person and revokes their tokens: whoever had the old one may have made some. */
 export async function resetPassword(
   { database, auth }: Accounts,
   { email, password }: { email: string; password: string },
