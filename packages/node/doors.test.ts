@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { updateRole } from './accounts/people.store.ts'
 import { type Doors, OWN, openDoors } from './doors.suite.ts'
 
 let doors: Doors
@@ -70,10 +71,19 @@ describe('a token', () => {
     expect((await call('/api/today', { headers: planner })).status).toBe(401)
   })
 
-  test('is not above its maker', async () => {
-    const planner = await doors.token('planner')
-    const body = { name: 'x', role: 'owner', days: 1 }
-    expect((await call('/api/tokens', { method: 'POST', headers: planner, body })).status).toBe(403)
+  test('is listed and revoked by who made it and by owners, and not by others', async () => {
+    const [mine, owners] = [await doors.token('planner'), await doors.token('owner')]
+    const list = async (headers: Record<string, string>) =>
+      ((await call('/api/tokens', { headers })).body as unknown as { tokens: { id: string; role: string }[] }).tokens
+    const own = await list(mine)
+    expect(own.length).toBeGreaterThan(0)
+    expect(new Set(own.map((one) => one.role))).toEqual(new Set(['planner']))
+    const all = await list(owners)
+    const other = all.find((one) => one.role === 'owner')!
+    const revoke = (id: string) => call(`/api/tokens/${id}`, { method: 'DELETE', headers: mine })
+    expect((await revoke(other.id)).status).toBe(404)
+    expect((await call('/api/today', { headers: owners })).status).toBe(200)
+    expect((await revoke(own[0]!.id)).status).toBe(204)
   })
 
   test('is kept as a hash alone', async () => {
@@ -84,6 +94,22 @@ describe('a token', () => {
 })
 
 describe('an owner', () => {
+  test('and another who take each other’s role at once do not wait for each other', async () => {
+    const { database } = doors
+    const rows = await database.query<{ id: string }>({
+      text: `insert into "user" (id, email, name, role, "emailVerified")
+             select 'o' || n, 'o' || n || '@example.com', 'O', 'owner', true from generate_series(1, 2) n returning id`,
+    })
+    const [one, two] = rows.map((row) => row.id) as [string, string]
+    for (let round = 0; round < 20; round++) {
+      await database.query({ text: `update "user" set role = 'owner' where id = any($1)`, values: [[one, two]] })
+      const demote = (id: string) =>
+        database.transaction(async (transaction) => updateRole(transaction, { id, role: 'viewer' }))
+      expect(await Promise.all([demote(one), demote(two)])).toEqual([true, true])
+    }
+    await database.query({ text: `delete from "user" where id = any($1)`, values: [[one, two]] })
+  })
+
   test('cannot be the last to go', async () => {
     const owner = await doors.token('owner')
     const [{ id }] = (await doors.database.query<{ id: string }>({

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -6,11 +7,11 @@ import { type Day, formatDay } from '@headwater/domain/measures/day'
 import { dayOf, localToInstant } from '@headwater/domain/measures/time-zone'
 import { readItemAttributes } from '@headwater/files/sales/read-item-attributes'
 import { readSales } from '@headwater/files/sales/read-sales'
-import { COMPANY_SETTING, DEMO_SETTING } from './planning/index.ts'
-import { type Clock, readSetting, writeSetting } from './platform/clock.ts'
+import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database.ts'
-import { countSales, forgetRecords, hasRecords, importRecords } from './records/index.ts'
+import { readSetting, writeSetting } from './platform/settings.store.ts'
+import { beginRecords, countSales, DEMO_SETTING, type FirstRecords, hasRecords, OwnRecords } from './records/index.ts'
 
 /** What cannot be begun with; the message says what to do. */
 export class ContentRefused extends Error {}
@@ -25,9 +26,8 @@ export interface FirstContent {
 /** Fills a node that has nothing: the demo company, or the sales named on the command line. True: something new is to be planned. */
 export async function fillNode(content: FirstContent): Promise<boolean> {
   const { database, config, say } = content
-  const isFilled = await hasRecords(database)
-  if (config.sales) return fillWithSales(content, config.sales, isFilled)
-  if (isFilled || (await readSetting(database, DEMO_SETTING)) === false) return false
+  if (config.sales) return fillWithSales(content, config.sales)
+  if ((await hasRecords(database)) || (await readSetting(database, DEMO_SETTING)) === false) return false
   if (config.empty) {
     await writeSetting(database, DEMO_SETTING, false)
     return false
@@ -50,10 +50,7 @@ async function fillWithDemo({ database, clock, say }: FirstContent): Promise<voi
       },
     )
     const files = new Map(readdirSync(folder).map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]))
-    // Said before it is there: a start that is killed in between must not take generated records for the company's own.
-    await writeSetting(database, DEMO_SETTING, true)
-    await writeSetting(database, COMPANY_SETTING, '恒织 Hengzhi')
-    await takeIn(database, files)
+    await takeIn(database, { company: { name: '恒织 Hengzhi', isDemo: true }, files })
     for (const line of said.trim().split('\n')) {
       const { figure, fitted, generated } = JSON.parse(line) as { figure: string; fitted: number; generated: number }
       say(
@@ -67,49 +64,52 @@ async function fillWithDemo({ database, clock, say }: FirstContent): Promise<voi
   say(`Rows read  ${rows} generated sales of ${items} items; bills, routings and calendars are ours`)
 }
 
-async function fillWithSales(
-  { database, clock, config, say }: FirstContent,
-  path: string,
-  isFilled: boolean,
-): Promise<boolean> {
+/** What the company began with: the same command again begins nothing anew. */
+const BEGUN_SETTING = 'begun-with-sha256'
+
+async function fillWithSales({ database, clock, config, say }: FirstContent, path: string): Promise<boolean> {
   const today = dayOf(Math.floor(clock.machine() / 1000), 'UTC')
-  const sales = readSales(readGiven(path), today)
+  const given = [readGiven(path), config.items ? readGiven(config.items) : null] as const
+  const sha256 = hashOf(given)
+  if ((await readSetting(database, BEGUN_SETTING)) === sha256 && (await hasRecords(database))) {
+    say(`Sales      the company began with ${basename(path)} already; its records stay as they are`)
+    return false
+  }
+  const sales = readSales(given[0], today)
   if (!sales.ok) throw new ContentRefused(`${path}: ${sales.failure.message}`)
   const { items, lines, lastDay, notes, sellThrough } = sales.value
-  const list = readItemAttributes(config.items ? readGiven(config.items) : null, items)
+  const list = readItemAttributes(given[1], items)
   if (!list.ok) throw new ContentRefused(`${config.items}: ${list.failure.message}`)
-  if (isFilled && (await readSetting(database, DEMO_SETTING)) === true) {
-    say('Demo       its generated records make room for your sales')
-    await forgetRecords(database)
-  }
-  await takeIn(
-    database,
-    new Map([
+  const isOld = lastDay + OLD_DAYS < today
+  await takeIn(database, {
+    company: { name: basename(path).replace(/\.\w+$/, ''), isDemo: false },
+    files: new Map([
       ['items.csv', list.value],
       ['sell_through.csv', sellThrough],
     ]),
-  )
-  await writeSetting(database, DEMO_SETTING, false)
-  await writeSetting(database, COMPANY_SETTING, basename(path).replace(/\.\w+$/, ''))
+    also: async (transaction) => {
+      await writeSetting(transaction, BEGUN_SETTING, sha256)
+      await clock.moveBusinessIn(transaction, isOld ? noonAfter(lastDay) : clock.machine())
+    },
+  })
+  await clock.refresh()
   for (const note of notes) say(`Sales      ${note}`)
-  await followSales(clock, { lastDay, today, say })
+  if (isOld) say(`Clock      the last sale is of ${formatDay(lastDay)}: the business day is ${formatDay(lastDay + 1)}`)
   const { rows } = await countSales(database)
   say(`Rows read  ${rows} (${lines} lines of ${basename(path)}, ${items.length} items)`)
   return true
 }
 
+function hashOf(files: readonly (Uint8Array | null)[]): string {
+  const hash = createHash('sha256')
+  for (const bytes of files) hash.update(`${bytes?.length ?? 'none'}\n`).update(bytes ?? '')
+  return hash.digest('hex')
+}
+
 /** Sales older than this are history: the business clock goes back to the day after the last. */
 const OLD_DAYS = 60
 
-async function followSales(
-  clock: Clock,
-  { lastDay, today, say }: { lastDay: Day; today: Day; say: (line: string) => void },
-): Promise<void> {
-  if (lastDay + OLD_DAYS >= today) return
-  const noon = localToInstant(lastDay + 1, 12 * 60, 'UTC') * 1000
-  await clock.moveBusiness(noon)
-  say(`Clock      the last sale is of ${formatDay(lastDay)}: the business day is ${formatDay(lastDay + 1)}`)
-}
+const noonAfter = (day: Day): number => localToInstant(day + 1, 12 * 60, 'UTC') * 1000
 
 function readGiven(path: string): Uint8Array {
   try {
@@ -121,9 +121,15 @@ function readGiven(path: string): Uint8Array {
 
 const SHOWN = 5
 
-async function takeIn(database: Database, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
-  const { batch, errors } = await importRecords(database, { files, commit: true, by: 'start' })
-  if (batch !== null) return
-  const first = errors.slice(0, SHOWN).map((one) => `  ${one.message}`)
-  throw new ContentRefused(`${errors.length} error(s), nothing was taken in:\n${first.join('\n')}`)
+async function takeIn(database: Database, first: FirstRecords): Promise<void> {
+  const errors = await beginRecords(database, first).catch((error: unknown) => {
+    if (!(error instanceof OwnRecords)) throw error
+    throw new ContentRefused(
+      'This company has records of its own, which --sales would replace; nothing was changed. Start without --sales and add the ' +
+        'file with npx headwater import --sales FILE, or begin another company with a new HEADWATER_HOME.',
+    )
+  })
+  if (errors.length === 0) return
+  const shown = errors.slice(0, SHOWN).map((one) => `  ${one.message}`)
+  throw new ContentRefused(`${errors.length} error(s), nothing was taken in:\n${shown.join('\n')}`)
 }

@@ -11,6 +11,7 @@ beforeAll(async () => {
 afterAll(() => doors.close())
 
 const JSON_TYPE = { 'content-type': 'application/json' }
+const cursorOf = (...cells: string[]): string => Buffer.from(JSON.stringify(cells)).toString('base64url')
 const promise = (change: object): Call => ({
   method: 'POST',
   body: { item: 'A', quantity: '1', wanted: '2026-03-02', ...change },
@@ -42,6 +43,20 @@ describe('every refusal is a problem that says what to do', () => {
     ['a path', '/api/tasks/1', {}, 400, 'id (1) should be an id'],
     ['a broken path', '/api/tasks/%zz', {}, 400, '%zz'],
     ['a large body', '/api/promises', promise({ customer: 'x'.repeat(1_100_000) }), 413, 'larger'],
+    ['a day that is not', '/api/order-lines?filter=requested:2026-02-31', {}, 400, 'requested:2026-02-31'],
+    ['a range that is not', '/api/order-lines?filter=requested:2026-02-30..2026-03-01', {}, 400, '2026-02-30'],
+    ['a month that is not', '/api/scheduled-operations?filter=start:2026-99-01..', {}, 400, 'start:2026-99-01'],
+    ['an hour that is not', '/api/scheduled-operations?filter=start:2026-01-01T25:00Z..', {}, 400, 'T25:00Z'],
+    ['a hidden zero', '/api/order-lines?filter=order:~A%2500', {}, 400, 'filter'],
+    [
+      'a day in a cursor',
+      `/api/order-lines?sort=requested&cursor=${cursorOf('2026-02-31', 'A', '1')}`,
+      {},
+      400,
+      'cursor',
+    ],
+    ['a word in a cursor', `/api/order-lines?sort=quantity&cursor=${cursorOf('many', 'A', '1')}`, {}, 400, 'cursor'],
+    ['a zero in a cursor', `/api/order-lines?sort=order&cursor=${cursorOf('A\0', 'A', '1')}`, {}, 400, 'cursor'],
     ['a zero in a body', '/api/promises', promise({ item: 'A\0' }), 400, 'item should have no zero character'],
     ['a zero in a path', '/api/order-lines/A%00/1/why', {}, 400, 'order should have no zero character'],
     [

@@ -43,3 +43,24 @@ describe('a session', () => {
     expect((await today(operator)).status).toBe(401)
   })
 })
+
+describe('a token', () => {
+  test('is made by a person, not above them, and never with another token', async () => {
+    const planner = await doors.login('planner')
+    const make = (headers: Record<string, string>, role: string) =>
+      call('/api/tokens', { method: 'POST', headers, body: { name: 'x', role, days: 1 } })
+    expect((await make(planner, 'owner')).status).toBe(403)
+    expect((await make(planner, 'planner')).status).toBe(201)
+    expect((await make(await doors.token('planner'), 'viewer')).status).toBe(403)
+    expect((await make(await doors.token('owner'), 'viewer')).status).toBe(403)
+  })
+
+  test('ends with the password of its maker', async () => {
+    const [viewer, other] = [await doors.token('viewer'), await doors.token('planner')]
+    const login = await doors.login('viewer')
+    const body = { current: PASSWORD, password: 'quite another password' }
+    expect((await call('/api/session/password', { method: 'PUT', headers: login, body })).status).toBe(204)
+    expect((await call('/api/today', { headers: viewer })).status).toBe(401)
+    expect((await call('/api/today', { headers: other })).status).toBe(200)
+  })
+})

@@ -70,7 +70,11 @@ function sessionRoutes(http: Http, accounts: Accounts): void {
     '/api/session/password',
     {
       config: { access: 'viewer', rateLimit: { max: LOGINS_A_MINUTE, timeWindow: 60_000 } },
-      schema: { summary: 'Change one’s own password; all sessions end', body: NewPassword, response: NO_CONTENT },
+      schema: {
+        summary: 'Change one’s own password; all sessions end and one’s tokens are revoked',
+        body: NewPassword,
+        response: NO_CONTENT,
+      },
     },
     async (request, reply) => {
       const { email } = personOf(request)
@@ -123,9 +127,12 @@ function peopleRoutes(http: Http, accounts: Accounts): void {
 function tokenRoutes(http: Http, accounts: Accounts): void {
   http.get(
     '/api/tokens',
-    { config: { access: 'owner' }, schema: { summary: 'Tokens of programs', response: { 200: Tokens } } },
-    async () => ({
-      tokens: (await readTokens(accounts)).map((one) => ({
+    {
+      config: { access: 'planner' },
+      schema: { summary: 'Tokens of programs: one’s own, for an owner all', response: { 200: Tokens } },
+    },
+    async (request) => ({
+      tokens: (await readTokens(accounts, personOf(request))).map((one) => ({
         id: one.id,
         name: one.name,
         role: one.role,
@@ -139,13 +146,16 @@ function tokenRoutes(http: Http, accounts: Accounts): void {
     '/api/tokens',
     {
       config: { access: 'planner' },
-      schema: { summary: 'Make a token for a program', body: NewToken, response: { 201: TokenMade } },
+      schema: { summary: 'Make a token for a program; not with a token', body: NewToken, response: { 201: TokenMade } },
     },
     async (request, reply) => reply.code(201).send(await createToken(accounts, request.body, personOf(request))),
   )
   http.delete(
     '/api/tokens/:id',
-    { config: { access: 'owner' }, schema: { summary: 'Revoke a token', params: IdPath, response: NO_CONTENT } },
+    {
+      config: { access: 'planner' },
+      schema: { summary: 'Revoke a token: one’s own, as an owner any', params: IdPath, response: NO_CONTENT },
+    },
     async (request, reply) => {
       await revokeToken(accounts, request.params.id, personOf(request))
       return reply.code(204).send(null)

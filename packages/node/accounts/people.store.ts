@@ -47,14 +47,21 @@ export async function setPassword(
     values: [email, hash],
   })
   if (rows.length === 0) return false
-  await session.query({ text: 'delete from session where "userId" = $1', values: [rows[0]!.userId] })
+  const values = [rows[0]!.userId]
+  await session.query({ text: 'delete from session where "userId" = $1', values })
+  await session.query({ text: 'delete from api_token where person = $1', values })
   return true
 }
 
-/** Owners are locked, so that two of them cannot remove each other at once. */
-const OTHER_OWNER = `exists (select 1 from "user" o where o.role = 'owner' and o.id <> u.id for update)`
+const OTHER_OWNER = `exists (select 1 from "user" o where o.role = 'owner' and o.id <> u.id)`
+
+/** Owners are locked, so that two of them cannot remove each other at once; in one order, so that neither waits for the other. */
+async function lockOwners(session: Session): Promise<void> {
+  await session.query({ text: `select 1 from "user" where role = 'owner' order by id for update` })
+}
 
 export async function updateRole(session: Session, { id, role }: { id: string; role: Role }): Promise<boolean> {
+  await lockOwners(session)
   const rows = await session.query({
     text: `update "user" u set role = $2, "updatedAt" = now()
            where u.id = $1 and (u.role <> 'owner' or $2 = 'owner' or ${OTHER_OWNER}) returning u.id`,
@@ -64,6 +71,7 @@ export async function updateRole(session: Session, { id, role }: { id: string; r
 }
 
 export async function deletePerson(session: Session, id: string): Promise<boolean> {
+  await lockOwners(session)
   const rows = await session.query({
     text: `delete from "user" u where u.id = $1 and (u.role <> 'owner' or ${OTHER_OWNER}) returning u.id`,
     values: [id],

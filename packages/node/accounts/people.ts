@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readSetting, writeSetting } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Person, Role } from '../platform/guard.ts'
 import { Refused } from '../platform/problem.ts'
+import { readSetting, writeSetting } from '../platform/settings.store.ts'
 import { writeAudit } from './audit.store.ts'
 import { type Auth, openAuth, PASSWORD_LEAST, PASSWORD_MOST } from './auth.ts'
 import {
@@ -68,7 +68,7 @@ export async function createPerson(
   })
 }
 
-/** Sets a new password and ends all sessions of the person. */
+/** Sets a new password, ends all sessions of the person and revokes their tokens: whoever had the old one may have made some. */
 export async function resetPassword(
   { database, auth }: Accounts,
   { email, password }: { email: string; password: string },

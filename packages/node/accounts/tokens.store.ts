@@ -28,13 +28,19 @@ export async function insertToken(session: Session, one: NewToken): Promise<void
   })
 }
 
-export const listTokens = (session: Session): Promise<readonly TokenRow[]> =>
+/** Those of a person; null: all. */
+export const listTokens = (session: Session, person: string | null): Promise<readonly TokenRow[]> =>
   session.query<TokenRow>({
-    text: 'select id, name, role, created, expires, last_used as "lastUsed" from api_token order by created',
+    text: `select id, name, role, created, expires, last_used as "lastUsed" from api_token
+           where $1::text is null or person = $1 order by created`,
+    values: [person],
   })
 
-export async function deleteToken(session: Session, id: string): Promise<boolean> {
-  const rows = await session.query({ text: 'delete from api_token where id = $1 returning id', values: [id] })
+export async function deleteToken(session: Session, id: string, person: string | null): Promise<boolean> {
+  const rows = await session.query({
+    text: 'delete from api_token where id = $1 and ($2::text is null or person = $2) returning id',
+    values: [id, person],
+  })
   return rows.length > 0
 }
 

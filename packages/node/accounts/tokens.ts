@@ -14,12 +14,14 @@ export interface TokenOrder {
   readonly days: number
 }
 
-/** Makes a token for a program; it is shown this once. Its role is not above its maker's. */
+/** Makes a token for a program; it is shown this once. Its role is not above its maker's, who is a person: a token makes no token. */
 export async function createToken(
   { database }: Accounts,
   { name, role, days }: TokenOrder,
   by: Person,
 ): Promise<{ id: string; token: string }> {
+  if (by.by === 'token')
+    throw new Refused('forbidden', 'A token should be made by a person who is logged in, not with another token')
   if (!mayAct(by.role, role)) throw new Refused('forbidden', `role (${role}) should not be above yours (${by.role})`)
   const token = `${PREFIX}${randomBytes(32).toString('base64url')}`
   const id = randomUUID()
@@ -30,11 +32,15 @@ export async function createToken(
   return { id, token }
 }
 
-export const readTokens = ({ database }: Accounts): Promise<readonly TokenRow[]> => listTokens(database)
+/** An owner sees and revokes every token, others their own. */
+const whoseOf = (by: Person): string | null => (by.role === 'owner' ? null : by.id)
+
+export const readTokens = ({ database }: Accounts, by: Person): Promise<readonly TokenRow[]> =>
+  listTokens(database, whoseOf(by))
 
 export async function revokeToken({ database }: Accounts, id: string, by: Person): Promise<void> {
   await database.transaction(async (transaction) => {
-    if (!(await deleteToken(transaction, id))) throw new Refused('not-found', `token (${id}) should exist`)
+    if (!(await deleteToken(transaction, id, whoseOf(by)))) throw new Refused('not-found', `token (${id}) should exist`)
     await writeAudit(transaction, { by: by.email, what: 'token.revoked', detail: { id } })
   })
 }

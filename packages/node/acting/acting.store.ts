@@ -1,4 +1,5 @@
 import type { GivenCells } from '@headwater/files/import/given-rows'
+import { CURRENT } from '../planning/index.ts'
 import type { Session, Transaction } from '../platform/database.ts'
 
 /** An action of the current plan as it is carried out. */
@@ -19,8 +20,6 @@ export interface ActionRow {
   readonly supplier: string | null
   readonly priority: number | null
 }
-
-const CURRENT = '(select max(id) from plan_run)'
 
 /** Those of the current plan that nobody has carried out, in its order; locked, so that nobody else carries them out meanwhile. */
 export const findActions = (transaction: Transaction, said: readonly string[]): Promise<readonly ActionRow[]> =>

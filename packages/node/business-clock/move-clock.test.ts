@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { DEMO_SETTING } from '../planning/index.ts'
-import { type Clock, openClock, writeSetting } from '../platform/clock.ts'
+import { type Clock, openClock } from '../platform/clock.ts'
+import { writeSetting } from '../platform/settings.store.ts'
 import { openTestDatabase, type TestDatabase } from '../platform/test-database.ts'
+import { DEMO_SETTING } from '../records/index.ts'
 import { moveClock, readClock } from './move-clock.ts'
 
 const NOW = Date.parse('2026-03-02T10:00:00Z')

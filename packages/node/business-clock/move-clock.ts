@@ -1,9 +1,10 @@
 import type { ClockView } from '../../../schemas/rest/clock.ts'
-import { DEMO_SETTING, orderPlan } from '../planning/index.ts'
-import { type Clock, readSetting } from '../platform/clock.ts'
+import { orderPlan } from '../planning/index.ts'
+import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
-import { readBusinessDay, readSiteZone } from '../records/index.ts'
+import { readSetting } from '../platform/settings.store.ts'
+import { DEMO_SETTING, readBusinessDay, readSiteZone } from '../records/index.ts'
 
 /** A clock this close to the machine's has not been moved. */
 const SAME_MS = 60_000

@@ -1,7 +1,7 @@
+export { CURRENT } from './current-run.ts'
 export { orderPlan, PLAN_TASK } from './order-plan.ts'
 export { planCompanyTask } from './plan-company.task.ts'
 export { planCompany } from './plan-company.ts'
 export { hasPlan } from './plan-views.store.ts'
 export { planningRoutes } from './planning.route.ts'
 export { resultRoutes } from './results.route.ts'
-export { COMPANY_SETTING, DEMO_SETTING } from './today.ts'

@@ -1,7 +1,5 @@
 import type { ListSource } from '../platform/list-source.ts'
-
-/** The newest run is the current one. */
-const CURRENT = '(select max(id) from plan_run)'
+import { CURRENT } from './current-run.ts'
 
 /** Open order lines with their dates, the latest first. */
 export const ORDER_LINES: ListSource = {

@@ -1,10 +1,8 @@
 import type { LateCause } from '@headwater/domain/plans/late-cause'
 import type { PlanCounts } from '../../../schemas/rest/planning.ts'
 import type { Session } from '../platform/database.ts'
+import { CURRENT } from './current-run.ts'
 import { PLANNING_ACTIONS } from './plan-lists.ts'
-
-/** The newest run is the current one. */
-const CURRENT = '(select max(id) from plan_run)'
 
 export interface RunRow {
   readonly [column: string]: unknown

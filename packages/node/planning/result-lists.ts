@@ -1,7 +1,6 @@
 import type { ListSource } from '../platform/list-source.ts'
+import { CURRENT } from './current-run.ts'
 
-/** The newest run is the current one. */
-const CURRENT = '(select max(id) from plan_run)'
 const BEFORE = `(select max(id) from plan_run where id < ${CURRENT})`
 
 /** The forecast that the current plan was made from, by item and bucket. */

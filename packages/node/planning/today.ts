@@ -1,12 +1,9 @@
 import type { Today } from '../../../schemas/rest/planning.ts'
-import { type Clock, readSetting } from '../platform/clock.ts'
+import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
-import { countSales, readBusinessDay } from '../records/index.ts'
+import { readSetting } from '../platform/settings.store.ts'
+import { COMPANY_SETTING, countSales, DEMO_SETTING, readBusinessDay } from '../records/index.ts'
 import { countActions, countLists, currentRun, readFlow } from './plan-views.store.ts'
-
-/** Names of settings that say whose node this is. */
-export const COMPANY_SETTING = 'company-name'
-export const DEMO_SETTING = 'is-demo'
 
 /** What a planner sees first. */
 export async function readToday(database: Database, clock: Clock): Promise<Today> {

@@ -1,4 +1,5 @@
 import { castOf, type ListColumn, type ListSource } from './list-source.ts'
+import { isAskable } from './list-value.ts'
 import { Refused } from './problem.ts'
 
 /** Values of a statement, in the order of their numbers. */
@@ -57,7 +58,7 @@ interface Clause {
 function clauseSql({ clause, column, wanted, today }: Clause, values: Values): string {
   if (wanted === '') return `${column.sql} is null`
   if (wanted.startsWith('~'))
-    return `${column.sql}::text ilike ${values.add(`%${escapeLike(plain(wanted.slice(1)))}%`)}`
+    return `${column.sql}::text ilike ${values.add(`%${escapeLike(known(plain(wanted.slice(1)), { clause, column: { ...column, type: 'text' } }))}%`)}`
   const named = column.type === 'date' ? namedRange(wanted, today) : undefined
   const range = named ?? /^(.*?)\.\.(.*)$/.exec(wanted)?.slice(1)
   if (range && column.type !== 'text') return rangeSql({ clause, column }, range, values)
@@ -78,17 +79,8 @@ function rangeSql(
   return sides.length === 0 ? `${column.sql} is not null` : sides.join(' and ')
 }
 
-const SHAPES = {
-  text: /^/,
-  quantity: /^-?\d{1,15}(\.\d{1,6})?$/,
-  integer: /^-?\d{1,15}$/,
-  date: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
-  time: /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?$/,
-} as const
-
 function known(text: string, { clause, column }: Pick<Clause, 'clause' | 'column'>): string {
-  const isDay = column.type !== 'date' || !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
-  if (!SHAPES[column.type].test(text) || !isDay)
+  if (!isAskable(column.type, text))
     throw new Refused('invalid', `filter (${clause}) should compare with a ${column.type}, not with (${text})`)
   return text
 }

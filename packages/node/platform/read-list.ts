@@ -1,7 +1,8 @@
 import type { ListPage, ListQuery } from '../../../schemas/rest/lists.ts'
 import type { Session, Transaction } from './database.ts'
 import { filterSql, searchSql, Values } from './list-filter.ts'
-import { castOf, type ListColumn, type ListSource, lastValue, writtenSql } from './list-source.ts'
+import { castOf, type ListColumn, type ListSource, type ListType, lastValue, writtenSql } from './list-source.ts'
+import { isWritten } from './list-value.ts'
 import { Refused } from './problem.ts'
 
 const PAGE = 200
@@ -91,6 +92,7 @@ export async function countList(session: Session, order: ListOrder): Promise<num
 
 interface SortKey {
   readonly sql: string
+  readonly type: ListType
   readonly cast: string
 }
 
@@ -108,13 +110,15 @@ function orderOf(source: ListSource, sort = source.sort): ListSort {
   const keyOf = (column: ListColumn): SortKey => ({
     sql: `coalesce(${column.sql}, ${lastValue(column, isDescending)})${column.type === 'text' ? ' collate "C"' : ''}`,
     cast: castOf(column),
+    type: column.type,
   })
   return { isDescending, keys: [name, ...source.key].map((one) => keyOf(source.columns[one]!)) }
 }
 
 function cursorSql(cursor: string, { keys, isDescending }: ListSort, values: Values): string {
   const at = readCursor(cursor)
-  if (at?.length !== keys.length) throw new Refused('invalid', `cursor (${cursor}) should be "next" of the page before`)
+  if (at?.length !== keys.length || !at.every((text, i) => isWritten(keys[i]!.type, text)))
+    throw new Refused('invalid', `cursor (${cursor}) should be "next" of the page before`)
   const places = at.map((value, i) => `${values.add(value)}::${keys[i]!.cast}`)
   return `(${keys.map((one) => one.sql).join(', ')}) ${isDescending ? '<' : '>'} (${places.join(', ')})`
 }

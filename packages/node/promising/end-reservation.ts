@@ -2,7 +2,7 @@ import type { OrderReservation, ReservedOrder } from '../../../schemas/rest/prom
 import { Refused } from '../platform/problem.ts'
 import { editInto } from '../records/index.ts'
 import type { PromiseRoom } from './promise-goods.ts'
-import { deleteReservation, lockPromises, type ReservationRow } from './reservation.store.ts'
+import { deleteReservation, lockPromises, promiseLine, type ReservationRow } from './reservation.store.ts'
 
 const unknown = (id: string): Refused =>
   new Refused('not-found', `reservation (${id}) should be open: it is unknown, released or has run out`)
@@ -17,7 +17,7 @@ export function releaseReservation({ database, clock, desk }: PromiseRoom, id: s
   )
 }
 
-/** Makes a reservation an open sales order line, due on the promised day: one act, so that the goods are never free in between. */
+/** Makes a reservation an open sales order line, due on the promised day, which stays what the customer was told: one act, so that the goods are never free in between. */
 export function orderReservation(
   { database, clock, desk, by }: PromiseRoom,
   id: string,
@@ -34,6 +34,7 @@ export function orderReservation(
         by,
       })
       if (batch === null) throw new Refused('conflict', issues[0]?.message ?? `order (${order}) cannot be written`)
+      await promiseLine(transaction, { order, line, date: reservation.date })
       return { order, line, batch }
     }),
   )

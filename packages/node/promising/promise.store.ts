@@ -2,9 +2,8 @@ import { parseDay } from '@headwater/domain/measures/day'
 import { parseMicro } from '@headwater/domain/measures/quantity'
 import type { ScheduledOperation } from '@headwater/domain/plans/schedule'
 import type { Reservation } from '@headwater/engine/promising/reserve-goods'
+import { CURRENT } from '../planning/index.ts'
 import type { Session } from '../platform/database.ts'
-
-const CURRENT = '(select max(id) from plan_run)'
 
 export interface DeskVersion {
   readonly run: number | null

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PromiseAnswer, Reservations } from '../../../schemas/rest/promising.ts'
 import { planCompany } from '../planning/plan-company.ts'
+import { ORDER_LINES } from '../planning/plan-lists.ts'
 import { type Clock, openClock } from '../platform/clock.ts'
 import { type Http, openHttp } from '../platform/http.ts'
 import { silentLog } from '../platform/log.ts'
+import { readList } from '../platform/read-list.ts'
 import { openTestDatabase, type TestDatabase } from '../platform/test-database.ts'
 import { importRecords } from '../records/import-records.ts'
 import { promisingRoutes } from './index.ts'
@@ -135,6 +137,17 @@ describe('the promise desk', () => {
     })
     expect(row!.cells).toMatchObject({ item: 'CAP', quantity: '40', due_date: TODAY, customer: '花间' })
     expect((await order(reservation!.id, { order: 'S3' })).status).toBe(404)
+  })
+
+  test('keeps the day it promised for the order, also when the next plan is later', async () => {
+    const { reservation } = await reserve('LEG', '20', '2026-03-04')
+    const body = { order: 'S9' }
+    expect((await call('POST', `/api/reservations/${reservation!.id}/order`, body)).status).toBe(200)
+    const files = new Map([['stock.csv', new TextEncoder().encode('item,quantity\nLEG,0\n')]])
+    await importRecords(database, { files, commit: true, by: 'planner' })
+    await planCompany({ database, clock, searchSeconds: 0.1 })
+    const { rows } = await readList(database, { source: ORDER_LINES, query: { filter: 'order:S9' }, today: TODAY })
+    expect(rows).toMatchObject([{ promised: '2026-03-04', status: 'late' }])
   })
 
   test('lets a reservation run out by the business clock, and promises from the new day on', async () => {

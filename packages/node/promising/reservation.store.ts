@@ -41,6 +41,18 @@ export async function deleteReservation(
   return row
 }
 
+/** Keeps the date that a customer was told for an order line; plans do not move it. */
+export async function promiseLine(
+  session: Session,
+  { order, line, date }: { order: string; line: string; date: string },
+): Promise<void> {
+  await session.query({
+    text: `insert into delivery_promise (order_id, line, promised) values ($1, $2, $3)
+           on conflict (order_id, line) do update set promised = excluded.promised, given = now()`,
+    values: [order, line, date],
+  })
+}
+
 /** One change of what is reserved at a time: two may not be promised the same goods. */
 export async function lockPromises(session: Session): Promise<void> {
   await session.query({ text: `select pg_advisory_xact_lock(hashtext('headwater promise'))` })

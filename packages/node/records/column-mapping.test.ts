@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../platform/test-database.ts'
 import { errorFiles } from './error-file.ts'
 import { importRecords } from './import-records.ts'
-import { readCompany } from './read-company.ts'
+import { loadRecords } from './records.store.ts'
 
 let database: TestDatabase
 beforeEach(async () => {
@@ -19,8 +19,8 @@ const run = (text: string, more: object = {}) =>
     ...more,
   })
 const names = async () => {
-  const company = await readCompany(database)
-  return company.ok && company.value.dataset.items.map((one) => `${one.item} ${one.name}`)
+  const items = (await loadRecords(database)).get('items')!
+  return [...items.values()].map((one) => `${one.item} ${one.name}`)
 }
 
 test('a mapping is remembered for its header, in whatever order and below title rows', async () => {

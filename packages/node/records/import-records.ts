@@ -22,12 +22,7 @@ export async function importRecords(database: Database, order: ImportOrder): Pro
   if (order.replace && order.files.has(`${SALES}.csv`))
     throw new Refused('invalid', `replace should not be asked with ${SALES}.csv; import it alone, without replace`)
   try {
-    return await stoppable(database, order.signal, async (transaction) => {
-      await lockImports(transaction)
-      const outcome = await importInto(transaction, order)
-      if (outcome.batch === null) throw new NotWritten(outcome)
-      return outcome
-    })
+    return await stoppable(database, order.signal, (transaction) => importInto(transaction, order))
   } catch (error) {
     if (error instanceof NotWritten) return error.outcome
     throw error
@@ -35,7 +30,7 @@ export async function importRecords(database: Database, order: ImportOrder): Pro
 }
 
 /** Ends a transaction that should leave nothing, with what it found. */
-class NotWritten extends Error {
+export class NotWritten extends Error {
   readonly outcome: ImportOutcome
   constructor(outcome: ImportOutcome) {
     super('nothing is written')
@@ -43,7 +38,9 @@ class NotWritten extends Error {
   }
 }
 
-async function importInto(transaction: Transaction, order: ImportOrder): Promise<ImportOutcome> {
+/** The same within a transaction of the caller. Throws NotWritten where nothing may be kept: it ends that transaction too. */
+export async function importInto(transaction: Transaction, order: ImportOrder): Promise<ImportOutcome> {
+  await lockImports(transaction)
   const { partly = false, replace = false, by, onProgress = () => {} } = order
   const given = await readGiven(transaction, order)
   onProgress('checking records', 0, null)
@@ -68,7 +65,9 @@ async function importInto(transaction: Transaction, order: ImportOrder): Promise
   order.signal?.throwIfAborted()
   const isWritten = order.commit && merged.isSound && (partly || errors.length === 0)
   const mappings = Object.fromEntries(given.mapped.map((one) => [one.file, one.mapping]))
-  return { batch: isWritten ? batch : null, files, mappings, errors, warnings: [...given.warnings, ...merged.warnings] }
+  const outcome = { files, mappings, errors, warnings: [...given.warnings, ...merged.warnings] }
+  if (!isWritten) throw new NotWritten({ ...outcome, batch: null })
+  return { ...outcome, batch }
 }
 
 const countsOf = ({ file, rows, added, changed, unchanged, removed, refused }: FileOutcome) => ({

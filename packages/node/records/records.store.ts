@@ -4,6 +4,7 @@ import { copyIn } from '../platform/copy.ts'
 import type { Session, Transaction } from '../platform/database.ts'
 import { readRows } from '../platform/read-rows.ts'
 import type { FileOutcome } from './import-outcome.ts'
+import { DEMO_SETTING } from './setting-names.ts'
 
 export type StoredFile = ReadonlyMap<string, GivenCells>
 
@@ -40,7 +41,16 @@ export interface NewBatch {
   readonly task?: string | undefined
 }
 
+/** Who gives the records that a node begins with. */
+export const START = 'start'
+
+/** Notes a batch. With the first of a person the company is no demo any more: what it has is somebody's. */
 export async function insertBatch(session: Session, { by, files, counts, task }: NewBatch): Promise<number> {
+  if (by !== START)
+    await session.query({
+      text: `update setting set value = 'false', changed = now() where name = $1 and value = 'true'`,
+      values: [DEMO_SETTING],
+    })
   const [row] = await session.query<{ id: number }>({
     text: 'insert into import_batch (by, files, counts, task) values ($1, $2, $3::jsonb, $4) returning id',
     values: [by, files, JSON.stringify(counts), task ?? null],
@@ -169,6 +179,14 @@ export async function findParameter(session: Session, name: string): Promise<str
     values: [name],
   })
   return rows[0]?.value
+}
+
+export async function anyBatchOfPerson(session: Session): Promise<boolean> {
+  const [row] = await session.query<{ any: boolean }>({
+    text: 'select exists (select 1 from import_batch where by <> $1) as any',
+    values: [START],
+  })
+  return row!.any
 }
 
 export async function anyRecords(session: Session): Promise<boolean> {
