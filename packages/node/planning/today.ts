@@ -2,7 +2,7 @@ import type { Today } from '../../../schemas/rest/planning.ts'
 import { type Clock, readSetting } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { countSales, readBusinessDay } from '../records/index.ts'
-import { countActions, countLists, currentRun, readFlow } from './plan-views.store.ts'
+import { countActions, countChanges, countLists, currentRun, previousRun, readFlow } from './plan-views.store.ts'
 
 /** Names of settings that say whose node this is. */
 export const COMPANY_SETTING = 'company-name'
@@ -11,9 +11,11 @@ export const DEMO_SETTING = 'is-demo'
 /** What a planner sees first. */
 export async function readToday(database: Database, clock: Clock): Promise<Today> {
   const today = await readBusinessDay(database, clock)
-  const [run, lists, actionCounts, flow, sales, company, demo] = await Promise.all([
+  const [run, previous, lists, changeCounts, actionCounts, flow, sales, company, demo] = await Promise.all([
     currentRun(database),
+    previousRun(database),
     countLists(database),
+    countChanges(database),
     countActions(database),
     readFlow(database, today),
     countSales(database),
@@ -26,6 +28,8 @@ export async function readToday(database: Database, clock: Clock): Promise<Today
     today,
     rowsRead: sales.rows,
     run: run && { id: run.id, ended: run.ended.toISOString(), counts: run.counts },
+    previous: previous && { id: previous.id, ended: previous.ended.toISOString() },
+    changeCounts,
     lists,
     sold: flow.sold,
     expected: flow.expected,
