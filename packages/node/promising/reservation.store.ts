@@ -16,15 +16,26 @@ const COLUMNS = `id, item, trim_scale(quantity)::text as quantity, to_char(date,
 /** What is reserved at a moment of business, the next to run out first. */
 export const listReservations = (session: Session, moment: Date): Promise<readonly ReservationRow[]> =>
   session.query<ReservationRow & { [name: string]: unknown }>({
-    text: `select ${COLUMNS} from reservation where expires > $1 order by expires, id`,
+    text: `select ${COLUMNS} from reservation where expires > $1 order by expires, given, id`,
     values: [moment],
   })
 
-export async function insertReservation(session: Session, one: ReservationRow): Promise<void> {
+/** Reservations in the order in which they were given, which is kept: each was promised beside those before it. */
+export async function insertReservations(session: Session, rows: readonly ReservationRow[]): Promise<void> {
   await session.query({
     text: `insert into reservation (id, item, quantity, date, customer, given_by, given, expires)
-           values ($1, $2, $3, $4, $5, $6, clock_timestamp(), $7)`,
-    values: [one.id, one.item, one.quantity, one.date, one.customer, one.by, one.expires],
+           select id, item, quantity, date, customer, given_by, clock_timestamp() + place * interval '1 microsecond', expires
+           from unnest($1::uuid[], $2::text[], $3::numeric[], $4::date[], $5::text[], $6::text[], $7::timestamptz[])
+                with ordinality as one (id, item, quantity, date, customer, given_by, expires, place)`,
+    values: [
+      rows.map((one) => one.id),
+      rows.map((one) => one.item),
+      rows.map((one) => one.quantity),
+      rows.map((one) => one.date),
+      rows.map((one) => one.customer),
+      rows.map((one) => one.by),
+      rows.map((one) => one.expires),
+    ],
   })
 }
 
