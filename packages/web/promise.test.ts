@@ -112,10 +112,10 @@ describe.each(['en', 'zh'] as const)('the promise desk in %s', (language) => {
     await page.locator('.said', { hasText: `PD-${language}` }).waitFor()
     const lines = async () =>
       ((await node.ask('GET', `/api/records/sales_orders?filter=order:PD-${language}`)).body as ListPage<unknown>).total
-    await expect.poll(lines).toBe(4)
+    await expect.poll(lines, { timeout: 10_000 }).toBe(4)
     expect(await reservations()).toEqual([])
     await page.keyboard.press('Control+z')
-    await expect.poll(lines).toBe(0)
+    await expect.poll(lines, { timeout: 10_000 }).toBe(0)
     await page.context().close()
   })
 

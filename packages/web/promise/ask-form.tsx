@@ -51,6 +51,7 @@ export const AskForm = ({ search, styles, today, onAsk, onChanged }: AskFormFact
         )
       : 0,
   )
+  const isReady = matrix !== undefined && lines.length > 0 && isRight(matrix, cells)
   const touch =
     <Value,>(set: (value: Value) => void) =>
     (value: Value): void => {
@@ -63,20 +64,12 @@ export const AskForm = ({ search, styles, today, onAsk, onChanged }: AskFormFact
       aria-label={t`What is asked`}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!matrix || lines.length === 0 || !isRight(matrix, cells)) return
+        if (!isReady) return
         onAsk({ style, lines: writeLines(lines), wanted, ...(customer.trim() ? { customer: customer.trim() } : {}) })
       }}
     >
       <section className="panel">
-        <header>
-          <h2>
-            <Trans>What</Trans>
-          </h2>
-          <span className="sp" />
-          <span className="q f12">
-            <Trans>Paste a block from Excel into any cell</Trans>
-          </span>
-        </header>
+        <WhatHead />
         <StyleField styles={styles} style={style} onStyle={touch(setStyle)} />
         {matrix ? <MatrixField key={style} matrix={matrix} cells={cells} onCells={touch(setCells)} /> : null}
       </section>
@@ -88,17 +81,8 @@ export const AskForm = ({ search, styles, today, onAsk, onChanged }: AskFormFact
         </header>
         <div className="ask-fields">
           <CustomerField customer={customer} onCustomer={touch(setCustomer)} />
-          <label className="form-row">
-            <Trans>Wanted on</Trans>
-            <input
-              className="field"
-              type="date"
-              required
-              value={wanted}
-              onChange={(event) => touch(setWanted)(event.target.value)}
-            />
-          </label>
-          <button type="submit" className="btn" disabled={!matrix || lines.length === 0 || !isRight(matrix, cells)}>
+          <DayField day={wanted} onDay={touch(setWanted)} />
+          <button type="submit" className="btn" disabled={!isReady}>
             <Trans>Ask for {total}, inquiry only</Trans> <kbd>↵</kbd>
           </button>
         </div>
@@ -106,6 +90,25 @@ export const AskForm = ({ search, styles, today, onAsk, onChanged }: AskFormFact
     </form>
   )
 }
+
+const WhatHead = () => (
+  <header>
+    <h2>
+      <Trans>What</Trans>
+    </h2>
+    <span className="sp" />
+    <span className="q f12">
+      <Trans>Paste a block from Excel into any cell</Trans>
+    </span>
+  </header>
+)
+
+const DayField = ({ day, onDay }: { readonly day: string; readonly onDay: (day: string) => void }) => (
+  <label className="form-row">
+    <Trans>Wanted on</Trans>
+    <input className="field" type="date" required value={day} onChange={(event) => onDay(event.target.value)} />
+  </label>
+)
 
 const StyleField = ({
   styles,

@@ -4,9 +4,9 @@ import { type Language, useLanguage } from '../language/language.tsx'
 import { Icon } from '../look/icon.tsx'
 import { customerMessage, type MessageFacts } from './customer-message.ts'
 
-const LANGUAGES: readonly (readonly [Language, string, string])[] = [
-  ['zh', '中', '中文'],
-  ['en', 'EN', 'English'],
+const LANGUAGES: readonly (readonly [Language, string])[] = [
+  ['zh', '中文'],
+  ['en', 'English'],
 ]
 
 /** The answer in words for the customer, in either language, to copy. */
@@ -24,16 +24,15 @@ export const MessagePanel = (facts: MessageFacts) => {
         </h2>
         <span className="sp" />
         <fieldset className="seg sm" aria-label={t`Language of the message`}>
-          {LANGUAGES.map(([one, sign, name]) => (
+          {LANGUAGES.map(([one, name]) => (
             <button
               key={one}
               type="button"
               className={one === language ? 'on' : ''}
               aria-pressed={one === language}
-              aria-label={name}
               onClick={() => setLanguage(one)}
             >
-              {sign}
+              {name}
             </button>
           ))}
         </fieldset>

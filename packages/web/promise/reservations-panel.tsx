@@ -72,15 +72,10 @@ const ReservedGroup = ({ some, styles, zone, onChange }: GroupFacts) => {
     .map((one) => one.date)
     .toSorted()
     .at(-1)!
-  const release = async (): Promise<void> => {
-    try {
-      await releaseAll(some.map((one) => one.id))
-    } catch (error) {
-      if (!(error instanceof RequestRefused)) throw error
-      refuse(error.message)
-    }
-    await onChange()
-  }
+  const release = (): Promise<unknown> =>
+    releaseAll(some.map((one) => one.id))
+      .catch((error: Error) => refuse(error.message))
+      .then(onChange)
   const until = moment(first.expires, zone, language)
   return (
     <li>
