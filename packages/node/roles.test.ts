@@ -28,6 +28,8 @@ const LEAST: Readonly<Record<string, Role | 'public'>> = {
   'POST /api/planning-actions/dismiss': 'planner',
   'POST /api/planning-actions/restore': 'planner',
   'POST /api/promises': 'planner',
+  'POST /api/promise-lines': 'planner',
+  'POST /api/reserved-orders': 'planner',
   'DELETE /api/reservations/:id': 'planner',
   'POST /api/reservations/:id/order': 'planner',
   'POST /api/uploads': 'planner',

@@ -6,6 +6,7 @@ import { EditsProvider } from './editing/edits.tsx'
 import { materialsRoute } from './materials/route.ts'
 import { ordersRoute } from './orders/route.ts'
 import { actionsRoute, loadRoute } from './plan/route.ts'
+import { promiseRoute } from './promise/route.ts'
 import { send } from './rest/client.ts'
 import { Shell } from './shell/shell.tsx'
 import { todayRoute } from './today/route.ts'
@@ -36,6 +37,7 @@ const router = createRouter({
   routeTree: root.addChildren([
     todayRoute(root),
     ordersRoute(root),
+    promiseRoute(root),
     actionsRoute(root),
     loadRoute(root),
     materialsRoute(root),

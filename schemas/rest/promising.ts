@@ -55,6 +55,28 @@ export const PromiseAnswer = Type.Object({
 })
 export type PromiseAnswer = Static<typeof PromiseAnswer>
 
+/** Several items that one customer asks for together, as the sizes and colours of a style. */
+export const PromiseLines = Type.Object(
+  {
+    lines: Type.Array(Type.Pick(PromiseRequest, ['item', 'quantity'], { additionalProperties: false }), {
+      minItems: 1,
+      maxItems: 400,
+      description: 'Promised in this order: a later line takes nothing that an earlier one needs',
+    }),
+    wanted: PromiseRequest.properties.wanted,
+    reserveHours: PromiseRequest.properties.reserveHours,
+    customer: PromiseRequest.properties.customer,
+  },
+  { additionalProperties: false },
+)
+export type PromiseLines = Static<typeof PromiseLines>
+
+export const PromisedLines = Type.Object({
+  promised: nullable(Type.String({ description: 'The day on which all of it is there: the latest of its lines' })),
+  lines: Type.Array(PromiseAnswer),
+})
+export type PromisedLines = Static<typeof PromisedLines>
+
 /** Goods kept for somebody until a moment of business time. */
 export const Reservations = Type.Object({
   reservations: Type.Array(
@@ -86,3 +108,13 @@ export const ReservedOrder = Type.Object({
   batch: Type.Integer({ description: 'POST /api/imports/{id}/undo takes the line back' }),
 })
 export type ReservedOrder = Static<typeof ReservedOrder>
+
+/** Reservations that become the lines 1, 2, 3 … of one order. */
+export const OrderReservations = Type.Object(
+  {
+    order: OrderReservation.properties.order,
+    reservations: Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: 400 }),
+  },
+  { additionalProperties: false },
+)
+export type OrderReservations = Static<typeof OrderReservations>

@@ -1,10 +1,11 @@
 import type { ForecastBucket } from '@headwater/domain/demand/forecast'
 import type { Day } from '@headwater/domain/measures/day'
 import type { Instant } from '@headwater/domain/measures/instant'
+import type { DeliveryPromise } from '@headwater/domain/plans/delivery-promise'
 import type { ScheduledOperation } from '@headwater/domain/plans/schedule'
 import { planMaterials } from '@headwater/engine/planning/plan-materials'
 import { openPromiseDesk, type PromiseDesk } from '@headwater/engine/promising/promise-desk'
-import { promiseLevers } from '@headwater/engine/promising/promise-levers'
+import { type PromiseLever, promiseLevers } from '@headwater/engine/promising/promise-levers'
 import { type PromiseRequest, promiseOrder } from '@headwater/engine/promising/promise-order'
 import { type Reservation, reserveGoods } from '@headwater/engine/promising/reserve-goods'
 import { readDataset } from '@headwater/files/read-dataset'
@@ -28,8 +29,16 @@ export interface DeskReservations {
 
 export interface DeskQuestion {
   readonly kind: 'ask'
-  readonly request: PromiseRequest
+  /** Promised one after the other: what an earlier one takes a later one does not have. */
+  readonly requests: readonly PromiseRequest[]
 }
+
+export interface DeskAnswer {
+  readonly promise: DeliveryPromise
+  readonly levers: readonly PromiseLever[]
+}
+
+export type DeskAnswers = { readonly answers: readonly DeskAnswer[] } | { readonly unknown: string }
 
 /** The desk without and with what is reserved. */
 let opened: PromiseDesk | undefined
@@ -46,9 +55,24 @@ answerQuestions((message: DeskState | DeskReservations | DeskQuestion) => {
     desk = reserveGoods(opened, message.reservations)
     return true
   }
-  if (!desk.context.items.has(message.request.item)) return null
-  return { promise: promiseOrder(desk, message.request), levers: promiseLevers(desk, message.request) }
+  return promiseAll(desk, message.requests)
 })
+
+/** The answers in the order of the questions, or the item that is not known; the desk stays as it was. */
+function promiseAll(from: PromiseDesk, requests: readonly PromiseRequest[]): DeskAnswers {
+  const unknown = requests.find((one) => !from.context.items.has(one.item))
+  if (unknown) return { unknown: unknown.item }
+  let left = from
+  const answers: DeskAnswer[] = []
+  for (const request of requests) {
+    const promise = promiseOrder(left, request)
+    answers.push({ promise, levers: promiseLevers(left, request) })
+    const { promised } = promise
+    if (promised !== null && answers.length < requests.length)
+      left = reserveGoods(left, [{ item: request.item, quantity: request.quantity, date: promised }])
+  }
+  return { answers }
+}
 
 /** The same plan as the run made: planning is a function of its input. */
 function open({ files, forecasts, operations, today, now }: DeskState): PromiseDesk {

@@ -1,8 +1,15 @@
-import type { OrderReservation, ReservedOrder } from '../../../schemas/rest/promising.ts'
+import type { RecordEdit } from '../../../schemas/rest/edits.ts'
+import type { OrderReservation, OrderReservations, ReservedOrder } from '../../../schemas/rest/promising.ts'
 import { Refused } from '../platform/problem.ts'
 import { editInto } from '../records/index.ts'
 import type { PromiseRoom } from './promise-goods.ts'
-import { deleteReservation, lockPromises, promiseLine, type ReservationRow } from './reservation.store.ts'
+import {
+  deleteReservation,
+  lockPromises,
+  type PromisedLine,
+  promiseLines,
+  type ReservationRow,
+} from './reservation.store.ts'
 
 const unknown = (id: string): Refused =>
   new Refused('not-found', `reservation (${id}) should be open: it is unknown, released or has run out`)
@@ -18,23 +25,44 @@ export function releaseReservation({ database, clock, desk }: PromiseRoom, id: s
 }
 
 /** Makes a reservation an open sales order line, due on the promised day, which stays what the customer was told: one act, so that the goods are never free in between. */
-export function orderReservation(
-  { database, clock, desk, by }: PromiseRoom,
-  id: string,
-  { order, line = '1' }: OrderReservation,
+export function orderReservation(room: PromiseRoom, id: string, place: OrderReservation): Promise<ReservedOrder> {
+  return orderAll(room, [{ id, order: place.order, line: place.line ?? '1' }])
+}
+
+/** The same for reservations that become the lines 1, 2, 3 … of one order. */
+export function orderReservations(
+  room: PromiseRoom,
+  { order, reservations }: OrderReservations,
 ): Promise<ReservedOrder> {
+  return orderAll(
+    room,
+    reservations.map((id, i) => ({ id, order, line: String(i + 1) })),
+  )
+}
+
+interface OrderPlace {
+  readonly id: string
+  readonly order: string
+  readonly line: string
+}
+
+function orderAll({ database, clock, desk, by }: PromiseRoom, places: readonly OrderPlace[]): Promise<ReservedOrder> {
+  const { order, line } = places[0]!
   return desk.inTurn(() =>
     database.transaction(async (transaction) => {
       await lockPromises(transaction)
-      const reservation = await deleteReservation(transaction, id, new Date(clock.business()))
-      if (!reservation) throw unknown(id)
-      const { batch, issues } = await editInto(transaction, {
-        edits: [{ file: 'sales_orders', key: null, cells: cellsOf(reservation, { order, line }) }],
-        reason: `reservation ${id}`,
-        by,
-      })
+      const edits: RecordEdit[] = []
+      const promises: PromisedLine[] = []
+      for (const place of places) {
+        const reservation = await deleteReservation(transaction, place.id, new Date(clock.business()))
+        if (!reservation) throw unknown(place.id)
+        edits.push({ file: 'sales_orders', key: null, cells: cellsOf(reservation, place) })
+        promises.push({ order: place.order, line: place.line, date: reservation.date })
+      }
+      const reason = places.map((one) => `reservation ${one.id}`).join(', ')
+      const { batch, issues } = await editInto(transaction, { edits, reason, by })
       if (batch === null) throw new Refused('conflict', issues[0]?.message ?? `order (${order}) cannot be written`)
-      await promiseLine(transaction, { order, line, date: reservation.date })
+      await promiseLines(transaction, promises)
       return { order, line, batch }
     }),
   )
@@ -42,5 +70,5 @@ export function orderReservation(
 
 const cellsOf = (
   { item, quantity, date, customer }: ReservationRow,
-  key: { order: string; line: string },
-): Record<string, string> => ({ ...key, item, quantity, due_date: date, customer })
+  { order, line }: OrderPlace,
+): Record<string, string> => ({ order, line, item, quantity, due_date: date, customer })

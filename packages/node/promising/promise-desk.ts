@@ -1,7 +1,5 @@
 import type { Day } from '@headwater/domain/measures/day'
 import { dayOf, localToInstant } from '@headwater/domain/measures/time-zone'
-import type { DeliveryPromise } from '@headwater/domain/plans/delivery-promise'
-import type { PromiseLever } from '@headwater/engine/promising/promise-levers'
 import type { PromiseRequest } from '@headwater/engine/promising/promise-order'
 import { siteZone } from '@headwater/files/site-zone'
 import { loadForecasts } from '../forecasting/index.ts'
@@ -10,17 +8,13 @@ import type { Database, Session } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
 import { openThread, type Thread } from '../platform/thread.ts'
 import { readRecords } from '../records/index.ts'
-import type { DeskQuestion, DeskReservations, DeskState } from './desk.worker.ts'
+import type { DeskAnswer, DeskAnswers, DeskQuestion, DeskReservations, DeskState } from './desk.worker.ts'
 import { deskVersion, loadOperations, loadReservations } from './promise.store.ts'
-
-export interface DeskAnswer {
-  readonly promise: DeliveryPromise
-  readonly levers: readonly PromiseLever[]
-}
 
 /** Answers promises from the current plan in a thread of its own; opened at the first question and after each change. */
 export interface Desk {
-  readonly ask: (session: Session, request: PromiseRequest) => Promise<DeskAnswer>
+  /** Answers in the order of the questions, of which an earlier one keeps its goods from a later one; nothing changes. */
+  readonly ask: (session: Session, requests: readonly PromiseRequest[]) => Promise<readonly DeskAnswer[]>
   /** One change at a time: each waits here, without a connection of the pool that those before it need. */
   readonly inTurn: <T>(change: () => Promise<T>) => Promise<T>
   readonly close: () => Promise<void>
@@ -61,11 +55,11 @@ export function createDesk({ database, clock }: { database: Database; clock: Clo
   }
   const refreshInTurn = turns()
   return {
-    ask: async (session, request) => {
+    ask: async (session, requests) => {
       await refreshInTurn(() => refresh(session))
-      const answer = await tell<DeskAnswer | null>({ kind: 'ask', request } satisfies DeskQuestion)
-      if (answer === null) throw new Refused('not-found', `item (${request.item}) should be an item of items.csv`)
-      return answer
+      const told = await tell<DeskAnswers>({ kind: 'ask', requests } satisfies DeskQuestion)
+      if ('unknown' in told) throw new Refused('not-found', `item (${told.unknown}) should be an item of items.csv`)
+      return told.answers
     },
     inTurn: turns(),
     close,

@@ -1,7 +1,10 @@
 import { Type } from 'typebox'
 import {
   OrderReservation,
+  OrderReservations,
   PromiseAnswer,
+  PromisedLines,
+  PromiseLines,
   PromiseRequest,
   Reservations,
   ReservedOrder,
@@ -10,9 +13,9 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { personOf } from '../platform/guard.ts'
 import type { Http } from '../platform/http.ts'
-import { orderReservation, releaseReservation } from './end-reservation.ts'
+import { orderReservation, orderReservations, releaseReservation } from './end-reservation.ts'
 import { createDesk, type Desk } from './promise-desk.ts'
-import { promiseGoods } from './promise-goods.ts'
+import { promiseGoods, promiseLines } from './promise-goods.ts'
 import { readReservations } from './read-reservations.ts'
 
 const ReservationPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
@@ -38,6 +41,18 @@ export function promisingRoutes(http: Http, { database, clock }: { database: Dat
       },
     },
     (request) => promiseGoods({ database, clock, desk, by: personOf(request).email }, request.body),
+  )
+  http.post(
+    '/api/promise-lines',
+    {
+      config: { access: 'planner' },
+      schema: {
+        summary: 'Dates for several items that one customer asks for together',
+        body: PromiseLines,
+        response: { 200: PromisedLines },
+      },
+    },
+    (request) => promiseLines({ database, clock, desk, by: personOf(request).email }, request.body),
   )
   reservationRoutes(http, { database, clock, desk })
 }
@@ -72,5 +87,17 @@ function reservationRoutes(http: Http, promising: Promising): void {
       },
     },
     (request) => orderReservation({ ...promising, by: personOf(request).email }, request.params.id, request.body),
+  )
+  http.post(
+    '/api/reserved-orders',
+    {
+      config: { access: 'planner' },
+      schema: {
+        summary: 'Make several reservations the lines of one open sales order',
+        body: OrderReservations,
+        response: { 200: ReservedOrder },
+      },
+    },
+    (request) => orderReservations({ ...promising, by: personOf(request).email }, request.body),
   )
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { PromiseAnswer, Reservations } from '../../../schemas/rest/promising.ts'
+import type { PromiseAnswer, PromisedLines, Reservations, ReservedOrder } from '../../../schemas/rest/promising.ts'
 import { planCompany } from '../planning/plan-company.ts'
 import { ORDER_LINES } from '../planning/plan-lists.ts'
 import { type Clock, openClock } from '../platform/clock.ts'
@@ -8,6 +8,7 @@ import { silentLog } from '../platform/log.ts'
 import { readList } from '../platform/read-list.ts'
 import { openTestDatabase, type TestDatabase } from '../platform/test-database.ts'
 import { importRecords } from '../records/import-records.ts'
+import { undoImport } from '../records/undo-import.ts'
 import { promisingRoutes } from './index.ts'
 
 const FILES = {
@@ -148,6 +149,44 @@ describe('the promise desk', () => {
     await planCompany({ database, clock, searchSeconds: 0.1 })
     const { rows } = await readList(database, { source: ORDER_LINES, query: { filter: 'order:S9' }, today: TODAY })
     expect(rows).toMatchObject([{ promised: '2026-03-04', status: 'late' }])
+  })
+
+  test('promises lines together: a later one has not what an earlier one takes; all are reserved or none', async () => {
+    const together = (more = {}) =>
+      call<PromisedLines>('POST', '/api/promise-lines', {
+        lines: [
+          { item: 'STUD', quantity: '60' },
+          { item: 'CHAIR', quantity: '10' },
+          { item: 'STUD', quantity: '60' },
+        ],
+        wanted: TODAY,
+        ...more,
+      })
+    const { body: inquiry } = await together()
+    expect(inquiry.lines.map((one) => one.promised)).toEqual([TODAY, '2026-03-04', '2026-04-13'])
+    expect(inquiry.promised).toBe('2026-04-13')
+    expect(await reservations()).toEqual([])
+    const { body: kept } = await together({ reserveHours: 4, customer: '花间' })
+    expect(kept.lines.map((one) => one.promised)).toEqual(inquiry.lines.map((one) => one.promised))
+    const ids = (await reservations()).map((one) => one.id)
+    expect(ids).toEqual(kept.lines.map((one) => one.reservation!.id))
+    const order = (body: unknown) => call<ReservedOrder>('POST', '/api/reserved-orders', body)
+    expect((await order({ order: 'S1', reservations: ids })).status).toBe(409)
+    expect((await order({ order: 'S9', reservations: [...ids, ids[0]] })).status).toBe(404)
+    expect(await reservations()).toHaveLength(3)
+    const made = await order({ order: 'S9', reservations: ids })
+    expect(made).toMatchObject({ status: 200, body: { order: 'S9', line: '1' } })
+    expect(await reservations()).toEqual([])
+    const rows = await database.query<{ key: string; due: string }>({
+      text: `select key, cells->>'due_date' as due from record where file = 'sales_orders' and key like 'S9|%' order by key`,
+    })
+    expect(rows.map((one) => [one.key, one.due])).toEqual([
+      ['S9|1', TODAY],
+      ['S9|2', '2026-03-04'],
+      ['S9|3', '2026-04-13'],
+    ])
+    await undoImport(database, made.body.batch, 'planner')
+    expect(await ask('STUD', '100', TODAY)).toMatchObject({ promised: TODAY })
   })
 
   test('lets a reservation run out by the business clock, and promises from the new day on', async () => {

@@ -16,15 +16,26 @@ const COLUMNS = `id, item, trim_scale(quantity)::text as quantity, to_char(date,
 /** What is reserved at a moment of business, the next to run out first. */
 export const listReservations = (session: Session, moment: Date): Promise<readonly ReservationRow[]> =>
   session.query<ReservationRow & { [name: string]: unknown }>({
-    text: `select ${COLUMNS} from reservation where expires > $1 order by expires, id`,
+    text: `select ${COLUMNS} from reservation where expires > $1 order by expires, given, id`,
     values: [moment],
   })
 
-export async function insertReservation(session: Session, one: ReservationRow): Promise<void> {
+/** Reservations in the order in which they were given, which is kept: each was promised beside those before it. */
+export async function insertReservations(session: Session, rows: readonly ReservationRow[]): Promise<void> {
   await session.query({
     text: `insert into reservation (id, item, quantity, date, customer, given_by, given, expires)
-           values ($1, $2, $3, $4, $5, $6, clock_timestamp(), $7)`,
-    values: [one.id, one.item, one.quantity, one.date, one.customer, one.by, one.expires],
+           select id, item, quantity, date, customer, given_by, clock_timestamp() + place * interval '1 microsecond', expires
+           from unnest($1::uuid[], $2::text[], $3::numeric[], $4::date[], $5::text[], $6::text[], $7::timestamptz[])
+                with ordinality as one (id, item, quantity, date, customer, given_by, expires, place)`,
+    values: [
+      rows.map((one) => one.id),
+      rows.map((one) => one.item),
+      rows.map((one) => one.quantity),
+      rows.map((one) => one.date),
+      rows.map((one) => one.customer),
+      rows.map((one) => one.by),
+      rows.map((one) => one.expires),
+    ],
   })
 }
 
@@ -41,15 +52,20 @@ export async function deleteReservation(
   return row
 }
 
-/** Keeps the date that a customer was told for an order line; plans do not move it. */
-export async function promiseLine(
-  session: Session,
-  { order, line, date }: { order: string; line: string; date: string },
-): Promise<void> {
+/** An order line and the date that its customer was told. */
+export interface PromisedLine {
+  readonly order: string
+  readonly line: string
+  readonly date: string
+}
+
+/** Keeps the dates that a customer was told; plans do not move them. */
+export async function promiseLines(session: Session, lines: readonly PromisedLine[]): Promise<void> {
   await session.query({
-    text: `insert into delivery_promise (order_id, line, promised) values ($1, $2, $3)
+    text: `insert into delivery_promise (order_id, line, promised)
+           select * from unnest($1::text[], $2::text[], $3::date[])
            on conflict (order_id, line) do update set promised = excluded.promised, given = now()`,
-    values: [order, line, date],
+    values: [lines.map((one) => one.order), lines.map((one) => one.line), lines.map((one) => one.date)],
   })
 }
 

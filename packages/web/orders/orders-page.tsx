@@ -7,6 +7,7 @@ import { cellText, type GridColumn, useTitle } from '../grid/grid-column.ts'
 import { GridTools, shownColumns } from '../grid/grid-tools.tsx'
 import { useList } from '../grid/use-list.ts'
 import { PLAN_TOPIC } from '../rest/topics.ts'
+import { DEMAND_TABS, PlaceTabs } from '../shell/place-tabs.tsx'
 import { useWhyLate } from '../today/today-data.ts'
 import { WhyLatePanel } from '../today/why-late-panel.tsx'
 import { ORDER_COLUMNS } from './order-columns.tsx'
@@ -33,6 +34,7 @@ export const OrdersPage = () => {
           <h1>
             <Trans>Orders</Trans>
           </h1>
+          <PlaceTabs label={t`Demand`} tabs={DEMAND_TABS} />
         </header>
         <section className="panel list-panel">
           <GridTools

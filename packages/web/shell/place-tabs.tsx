@@ -14,6 +14,12 @@ export const PLAN_TABS: readonly PlaceTab[] = [
   { to: '/plan/load', name: msg`Load` },
 ]
 
+/** The screens of demand. */
+export const DEMAND_TABS: readonly PlaceTab[] = [
+  { to: '/demand/orders', name: msg`Orders` },
+  { to: '/demand/promise', name: msg({ message: 'Promise', context: 'demand' }) },
+]
+
 /** The screens of one place, beside its title. */
 export const PlaceTabs = ({ label, tabs }: { readonly label: string; readonly tabs: readonly PlaceTab[] }) => {
   const { i18n } = useLingui()

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { Icon, Logo } from '../look/icon.tsx'
 import { PLACES } from './places.ts'
 
@@ -8,8 +8,12 @@ export interface RailFacts {
   readonly counts: Readonly<Record<string, number>>
 }
 
+/** The place of an address: each of its screens begins with the same word. */
+const placeOf = (path: string): string => path.split('/')[1] ?? ''
+
 export const Rail = ({ counts }: RailFacts) => {
   const { i18n, t } = useLingui()
+  const { pathname } = useLocation()
   return (
     <nav className="rail" aria-label={t`Places`}>
       <div className="logo">
@@ -19,8 +23,8 @@ export const Rail = ({ counts }: RailFacts) => {
         <Link
           key={place.to}
           to={place.to}
-          activeProps={{ className: 'on' }}
-          activeOptions={{ includeSearch: false, exact: place.to === '/' }}
+          className={placeOf(pathname) === placeOf(place.to) ? 'on' : ''}
+          aria-current={placeOf(pathname) === placeOf(place.to) ? 'true' : undefined}
         >
           <Icon name={place.icon} />
           <i>{i18n._(place.name)}</i>

@@ -8,8 +8,8 @@ import { shortDate } from '../language/words.ts'
 import { HowComputed } from '../look/how-computed.tsx'
 import { Shape, type Status } from '../look/status.tsx'
 import { PartName } from './part-name.tsx'
-import { clockOf } from './today-head.tsx'
 import { useChanges } from './today-data.ts'
+import { clockOf } from './today-head.tsx'
 
 const SHAPES: Readonly<Record<PlanChange['kind'], Status | null>> = {
   'became-late': 'late',
