@@ -15,3 +15,9 @@ export const goodQuantity = (
   started: Micro,
   { yield: share, step }: { readonly yield: Ratio | null; readonly step: Micro },
 ): Micro => (share === null ? floorTo(started, step) : scaleDown(started, share, step))
+
+/** Good pieces that an open order of any kind still brings (files.md 3.2): floor(quantity × yield) − received, never below nothing. */
+export const goodToCome = (
+  { quantity, received }: { readonly quantity: Micro; readonly received: Micro },
+  item: { readonly yield: Ratio | null; readonly step: Micro },
+): Micro => Math.max(0, floorTo(goodQuantity(quantity, item) - received, item.step))

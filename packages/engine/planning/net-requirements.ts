@@ -1,6 +1,6 @@
 import type { Day } from '@headwater/domain/measures/day'
-import { floorTo, type Micro } from '@headwater/domain/measures/quantity'
-import { goodQuantity } from '@headwater/domain/items/order-yield'
+import type { Micro } from '@headwater/domain/measures/quantity'
+import { goodToCome } from '@headwater/domain/items/order-yield'
 import type { Lot, Receipt } from './supplies.ts'
 import { lotSize, raiseToLot, startQuantityFor } from './lot-size.ts'
 import { byDate, type Need, type NeedRoot, SAFETY_STOCK_PRIORITY } from './need.ts'
@@ -246,7 +246,7 @@ class ItemNetting {
     )
     const quantity = raiseToLot(whole, planned)
     if (planned.item.maxLot !== null && quantity > planned.item.maxLot) return false
-    const good = floorTo(goodQuantity(quantity, planned) - received, planned.step)
+    const good = goodToCome({ quantity, received }, planned)
     latest.left += good - latest.good
     latest.good = good
     latest.newQuantity = quantity

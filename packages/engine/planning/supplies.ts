@@ -1,10 +1,10 @@
 import { isOpen } from '@headwater/domain/orders/is-open'
 import type { Day } from '@headwater/domain/measures/day'
-import { goodQuantity } from '@headwater/domain/items/order-yield'
-import { floorTo, type Micro } from '@headwater/domain/measures/quantity'
+import { goodToCome } from '@headwater/domain/items/order-yield'
+import type { Micro } from '@headwater/domain/measures/quantity'
 import type { WorkOrder } from '@headwater/domain/orders/work-order'
 import { compareKeys } from '@headwater/domain/measures/keys'
-import type { PlanContext, PlannedItem } from './planned-item.ts'
+import type { PlanContext } from './planned-item.ts'
 
 /** A stock lot that may be used; `left` falls as needs take from it. */
 export interface Lot {
@@ -51,7 +51,7 @@ export function stockLots({ dataset }: PlanContext): Map<string, Lot[]> {
 export function openReceipts({ dataset, today, items }: PlanContext): Map<string, Receipt[]> {
   const receipts = new Map<string, Receipt[]>()
   const add = (item: string, receipt: Omit<Receipt, 'good'>): void => {
-    const one = { ...receipt, good: goodToCome(items.get(item)!, receipt) }
+    const one = { ...receipt, good: goodToCome(receipt, items.get(item)!) }
     const list = receipts.get(item)
     if (list) list.push(one)
     else receipts.set(item, [one])
@@ -90,9 +90,6 @@ export function openReceipts({ dataset, today, items }: PlanContext): Map<string
     )
   return receipts
 }
-
-const goodToCome = (item: PlannedItem, { quantity, received }: { quantity: Micro; received: Micro }): Micro =>
-  Math.max(0, floorTo(goodQuantity(quantity, item) - received, item.step))
 
 /** The day a firm work order takes its material. */
 export const materialDay = (order: WorkOrder, { site, start, items }: PlanContext): Day =>

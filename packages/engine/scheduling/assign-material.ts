@@ -1,11 +1,13 @@
 import type { Dataset } from '@headwater/domain/dataset'
-import { goodQuantity, orderYield } from '@headwater/domain/items/order-yield'
+import { goodToCome, orderYield } from '@headwater/domain/items/order-yield'
 import type { Day } from '@headwater/domain/measures/day'
 import type { Instant } from '@headwater/domain/measures/instant'
 import { compareKeys, groupBy } from '@headwater/domain/measures/keys'
 import { type Micro, stepOf } from '@headwater/domain/measures/quantity'
 import { localToInstant } from '@headwater/domain/measures/time-zone'
 import { isOpen } from '@headwater/domain/orders/is-open'
+import type { PurchaseOrderLine } from '@headwater/domain/orders/purchase-order'
+import type { WorkOrder } from '@headwater/domain/orders/work-order'
 import type { MaterialPlan, Pegging } from '@headwater/domain/plans/material-plan'
 import type { JobDraft } from './read-jobs.ts'
 
@@ -16,10 +18,20 @@ export interface MaterialWait {
   readonly suppliers: readonly string[]
 }
 
+interface ComponentWait extends MaterialWait {
+  readonly component: string
+}
+
 export interface MaterialAssignment {
   readonly waits: ReadonlyMap<string, readonly MaterialWait[]>
-  /** Order → component that nothing supplies. */
-  readonly short: ReadonlyMap<string, string>
+  readonly short: ReadonlyMap<string, ShortComponent>
+}
+
+/** A component of an order that nothing supplies, or only an order that cannot run. */
+export interface ShortComponent {
+  readonly component: string
+  /** The order that cannot run; null: nothing supplies it. */
+  readonly maker: string | null
 }
 
 interface Supply {
@@ -44,18 +56,17 @@ export function assignMaterial(
   const supplies = openSupplies(dataset, plan, { start, today })
   takeSubstitutes(plan, supplies)
   const needs = componentNeeds(dataset, plan)
-  const waits = new Map<string, MaterialWait[]>()
-  const short = new Map<string, string>()
+  const waits = new Map<string, ComponentWait[]>()
+  const short = new Map<string, ShortComponent>()
   for (const job of jobs) {
-    const list: MaterialWait[] = []
+    const list: ComponentWait[] = []
     for (const need of needs.get(job.order) ?? []) {
       const taken = take(supplies.get(need.component) ?? [], need.quantity, need.day)
-      if (taken.left > 0) short.set(job.order, need.component)
       const makers = taken.from.flatMap((one) => (one.at === null ? [one.order!] : []))
-      const lacking = makers.find((maker) => !runnable.has(maker))
-      if (lacking !== undefined) short.set(job.order, need.component)
-      const at = Math.max(start, ...taken.from.map((one) => one.at ?? start))
-      list.push({ sequence: need.sequence, at, suppliers: makers })
+      const maker = makers.find((one) => !runnable.has(one)) ?? null
+      if (taken.left > 0 || maker !== null) short.set(job.order, { component: need.component, maker })
+      const at = taken.from.reduce((last, one) => Math.max(last, one.at ?? start), start)
+      list.push({ sequence: need.sequence, component: need.component, at, suppliers: makers })
     }
     waits.set(job.order, list)
   }
@@ -103,6 +114,7 @@ function orderSupplies(
   const zone = dataset.parameters.timeZone
   const arrival = (day: Day): Instant => (day <= now.today ? now.start : localToInstant(day, 0, zone))
   const supply = (one: Pick<Supply, 'at' | 'order' | 'rank' | 'left'>): Supply => ({ ...one, expires: LAST_DAY })
+  const good = goodOf(dataset)
   return [
     ...dataset.purchaseOrders
       .filter((one) => isOpen(one.status))
@@ -112,10 +124,16 @@ function orderSupplies(
           at: arrival(one.dueDate),
           order: one.order,
           rank: one.dueDate,
-          left: one.quantity - one.received,
+          left: good(one),
         }),
       })),
-    ...workOrderSupplies(dataset, supply),
+    // Made by its job, whenever that ends.
+    ...dataset.workOrders
+      .filter((one) => isOpen(one.status))
+      .map((one) => ({
+        item: one.item,
+        supply: supply({ at: null, order: one.order, rank: one.dueDate, left: good(one) }),
+      })),
     ...plannedOrders.map((one) => ({
       item: one.item,
       supply: supply({
@@ -128,23 +146,16 @@ function orderSupplies(
   ]
 }
 
-function workOrderSupplies(
-  { workOrders, items, operations }: Dataset,
-  supply: (one: Pick<Supply, 'at' | 'order' | 'rank' | 'left'>) => Supply,
-): ItemSupply[] {
-  const itemOf = new Map(items.map((one) => [one.item, one]))
+/** What an open order still brings, by the rule by which the plan counts it: otherwise one would have material that the other lacks. */
+function goodOf({ items, operations }: Dataset): (order: PurchaseOrderLine | WorkOrder) => Micro {
   const routings = groupBy(operations, (one) => one.item)
-  return workOrders
-    .filter((one) => isOpen(one.status))
-    .map((one) => {
-      const item = itemOf.get(one.item)!
-      const routing = item.supply === 'make' ? (routings.get(one.item) ?? []) : []
-      const good = goodQuantity(one.quantity, { yield: orderYield(item, routing), step: stepOf(item.decimals) })
-      return {
-        item: one.item,
-        supply: supply({ at: null, order: one.order, rank: one.dueDate, left: good - one.received }),
-      }
-    })
+  const yields = new Map(
+    items.map((item) => {
+      const routing = item.supply === 'make' ? (routings.get(item.item) ?? []) : []
+      return [item.item, { yield: orderYield(item, routing), step: stepOf(item.decimals) }]
+    }),
+  )
+  return (order) => goodToCome(order, yields.get(order.item)!)
 }
 
 /** Above every date. */
@@ -217,23 +228,23 @@ function take(supplies: readonly Supply[], quantity: Micro, day: Day): { left: M
 
 /** A job that waits for a short job is short as well. */
 function spread(
-  short: Map<string, string>,
-  waits: ReadonlyMap<string, readonly MaterialWait[]>,
-): ReadonlyMap<string, string> {
-  const consumers = new Map<string, string[]>()
+  short: Map<string, ShortComponent>,
+  waits: ReadonlyMap<string, readonly ComponentWait[]>,
+): ReadonlyMap<string, ShortComponent> {
+  const consumers = new Map<string, { order: string; component: string }[]>()
   for (const [order, list] of waits)
-    for (const wait of list)
-      for (const supplier of wait.suppliers) {
+    for (const { component, suppliers } of list)
+      for (const supplier of suppliers) {
         const known = consumers.get(supplier)
-        if (known) known.push(order)
-        else consumers.set(supplier, [order])
+        if (known) known.push({ order, component })
+        else consumers.set(supplier, [{ order, component }])
       }
   const queue = [...short.keys()]
-  for (let order = queue.pop(); order !== undefined; order = queue.pop())
-    for (const consumer of consumers.get(order) ?? [])
-      if (!short.has(consumer)) {
-        short.set(consumer, order)
-        queue.push(consumer)
+  for (let maker = queue.pop(); maker !== undefined; maker = queue.pop())
+    for (const { order, component } of consumers.get(maker) ?? [])
+      if (!short.has(order)) {
+        short.set(order, { component, maker })
+        queue.push(order)
       }
   return short
 }

@@ -6,7 +6,7 @@ import type { MaterialPlan } from '@headwater/domain/plans/material-plan'
 import type { Schedule } from '@headwater/domain/plans/schedule'
 import { NEVER_ENDS } from '@headwater/domain/resources/work-time'
 import { compareKeys } from '@headwater/domain/measures/keys'
-import { assignMaterial } from './assign-material.ts'
+import { assignMaterial, type ShortComponent } from './assign-material.ts'
 import { compileFactory, type FactoryResources, openResources } from './compile-factory.ts'
 import { explainLateness } from './explain-lateness.ts'
 import type { FactoryProblem } from './factory-problem.ts'
@@ -112,15 +112,15 @@ export function openFactory(
           job,
           `item (${job.item}) should have operations to be scheduled; add them to operations.csv`,
         )
-      else if (short.has(job.order))
-        cannot(
-          'material-short',
-          job,
-          `component (${short.get(job.order)}) of order (${job.order}) has no supply that can be scheduled`,
-        )
+      else if (short.has(job.order)) cannot('material-short', job, shortMessage(job.order, short.get(job.order)!))
     return { resources, problem, issues: issues.sort((a, b) => compareKeys(a.order!, b.order!)) }
   }
 }
+
+const shortMessage = (order: string, { component, maker }: ShortComponent): string =>
+  maker === null
+    ? `component (${component}) of order (${order}) has no supply; buy or make it`
+    : `component (${component}) of order (${order}) waits for order (${maker}), which cannot be scheduled`
 
 /** Orders with an operation that no unit can ever finish. */
 function neverEnding(problem: FactoryProblem): string[] {
