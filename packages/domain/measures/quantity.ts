@@ -17,12 +17,11 @@ export function formatMicro(value: Micro): string {
 
 export type NumberFault = 'not-a-number' | 'too-many-digits'
 
-/** Reads `-?digits[.digits]` with at most 9 digits before and 6 after the point; no exponent, no thousands separator. */
+/** Reads `-?digits[.digits]` with at most 9 digits before and 6 after the point, zeros counted; no exponent, no thousands separator. */
 export function parseMicro(text: string): Micro | NumberFault {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text)
   if (!match) return 'not-a-number'
-  const whole = match[2]!.replace(/^0+(?=\d)/, '')
-  const decimals = (match[3] ?? '').replace(/0+$/, '')
+  const [whole, decimals] = [match[2]!, match[3] ?? '']
   if (whole.length > 9 || decimals.length > 6) return 'too-many-digits'
   const micro = Number(whole) * MICRO + Number(decimals.padEnd(6, '0'))
   return match[1] === '-' && micro !== 0 ? -micro : micro
