@@ -8,6 +8,8 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
   records: [RECORDS_TOPIC, PLAN_TOPIC],
   // After a pause, such as a sleeping laptop, nobody knows what was missed.
   open: [PLAN_TOPIC, RECORDS_TOPIC],
+  // The node lost its own listener for a while, or cannot tell any more what this reader had.
+  missed: [PLAN_TOPIC, RECORDS_TOPIC],
 }
 
 /** Follows the node's live events: what they name is read again. The browser connects anew by itself. */
