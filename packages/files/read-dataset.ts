@@ -40,7 +40,7 @@ export function readDataset(
   refused: readonly PlanIssue[] = [],
 ): Result<ReadDataset> {
   const issues = new IssueList()
-  issues.errors.push(...refused)
+  for (const one of refused) issues.errors.push(one)
   const tables = readTables(files, without, issues)
   const dataset = resolve(tables, issues)
   if (issues.errors.length > 0)

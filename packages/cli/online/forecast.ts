@@ -25,7 +25,7 @@ export const forecast: Command = {
     for (let next: string | null = ''; next !== null; ) {
       const cursor: string = next === '' ? '' : `&cursor=${encodeURIComponent(next)}`
       const page: ListPage<ForecastView> = await node.ask('GET', `/api/forecasts?limit=${PAGE}${filter}${cursor}`)
-      rows.push(...page.rows)
+      for (const row of page.rows) rows.push(row)
       next = page.next
     }
     if (item !== undefined && rows.length === 0)

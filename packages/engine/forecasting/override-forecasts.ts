@@ -51,7 +51,7 @@ export function overrideForecasts(
     if (shares === null)
       return fail(
         'invalid',
-        `${named(one)} should be at least 0 and a multiple of ${formatMicro(Math.min(...steps))}; round it`,
+        `${named(one)} should be at least 0 and a multiple of ${formatMicro(finestOf(steps))}; round it`,
       )
     for (const [i, place] of inside.entries()) {
       changed[place] = { ...changed[place]!, quantity: shares[i]! }
@@ -83,6 +83,8 @@ function placesByScope(
   return places
 }
 
+const finestOf = (steps: readonly Micro[]): Micro => steps.reduce((finest, one) => Math.min(finest, one))
+
 /**
  * Largest remainder: every share is rounded down to its step, then the shares that lost most get one step more. Coarse steps go
  * first, so that what they leave can still be met by fine ones. Null where the sum cannot be exact.
@@ -91,7 +93,7 @@ function spread(
   total: Micro,
   { weights, steps }: { weights: readonly Micro[]; steps: readonly Micro[] },
 ): Micro[] | null {
-  const finest = Math.min(...steps)
+  const finest = finestOf(steps)
   if (!(total >= 0) || total % finest !== 0) return null
   const hasWeight = weights.some((weight) => weight > 0)
   const parts = weights.map((weight) => BigInt(hasWeight ? Math.max(0, weight) : 1))

@@ -183,7 +183,7 @@ function componentNeeds(dataset: Dataset, plan: MaterialPlan): Map<string, Compo
     // Several lines of one component: the earliest operation that takes it.
     return effective.length === 0 || effective.some((one) => one.sequence === null)
       ? null
-      : Math.min(...effective.map((one) => one.sequence!))
+      : effective.reduce((least, one) => Math.min(least, one.sequence!), Number.POSITIVE_INFINITY)
   }
   const needs = new Map<string, ComponentNeed[]>()
   for (const one of plan.pegging) {

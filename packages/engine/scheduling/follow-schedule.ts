@@ -59,7 +59,7 @@ function place(placed: UnitSequences, first: number, modes: Int32Array): void {
     const missing =
       placed.mode[operation]! >= 0 ? [] : predecessorsOf(problem, operation).filter((o) => placed.mode[o]! < 0)
     if (missing.length > 0) {
-      stack.push(...missing)
+      for (const one of missing) stack.push(one)
       continue
     }
     stack.pop()

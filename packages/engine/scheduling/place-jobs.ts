@@ -30,7 +30,7 @@ function placeWithSuppliers(placed: UnitSequences, first: number, done: Uint8Arr
       for (let k = problem.supplierFrom[o]!; k < problem.supplierFrom[o + 1]!; k++)
         if (done[problem.supplierJobs[k]!] === 0) missing.push(problem.supplierJobs[k]!)
     if (missing.length > 0) {
-      stack.push(...missing)
+      for (const one of missing) stack.push(one)
       continue
     }
     stack.pop()

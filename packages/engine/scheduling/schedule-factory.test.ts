@@ -1,6 +1,7 @@
 import { planMaterials } from '../planning/plan-materials.ts'
 import { localToInstant } from '@headwater/domain/measures/time-zone'
 import { describe, expect, it } from 'vitest'
+import { openResources } from './compile-factory.ts'
 import { drawFactory, TODAY } from './draw-factory.suite.ts'
 import { scheduleFactory } from './schedule-factory.ts'
 import { verifySchedule } from './verify-schedule.suite.ts'
@@ -22,4 +23,13 @@ describe('a schedule of a drawn factory', () => {
       expect({ seed, faults: verifySchedule(dataset, plan, schedule, start) }).toEqual({ seed, faults: [] })
     }
   })
+})
+
+it('a last schedule longer than a call takes arguments is read whole', () => {
+  const drawn = drawFactory(1, { jobs: 2, centers: 1, operations: 1, spice: 0 })
+  const { workUnit } = drawn.workCenters[0]!.units[0]!
+  const lastSchedule = Array.from({ length: 200_000 }, (_, i) => ({ order: `L${i}`, sequence: 10, workUnit, start }))
+  const dataset = { ...drawn, lastSchedule, parameters: { ...drawn.parameters, frozenDays: 1 } }
+  const resources = openResources(dataset, start)
+  expect(resources.holds.size).toBe(200_000)
 })

@@ -107,7 +107,9 @@ function awaited(desk: LateDesk, supply: Supplied): Supplied | null {
   if (job === undefined) return lastSupply(desk, rows)
   const { problem } = desk.placed
   const [from, to] = [problem.firstOf[job]!, problem.firstOf[job + 1]!]
-  const boughtAt = Math.max(...problem.materialAt.subarray(from, to))
+  const boughtAt = problem.materialAt
+    .subarray(from, to)
+    .reduce((last, one) => Math.max(last, one), Number.NEGATIVE_INFINITY)
   let last: Supplied | null = null
   for (const maker of problem.supplierJobs.subarray(problem.supplierFrom[from]!, problem.supplierFrom[to]!)) {
     const { order, item } = problem.jobs[maker]!

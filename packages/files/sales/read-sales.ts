@@ -182,7 +182,7 @@ function readPeriods(header: Rows[number], today: Day): { columns: Period[]; are
     const week = /^w(?:eek)?[ _]?(\d{1,3})$/i.exec(cell)?.[1]
     return week === undefined ? [] : [{ at, week: Number(week) }]
   })
-  const last = Math.max(...weeks.map((one) => one.week))
+  const last = weeks.reduce((most, one) => Math.max(most, one.week), 0)
   const end = mondayOf(today) - 7
   return {
     columns: weeks.map(({ at, week }) => ({ at, date: end - 7 * (last - week) })).sort((a, b) => a.date - b.date),

@@ -54,7 +54,7 @@ export async function readWholeList<Row>(session: Session, order: ListOrder): Pr
   do {
     const query = { ...order.query, limit: 10_000, ...(cursor === undefined ? {} : { cursor }) }
     const page = await readList<Row>(session, { ...order, query })
-    rows.push(...page.rows)
+    for (const row of page.rows) rows.push(row)
     cursor = page.next ?? undefined
   } while (cursor !== undefined)
   return rows

@@ -59,8 +59,8 @@ async function importInto(transaction: Transaction, order: ImportOrder): Promise
   if (given.sales) {
     const sales = await importSellThrough(transaction, { ...salesOrder(given, order), batch, partly, onProgress })
     files.push(sales.outcome)
-    errors.push(...given.sales.issues.filter((one) => one.severity === 'error'), ...sales.errors)
-    given.warnings.push(...given.sales.issues.filter((one) => one.severity === 'warning'))
+    for (const one of given.sales.issues) (one.severity === 'error' ? errors : given.warnings).push(one)
+    for (const one of sales.errors) errors.push(one)
   }
   await saveCounts(transaction, batch, files.map(countsOf))
   if (given.mapped.length > 0) await saveMappings(transaction, given.mapped)

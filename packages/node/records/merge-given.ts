@@ -37,7 +37,7 @@ export function mergeGiven(stored: ReadonlyMap<string, StoredFile>, { given, par
     const found = [...[...files.values()].flatMap((one) => one.issues), ...validateMerge(stored, files)]
     const wrong = found.filter((one) => one.severity === 'error')
     warnings ??= found.filter((one) => one.severity === 'warning')
-    errors.push(...wrong)
+    for (const one of wrong) errors.push(one)
     const isSound = wrong.length === 0
     if (isSound || !partly || round === MOST_ROUNDS || wrong.every((one) => one.row === null))
       return { files, errors, warnings, isSound }

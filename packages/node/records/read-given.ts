@@ -52,7 +52,7 @@ export async function readGiven(session: Session, { files, mapping = {} }: Impor
     if (rows.length > MOST_ROWS) issues.push(tooMany(file))
     const isBroken = rows.length > MOST_ROWS || stream.issues.some((one) => one.severity === 'error')
     records.set(contract.name, { rows: isBroken ? [] : rows, isBroken })
-    issues.push(...stream.issues)
+    for (const one of stream.issues) issues.push(one)
   }
   return {
     records,
