@@ -29,7 +29,7 @@ export function weeklyHistories(sales: readonly SellThrough[], today: Day): Week
   return [...sums]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([item, weeks]) => {
-      const from = weeks.keys().reduce((first, week) => Math.min(first, week))
+      const from = [...weeks.keys()].reduce((first, week) => Math.min(first, week))
       const net = Float64Array.from({ length: (last - from) / 7 + 1 }, (_, i) => weeks.get(from + 7 * i) ?? 0)
       return { item, from, weeks: takeReturnsBack(net) }
     })

@@ -29,7 +29,7 @@ export interface FactoryResources {
 export function openResources(dataset: Dataset, start: Instant): FactoryResources {
   const holds = readHolds(dataset, start)
   const families = numberFamilies(dataset)
-  const first = holds.values().reduce((least, one) => Math.min(least, one.start), start)
+  const first = [...holds.values()].reduce((least, one) => Math.min(least, one.start), start)
   const units = compileUnits(dataset, families, first)
   const unitsOf = new Map<string, number[]>()
   for (const [i, { workCenter }] of units.entries()) unitsOf.set(workCenter, [...(unitsOf.get(workCenter) ?? []), i])

@@ -28,7 +28,8 @@ describe('a schedule of a drawn factory', () => {
 it('a last schedule longer than a call takes arguments is read whole', () => {
   const drawn = drawFactory(1, { jobs: 2, centers: 1, operations: 1, spice: 0 })
   const { workUnit } = drawn.workCenters[0]!.units[0]!
-  const lastSchedule = Array.from({ length: 200_000 }, (_, i) => ({ order: `L${i}`, sequence: 10, workUnit, start }))
+  const held = { sequence: 10, item: 'A', workCenter: 'C', workUnit, quantity: 1, setupStart: start, start, end: start }
+  const lastSchedule = Array.from({ length: 200_000 }, (_, i) => ({ ...held, order: `L${i}` }))
   const dataset = { ...drawn, lastSchedule, parameters: { ...drawn.parameters, frozenDays: 1 } }
   const resources = openResources(dataset, start)
   expect(resources.holds.size).toBe(200_000)
