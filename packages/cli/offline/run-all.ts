@@ -1,4 +1,5 @@
 import { forecastItems } from '@headwater/engine/forecasting/forecast-items'
+import { withForecasts } from '@headwater/engine/forecasting/with-forecasts'
 import { planMaterials } from '@headwater/engine/planning/plan-materials'
 import { writeForecasts } from '@headwater/files/write-forecasts'
 import { writeIssues } from '@headwater/files/write-issues'
@@ -24,8 +25,7 @@ export const runAll: Command = {
 async function answerAll(line: CommandLine, { dataset: given, warnings }: Folder): Promise<FolderAnswer> {
   const { today, start } = startOption(line, given.parameters.timeZone)
   const { forecasts, quantiles } = forecastItems(given, today)
-  const own = new Set(given.forecasts.map((one) => one.item))
-  const dataset = { ...given, forecasts: [...given.forecasts, ...forecasts.filter((one) => !own.has(one.item))] }
+  const dataset = withForecasts(given, forecasts)
   const plan = planMaterials(dataset, today)
   const schedule = await scheduleFolder(line, { dataset, plan, start })
   const files = new Map([

@@ -1,4 +1,3 @@
-import type { Dataset } from '@headwater/domain/dataset'
 import type { ForecastBucket, ForecastQuantiles } from '@headwater/domain/demand/forecast'
 import type { Day } from '@headwater/domain/measures/day'
 import type { Instant } from '@headwater/domain/measures/instant'
@@ -8,6 +7,7 @@ import type { MaterialPlan, OrderLoad } from '@headwater/domain/plans/material-p
 import type { Schedule } from '@headwater/domain/plans/schedule'
 import { applyOverrides, type KeptOverride } from '@headwater/engine/forecasting/apply-overrides'
 import { forecastItems } from '@headwater/engine/forecasting/forecast-items'
+import { withForecasts } from '@headwater/engine/forecasting/with-forecasts'
 import { orderLoads } from '@headwater/engine/planning/capacity-load'
 import { planMaterials } from '@headwater/engine/planning/plan-materials'
 import { scheduleFactory } from '@headwater/engine/scheduling/schedule-factory'
@@ -69,10 +69,4 @@ export function computePlan(
     orders: projectOrders(dataset, { plan, schedule, now }),
     itemNames: new Map(dataset.items.map((one) => [one.item, one.name])),
   })
-}
-
-/** A forecast that was given for an item stands; the others get that of their sales. */
-export function withForecasts(dataset: Dataset, forecasts: readonly ForecastBucket[]): Dataset {
-  const own = new Set(dataset.forecasts.map((one) => one.item))
-  return { ...dataset, forecasts: [...dataset.forecasts, ...forecasts.filter((one) => !own.has(one.item))] }
 }
