@@ -63,8 +63,13 @@ const blank = {
   days: null,
 } as const
 
-/** Fills the columns that an issue does not use. */
-export const planIssue = (issue: Pick<PlanIssue, 'severity' | 'code' | 'message'> & Partial<PlanIssue>): PlanIssue => ({
-  ...blank,
-  ...issue,
-})
+/** A message is read by a person; the whole value, a million characters at worst, stands in its own column. */
+const MOST_QUOTED = 80
+
+/** Fills the columns that an issue does not use; its message quotes no more than the beginning of a long value. */
+export function planIssue(issue: Pick<PlanIssue, 'severity' | 'code' | 'message'> & Partial<PlanIssue>): PlanIssue {
+  const { value, message } = issue
+  const isLong = typeof value === 'string' && value.length > MOST_QUOTED
+  const quoted = isLong ? message.replaceAll(value, () => `${value.slice(0, MOST_QUOTED)}…`) : message
+  return { ...blank, ...issue, message: quoted }
+}
