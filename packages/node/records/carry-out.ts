@@ -29,6 +29,7 @@ export interface ImportDone extends ImportOutcome {
 }
 
 const MOST_SHOWN = 1000
+const MOST_VALUE = 200
 
 /** Imports CSV and XLSX files of the contract alike, and keeps the rows that were refused as files with reasons. */
 export async function carryOut(
@@ -54,12 +55,16 @@ export async function carryOut(
   }
   return {
     ...outcome,
-    errors: outcome.errors.slice(0, MOST_SHOWN),
-    warnings: outcome.warnings.slice(0, MOST_SHOWN),
+    errors: shown(outcome.errors),
+    warnings: shown(outcome.warnings),
     errorCount: outcome.errors.length,
     refused,
   }
 }
+
+/** The answer is kept with its task and read by people: of a long cell its beginning is enough. */
+const shown = (issues: readonly PlanIssue[]): PlanIssue[] =>
+  issues.slice(0, MOST_SHOWN).map((one) => ({ ...one, value: one.value?.slice(0, MOST_VALUE) ?? null }))
 
 const nothing = (errors: PlanIssue[]): ImportDone => ({
   batch: null,
