@@ -2,11 +2,12 @@ import { writeTable } from '@headwater/files/workbook/write-table'
 import { csvBytes } from '@headwater/files/write/csv-text'
 import { type Static, type TProperties, type TSchema, Type } from 'typebox'
 import { ListQuery, listPage } from '../../../schemas/rest/lists.ts'
-import type { Session } from './database.ts'
+import type { Database } from './database.ts'
 import type { Http } from './http.ts'
 import type { ListSource, ListType } from './list-source.ts'
+import { plainCell } from './plain-cell.ts'
 import { Refused } from './problem.ts'
-import { readList, readWholeList } from './read-list.ts'
+import { countList, readList, readWholeList } from './read-list.ts'
 
 export interface ListFacts {
   /** `/api/order-lines` */
@@ -17,7 +18,7 @@ export interface ListFacts {
   readonly row: TSchema
   /** Of the path. */
   readonly params?: TProperties
-  readonly session: Session
+  readonly session: Database
   /** Business day. */
   readonly today: () => Promise<string>
 }
@@ -81,7 +82,7 @@ const sourceOf = async ({ source }: ListFacts, params: unknown): Promise<ListSou
   typeof source === 'function' ? source(params as Record<string, string>) : source
 
 interface TableOrder {
-  readonly session: Session
+  readonly session: Database
   readonly source: ListSource
   readonly query: Static<typeof TableQuery>
   readonly today: string
@@ -92,14 +93,32 @@ async function tableBytes(
   { name, ending }: { readonly name: string; readonly ending: 'csv' | 'xlsx' },
 ): Promise<Uint8Array> {
   const columns = columnsOf(source, wanted)
-  const rows = await readWholeList<Record<string, string | number | null>>(session, { source, query, today })
+  const order = { source, query, today }
+  const rows = await session.transaction(
+    async (snapshot) => {
+      if (ending === 'xlsx') refuseTooLong(await countList(snapshot, order))
+      return readWholeList<Record<string, string | number | null>>(snapshot, order)
+    },
+    { isolation: 'repeatable read', readOnly: true },
+  )
   if (ending === 'xlsx') return writeTable(name, columns, rows)
-  const cells = rows.map((row) => columns.map((one) => row[one.name] ?? null))
+  const cells = rows.map((row) => columns.map((one) => plainCell(row[one.name] ?? null, one.kind)))
   return csvBytes(
-    columns.map((one) => one.title),
+    columns.map((one) => plainCell(one.title, 'text')),
     cells,
     'as given',
   )
+}
+
+/** Rows of a worksheet in Excel, the header among them. */
+const MOST_SHEET_ROWS = 1_048_576
+
+function refuseTooLong(rows: number): void {
+  if (rows >= MOST_SHEET_ROWS)
+    throw new Refused(
+      'invalid',
+      `${rows} rows should be at most ${MOST_SHEET_ROWS - 1} for a workbook. Filter them, or take the CSV table`,
+    )
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

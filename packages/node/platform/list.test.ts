@@ -88,7 +88,10 @@ describe('pages of a list', () => {
   )
 
   test('are read whole for an export', async () => {
-    const all = await readWholeList<Row>(database, { source: SOURCE, query: { sort: '-days' }, today: TODAY })
+    const all = await database.transaction(
+      (snapshot) => readWholeList<Row>(snapshot, { source: SOURCE, query: { sort: '-days' }, today: TODAY }),
+      { isolation: 'repeatable read', readOnly: true },
+    )
     expect(all.length).toBe(rows.length)
   })
 })

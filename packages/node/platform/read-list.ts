@@ -1,5 +1,5 @@
 import type { ListPage, ListQuery } from '../../../schemas/rest/lists.ts'
-import type { Session } from './database.ts'
+import type { Session, Transaction } from './database.ts'
 import { filterSql, searchSql, Values } from './list-filter.ts'
 import { castOf, type ListColumn, type ListSource, lastValue, writtenSql } from './list-source.ts'
 import { Refused } from './problem.ts'
@@ -22,10 +22,22 @@ export async function readList<Row = Record<string, unknown>>(
   order: ListOrder,
 ): Promise<ListPage<Row>> {
   const { source, query } = order
+  const { page, next, isLast } = await readPage<Row>(session, order)
+  const isWhole = query.cursor === undefined && isLast
+  return { rows: page, next, total: isWhole ? page.length : await countList(session, order) }
+}
+
+interface Page<Row> {
+  readonly page: readonly Row[]
+  readonly next: string | null
+  readonly isLast: boolean
+}
+
+async function readPage<Row>(session: Session, order: ListOrder): Promise<Page<Row>> {
+  const { source, query } = order
   const { limit = PAGE } = query
   const values = new Values()
   const wanted = wantedSql(order, values)
-  const countValues = [...values.given]
   const { keys, isDescending } = orderOf(source, query.sort)
   const after = query.cursor === undefined ? [] : [cursorSql(query.cursor, { keys, isDescending }, values)]
   const written = Object.entries(source.columns).map(
@@ -41,21 +53,21 @@ export async function readList<Row = Record<string, unknown>>(
   const page = rows.slice(0, limit)
   const isLast = rows.length <= limit
   return {
-    rows: page.map(({ '@keys': _keys, ...row }) => row as Row),
+    page: page.map(({ '@keys': _keys, ...row }) => row as Row),
     next: isLast ? null : writeCursor(page.at(-1)!['@keys'] as readonly string[]),
-    total: query.cursor === undefined && isLast ? page.length : await count(session, source, wanted, countValues),
+    isLast,
   }
 }
 
-/** Every row that the filter leaves, in order, for an export. */
-export async function readWholeList<Row>(session: Session, order: ListOrder): Promise<readonly Row[]> {
+/** Every row that the filter leaves, in order, for an export; in a transaction of one snapshot, since it takes many statements. */
+export async function readWholeList<Row>(session: Transaction, order: ListOrder): Promise<readonly Row[]> {
   const rows: Row[] = []
   let cursor: string | undefined
   do {
     const query = { ...order.query, limit: 10_000, ...(cursor === undefined ? {} : { cursor }) }
-    const page = await readList<Row>(session, { ...order, query })
-    for (const row of page.rows) rows.push(row)
-    cursor = page.next ?? undefined
+    const { page, next } = await readPage<Row>(session, { ...order, query })
+    for (const row of page) rows.push(row)
+    cursor = next ?? undefined
   } while (cursor !== undefined)
   return rows
 }
@@ -67,15 +79,12 @@ function wantedSql({ source, query, today }: ListOrder, values: Values): string[
 const where = (conditions: readonly string[]): string =>
   conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`
 
-async function count(
-  session: Session,
-  source: ListSource,
-  wanted: readonly string[],
-  values: readonly unknown[],
-): Promise<number> {
+export async function countList(session: Session, order: ListOrder): Promise<number> {
+  const values = new Values()
+  const wanted = wantedSql(order, values)
   const [row] = await session.query<{ rows: number }>({
-    text: `select count(*)::int as rows from ${source.from}${where(wanted)}`,
-    values,
+    text: `select count(*)::int as rows from ${order.source.from}${where(wanted)}`,
+    values: values.given,
   })
   return row!.rows
 }
