@@ -21,7 +21,7 @@ export async function readList<Row = Record<string, unknown>>(
   session: Session,
   order: ListOrder,
 ): Promise<ListPage<Row>> {
-  const { source, query } = order
+  const { query } = order
   const { page, next, isLast } = await readPage<Row>(session, order)
   const isWhole = query.cursor === undefined && isLast
   return { rows: page, next, total: isWhole ? page.length : await countList(session, order) }
