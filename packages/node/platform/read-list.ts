@@ -22,6 +22,19 @@ export async function readList<Row = Record<string, unknown>>(
   session: Session,
   order: ListOrder,
 ): Promise<ListPage<Row>> {
+  const { query } = order
+  const { page, next, isLast } = await readPage<Row>(session, order)
+  const isWhole = query.cursor === undefined && isLast
+  return { rows: page, next, total: isWhole ? page.length : await countList(session, order) }
+}
+
+interface Page<Row> {
+  readonly page: readonly Row[]
+  readonly next: string | null
+  readonly isLast: boolean
+}
+
+async function readPage<Row>(session: Session, order: ListOrder): Promise<Page<Row>> {
   const { source, query } = order
   const { page, next, isLast } = await readPage<Row>(session, order)
   const isWhole = query.cursor === undefined && isLast
