@@ -78,6 +78,16 @@ describe('a restore is refused, and leaves nothing behind,', () => {
     await target.close()
   })
 
+  test('where another restore is under way, which goes on', async () => {
+    const target = await empty()
+    const both = await Promise.allSettled([1, 2].map(() => restore({ database: target, file, steps: STEPS })))
+    expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const [refused] = both.filter((one) => one.status === 'rejected')
+    expect(refused!.reason).toBeInstanceOf(DatabaseNotEmpty)
+    expect(await target.query({ text: 'select count(*) from shop.item' })).toEqual([{ count: 3 }])
+    await target.close()
+  })
+
   test('where the file is missing', async () => {
     const target = await empty()
     await expect(restore({ database: target, file: join(folder, 'none'), steps: STEPS })).rejects.toThrow(

@@ -34,6 +34,36 @@ export async function restore({
   onTable,
   steps = readMigrations(),
 }: RestoreOrder): Promise<Omit<BackupSummary, 'bytes'>> {
+  const unlock = await lockRestore(database)
+  try {
+    return await restoreAlone({ database, file, steps, ...(onTable ? { onTable } : {}) })
+  } finally {
+    await unlock()
+  }
+}
+
+/** One restore at a time: each would take what the other has made for its own unfinished work, and clear it. */
+async function lockRestore({ pool }: Database): Promise<() => Promise<void>> {
+  const client = await pool.connect()
+  const { rows } = await client.query<{ held: boolean }>(
+    `select pg_try_advisory_lock(hashtext('headwater restore')) as held`,
+  )
+  // The lock is the connection's and ends with it, also when this process is killed.
+  if (rows[0]?.held)
+    return async () => {
+      await client.query(`select pg_advisory_unlock(hashtext('headwater restore'))`).catch(() => {})
+      client.release(true)
+    }
+  client.release()
+  throw new DatabaseNotEmpty(
+    'Another restore is writing into this database. Wait for its end, or give another database.',
+  )
+}
+
+async function restoreAlone(
+  order: RestoreOrder & Required<Pick<RestoreOrder, 'steps'>>,
+): Promise<Omit<BackupSummary, 'bytes'>> {
+  const { database, file, onTable, steps } = order
   await mustBeEmpty(database)
   const content = await readBackup(file)
   const past = pastSteps(content.head, steps)

@@ -10,6 +10,21 @@ const SEARCH_SECONDS = 5
 export const orderPlan = (session: Session, searchSeconds = SEARCH_SECONDS): Promise<string> =>
   addTask(session, { name: PLAN_TASK, payload: { searchSeconds }, queue: PLAN_TASK })
 
+/** Orders a plan, or answers the one that waits already: begun later, it sees as much. It searches as long as the longest asked for. */
+export function askForPlan(database: Database, searchSeconds = SEARCH_SECONDS): Promise<string> {
+  return database.transaction(async (transaction) => {
+    await transaction.query({ text: `select pg_advisory_xact_lock(hashtext('headwater ask for plan'))` })
+    const [waiting] = await transaction.query<{ id: string }>({
+      text: `update task_progress set payload = jsonb_build_object('searchSeconds',
+                greatest((payload ->> 'searchSeconds')::numeric, $2::numeric))
+              where id = (select id from task_progress where name = $1 and state = 'queued' and not cancel_requested
+                          order by queued limit 1) and state = 'queued' returning id`,
+      values: [PLAN_TASK, searchSeconds],
+    })
+    return waiting?.id ?? orderPlan(transaction, searchSeconds)
+  })
+}
+
 export async function readTaskView(database: Database, id: string): Promise<TaskView> {
   const task = await readTask(database, id)
   if (!task) throw new Refused('not-found', `task (${id}) should exist`)

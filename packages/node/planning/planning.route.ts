@@ -14,7 +14,7 @@ import type { Database } from '../platform/database.ts'
 import { type Http, NO_CONTENT } from '../platform/http.ts'
 import { listRoute } from '../platform/list-route.ts'
 import { readBusinessDay } from '../records/index.ts'
-import { orderPlan, readTaskView, readTaskViews, stopTask } from './order-plan.ts'
+import { askForPlan, readTaskView, readTaskViews, stopTask } from './order-plan.ts'
 import { ORDER_LINES, PLAN_ISSUES, PLANNING_ACTIONS } from './plan-lists.ts'
 import { readToday } from './today.ts'
 import { readWhyLate } from './why-late.ts'
@@ -52,7 +52,7 @@ export function planningRoutes(http: Http, { database, clock }: { database: Data
       config: { access: 'planner' },
       schema: { summary: 'Plan the company now', querystring: PlanQuery, response: { 202: Accepted } },
     },
-    async (request, reply) => reply.code(202).send({ task: await orderPlan(database, request.query.searchSeconds) }),
+    async (request, reply) => reply.code(202).send({ task: await askForPlan(database, request.query.searchSeconds) }),
   )
   http.get(
     '/api/tasks',

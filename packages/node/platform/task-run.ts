@@ -1,6 +1,6 @@
 import type { Database } from './database.ts'
 import type { Log } from './log.ts'
-import type { TaskState } from './tasks.ts'
+import { forgetOldTasks, type TaskState } from './tasks.ts'
 
 export interface TaskReport {
   readonly step?: string
@@ -99,6 +99,7 @@ async function end(
             where id = $1 and state = 'running'`,
     values: [run.id, state, result === undefined ? null : JSON.stringify(result), message ?? null],
   })
+  if (state !== 'queued') await forgetOldTasks(run.database)
 }
 
 /** Did the database go away, rather than the task fail? */

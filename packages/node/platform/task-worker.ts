@@ -42,7 +42,10 @@ export async function runWorker(options: WorkerOptions): Promise<TaskWorker> {
       if (stopping) return
       await pool.close()
       await new Promise((done) => setTimeout(done, AGAIN_MS))
-      pool = await startPool(options, running).catch(() => pool)
+      pool = await startPool(options, running).catch((error) => {
+        options.log.error('The worker could not be started again; trying again', { error })
+        return pool
+      })
     }
   }
   void restart()

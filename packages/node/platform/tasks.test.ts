@@ -125,6 +125,21 @@ describe('a task', () => {
     })
   })
 
+  test('is forgotten when it has ended and two hundred newer ones are there', async () => {
+    await database.query({
+      text: `insert into task_progress (id, name, payload, state, queued)
+             select gen_random_uuid(), 'old', 'null', case when n = 1 then 'queued' else 'done' end, now() - n * interval '1 day'
+             from generate_series(1, 300) n`,
+    })
+    await withWorker({ brief: async () => {} }, async () => until(await order('brief'), ended))
+    const [left] = await database.query<{ rows: number; waiting: number }>({
+      text: `select count(*)::int as rows, (count(*) filter (where name = 'old' and state = 'queued'))::int as waiting from task_progress`,
+    })
+    expect(left!.waiting).toBe(1)
+    expect(left!.rows).toBeLessThan(210)
+    await database.query({ text: 'truncate task_progress' })
+  })
+
   test('of one queue is done after the one before it', async () => {
     const made: string[] = []
     const slow: TaskProgram = async (payload: { n: number }) => {
@@ -164,7 +179,9 @@ describe('a task', () => {
   })
 })
 
-/** A worker of its own process. `record` notes who did what; `hang` never ends. */
+const CONCURRENCY = 4
+
+/** A worker of its own process. `record` notes who did what, `meet` also waits for the others; `hang` never ends. */
 const WORKER = `
 import { openDatabase } from ${JSON.stringify(new URL('./database.ts', import.meta.url).href)}
 import { silentLog as log } from ${JSON.stringify(new URL('./log.ts', import.meta.url).href)}
@@ -175,9 +192,14 @@ const tasks = {
   record: async ({ number }) => {
     await database.query({ text: 'insert into made (task, process) values ($1, $2)', values: [number, process.pid] })
   },
+  meet: async ({ number, all }) => {
+    await tasks.record({ number })
+    const met = { text: 'select pg_sleep(0.02), (select count(*)::int from made) as here' }
+    while ((await database.query(met))[0].here < all);
+  },
   hang: () => new Promise(() => {}),
 }
-const worker = await runWorker({ database, url, tasks, concurrency: 4, log })
+const worker = await runWorker({ database, url, tasks, concurrency: ${CONCURRENCY}, log })
 console.log('ready')
 process.on('SIGTERM', async () => {
   await worker.stop()
@@ -194,11 +216,13 @@ async function startProcess() {
 
 describe('several worker processes on one database', () => {
   test('do each task once, and share them', async () => {
+    const workers = await Promise.all([startProcess(), startProcess()])
+    // As many tasks wait for each other as two processes do at once: one alone would never end them.
+    const all = 2 * CONCURRENCY
     await database.transaction(async (transaction) => {
       for (let number = 0; number < 200; number += 1)
-        await addTask(transaction, { name: 'record', payload: { number } })
+        await addTask(transaction, { name: number < all ? 'meet' : 'record', payload: { number, all } })
     })
-    const workers = await Promise.all([startProcess(), startProcess()])
     for (const { id, state } of await newestTasks(database, 200)) if (state !== 'done') await until(id, ended)
     for (const worker of workers) {
       worker.kill('SIGTERM')

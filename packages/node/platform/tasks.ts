@@ -80,6 +80,18 @@ export function newestTasks(session: Session, most: number): Promise<readonly Ta
   })
 }
 
+const KEPT = 200
+
+/** Ended tasks beyond the newest go: nobody asks for them any more. */
+export async function forgetOldTasks(session: Session): Promise<void> {
+  await session.query({
+    name: 'forget-tasks',
+    text: `delete from task_progress where state in ('done', 'failed', 'cancelled') and queued <
+             (select queued from task_progress order by queued desc offset $1 limit 1)`,
+    values: [KEPT],
+  })
+}
+
 /** Takes a waiting task out, and asks a running one to stop. Resolves with the state after this; undefined when there is no such task. */
 export async function cancelTask(session: Session, id: string): Promise<TaskState | undefined> {
   const rows = await session.query<{ state: TaskState }>({
