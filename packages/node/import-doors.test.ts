@@ -64,6 +64,26 @@ const salesIn = async (): Promise<number> => {
   return row!.n
 }
 
+test('a file that is sent slowly does not keep others from what the database answers', async () => {
+  const headers = await doors.token('planner')
+  const stop = new AbortController()
+  const slow = () =>
+    fetch(`${doors.address}/api/uploads?name=slow.csv`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/octet-stream' },
+      body: new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode('item')) }),
+      duplex: 'half',
+      signal: stop.signal,
+    } as RequestInit)
+  const sent = Array.from({ length: 4 }, slow)
+  const answer = await Promise.race(sent)
+  expect(answer.status).toBe(503)
+  expect(answer.headers.get('retry-after')).toBe('5')
+  expect((await doors.call('/api/today', { headers })).status).toBe(200)
+  stop.abort()
+  expect((await Promise.allSettled(sent)).filter((one) => one.status === 'rejected')).toHaveLength(3)
+})
+
 describe('an import in the background', () => {
   test('is a dry run until it is told to commit, and shows sales before it writes them', async () => {
     const files = { 'items.csv': ITEMS, 'sell_through.csv': bytes('item,date,quantity\nA,2026-01-05,3\n') }

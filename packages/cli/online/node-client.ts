@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, openAsBlob, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, openAsBlob, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { UploadMade } from '../../../schemas/rest/records.ts'
 import { InvalidInput } from '../command.ts'
@@ -22,6 +22,7 @@ export interface NodeClient {
  */
 export async function openNode(): Promise<NodeClient> {
   const address = (process.env.HEADWATER_URL || DEFAULT_URL).replace(/\/$/, '')
+  if (!URL.canParse(address)) throw new InvalidInput(`HEADWATER_URL (${address}) should be an address, ${DEFAULT_URL}`)
   let headers = tokenHeaders() ?? keptSession(address) ?? (await login(address))
   const attempt = (method: string, path: string, body?: unknown): Promise<Response> =>
     call(`${address}${path}`, {
@@ -66,13 +67,34 @@ const tokenHeaders = (): Record<string, string> | null =>
 const sessionFile = (): string => join(homeFolder(), 'cli-session.json')
 
 function keptSession(address: string): Record<string, string> | null {
-  if (!existsSync(sessionFile())) return null
-  const kept = JSON.parse(readFileSync(sessionFile(), 'utf8')) as { address: string; cookie: string }
-  return kept.address === address ? { ...OWN_REQUEST, cookie: kept.cookie } : null
+  const kept = readJson<{ address: string; cookie: string }>(sessionFile())
+  return kept?.address === address && mayBeTold(address) ? { ...OWN_REQUEST, cookie: kept.cookie } : null
+}
+
+/** null: it is not there, or cannot be read, as after a full disk. */
+function readJson<T>(file: string): T | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T
+  } catch {
+    return null
+  }
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/** The first login is for the node of this home alone: on this machine, or at the address that it noted there. */
+function mayBeTold(address: string): boolean {
+  if (LOOPBACK.test(new URL(address).hostname)) return true
+  return readJson<{ note: string }>(join(homeFolder(), 'node.lock'))?.note === address
 }
 
 /** Logs in with the first login that the node keeps for its own user, and keeps the session for the next command. */
 async function login(address: string): Promise<Record<string, string>> {
+  if (!mayBeTold(address))
+    throw new InvalidInput(
+      `HEADWATER_TOKEN is missing: ${address} is not the node of this machine, so it is not told the first login. ` +
+        `Make a token there (POST ${address}/api/tokens, or ask the owner) and set it in the environment`,
+    )
   const file = join(homeFolder(), 'first-login.json')
   if (!existsSync(file))
     throw new InvalidInput(
@@ -90,7 +112,10 @@ async function login(address: string): Promise<Record<string, string>> {
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ')
-  writeFileSync(sessionFile(), JSON.stringify({ address, cookie }), { mode: 0o600 })
+  // Another command may read it meanwhile.
+  const whole = `${sessionFile()}.${process.pid}`
+  writeFileSync(whole, JSON.stringify({ address, cookie }), { mode: 0o600 })
+  renameSync(whole, sessionFile())
   return { ...OWN_REQUEST, cookie }
 }
 

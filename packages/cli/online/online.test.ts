@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -143,6 +145,30 @@ describe('a command line beside a node', () => {
       rows: 10,
       added: 10,
     })
+  })
+
+  test('tells the first login to the node of this machine alone', async () => {
+    const heard: string[] = []
+    const stranger = createServer((request, response) => {
+      heard.push(`${request.method} ${request.url}`)
+      response.end('{}')
+    })
+    await new Promise<void>((done) => stranger.listen(0, '0.0.0.0', done))
+    const { port } = stranger.address() as AddressInfo
+    const { code, stderr } = await run(['plan'], { HEADWATER_URL: `http://0.0.0.0:${port}` })
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('HEADWATER_TOKEN is missing') })
+    expect(heard).toEqual([])
+    await new Promise((done) => stranger.close(done))
+  })
+
+  test('logs in again where the kept session was half written', async () => {
+    writeFileSync(join(made.home, 'cli-session.json'), '{"address":"http')
+    expect((await run(['import', 'list'])).code).toBe(0)
+  })
+
+  test('refuses hours that are no number', async () => {
+    const words = ['promise', '--item', 'A', '--quantity', '1', '--wanted', '2026-03-02', '--reserve', 'abc']
+    expect(await run(words)).toMatchObject({ code: 64, stderr: expect.stringContaining('--reserve (abc)') })
   })
 
   test('says what to do where no node answers', async () => {

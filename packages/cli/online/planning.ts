@@ -1,7 +1,7 @@
 import type { ListPage } from '../../../schemas/rest/lists.ts'
 import type { Accepted, OrderLine, WhyLate } from '../../../schemas/rest/planning.ts'
 import type { PromiseAnswer } from '../../../schemas/rest/promising.ts'
-import { type Command, EXIT, InvalidInput, requiredOption } from '../command.ts'
+import { type Command, EXIT, InvalidInput, requiredOption, wholeOption } from '../command.ts'
 import { summarise } from '../progress.ts'
 import { followTask } from './follow-task.ts'
 import { openNode } from './node-client.ts'
@@ -82,6 +82,9 @@ function roundTogether(values: readonly number[], total: number): number[] {
   return rounded
 }
 
+/** A month: longer than this nothing is reserved. */
+const MOST_HOURS = 720
+
 /** A date for a quantity from the running node. */
 export const promise: Command = {
   name: 'promise',
@@ -91,13 +94,13 @@ export const promise: Command = {
   flags: ['json'],
   positionals: [0, 0],
   run: async (line) => {
+    const reserveHours = wholeOption(line, 'reserve', { least: 1, most: MOST_HOURS, otherwise: 1 })
     const node = await openNode()
-    const { reserve } = line.options
     const answer = await node.ask<PromiseAnswer>('POST', '/api/promises', {
       item: requiredOption(line, 'item'),
       quantity: requiredOption(line, 'quantity'),
       wanted: requiredOption(line, 'wanted'),
-      ...(reserve === undefined ? {} : { reserveHours: Number(reserve) }),
+      ...(line.options.reserve === undefined ? {} : { reserveHours }),
     })
     if (line.flags.has('json')) process.stdout.write(`${JSON.stringify(answer)}\n`)
     else process.stdout.write(promiseText(answer))

@@ -36,19 +36,6 @@ interface Page<Row> {
 
 async function readPage<Row>(session: Session, order: ListOrder): Promise<Page<Row>> {
   const { source, query } = order
-  const { page, next, isLast } = await readPage<Row>(session, order)
-  const isWhole = query.cursor === undefined && isLast
-  return { rows: page, next, total: isWhole ? page.length : await countList(session, order) }
-}
-
-interface Page<Row> {
-  readonly page: readonly Row[]
-  readonly next: string | null
-  readonly isLast: boolean
-}
-
-async function readPage<Row>(session: Session, order: ListOrder): Promise<Page<Row>> {
-  const { source, query } = order
   const { limit = PAGE } = query
   const values = new Values()
   const wanted = wantedSql(order, values)

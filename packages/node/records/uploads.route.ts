@@ -7,8 +7,12 @@ import type { Http } from '../platform/http.ts'
 import { Refused } from '../platform/problem.ts'
 import { keepUpload, readUpload, tooLarge } from './keep-upload.ts'
 
+/** Each holds a connection of the database for as long as its sender takes. */
+const MOST_AT_ONCE = 3
+
 /** Bytes of files: sent before an import that names them, and fetched where an import refused rows. */
 export function uploadRoutes(http: Http, database: Database): void {
+  let coming = 0
   http.register(async (scope) => {
     scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
     scope.post<{ Querystring: UploadQuery }>(
@@ -28,8 +32,20 @@ export function uploadRoutes(http: Http, database: Database): void {
         if (request.body === undefined) throw new Refused('invalid', 'body should be the bytes of a file; send some')
         const { name } = request.query
         const pieces = request.body as Readable
-        const { id, bytes } = await keepUpload(database, { name, by: personOf(request).email, pieces })
-        return reply.code(201).send({ upload: id, bytes })
+        if (coming >= MOST_AT_ONCE) {
+          reply.header('retry-after', '5')
+          throw new Refused(
+            'unavailable',
+            `${MOST_AT_ONCE} files are being sent already; send this one in a few seconds`,
+          )
+        }
+        coming += 1
+        try {
+          const { id, bytes } = await keepUpload(database, { name, by: personOf(request).email, pieces })
+          return reply.code(201).send({ upload: id, bytes })
+        } finally {
+          coming -= 1
+        }
       },
     )
   })
