@@ -140,17 +140,6 @@ describe('the promise desk', () => {
     expect((await order(reservation!.id, { order: 'S3' })).status).toBe(404)
   })
 
-  test('keeps the day it promised for the order, also when the next plan is later', async () => {
-    const { reservation } = await reserve('LEG', '20', '2026-03-04')
-    const body = { order: 'S9' }
-    expect((await call('POST', `/api/reservations/${reservation!.id}/order`, body)).status).toBe(200)
-    const files = new Map([['stock.csv', new TextEncoder().encode('item,quantity\nLEG,0\n')]])
-    await importRecords(database, { files, commit: true, by: 'planner' })
-    await planCompany({ database, clock, searchSeconds: 0.1 })
-    const { rows } = await readList(database, { source: ORDER_LINES, query: { filter: 'order:S9' }, today: TODAY })
-    expect(rows).toMatchObject([{ promised: '2026-03-04', status: 'late' }])
-  })
-
   test('promises lines together: a later one has not what an earlier one takes; all are reserved or none', async () => {
     const together = (more = {}) =>
       call<PromisedLines>('POST', '/api/promise-lines', {
@@ -205,5 +194,16 @@ describe('the promise desk', () => {
     expect(await refused({ item: 'CAP', quantity: '1e3', wanted: TODAY })).toMatchObject({ status: 400 })
     expect(await refused({ item: 'CAP', quantity: '1', wanted: '2026-02-30' })).toMatchObject({ status: 400 })
     expect(await refused({ item: 'CAP', quantity: '1', wanted: TODAY, reserveHours: 0 })).toMatchObject({ status: 400 })
+  })
+
+  test('keeps the day it promised for the order, also when the next plan is later', async () => {
+    const { reservation } = await reserve('LEG', '20', '2026-03-04')
+    const body = { order: 'S9' }
+    expect((await call('POST', `/api/reservations/${reservation!.id}/order`, body)).status).toBe(200)
+    const files = new Map([['stock.csv', new TextEncoder().encode('item,quantity\nLEG,0\n')]])
+    await importRecords(database, { files, commit: true, by: 'planner' })
+    await planCompany({ database, clock, searchSeconds: 0.1 })
+    const { rows } = await readList(database, { source: ORDER_LINES, query: { filter: 'order:S9' }, today: TODAY })
+    expect(rows).toMatchObject([{ promised: '2026-03-04', status: 'late' }])
   })
 })
