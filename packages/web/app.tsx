@@ -4,6 +4,7 @@ import { LoginPage } from './accounts/login-page.tsx'
 import { useSession } from './accounts/session.ts'
 import { EditsProvider } from './editing/edits.tsx'
 import { ordersRoute } from './orders/route.ts'
+import { actionsRoute } from './plan/route.ts'
 import { send } from './rest/client.ts'
 import { Shell } from './shell/shell.tsx'
 import { todayRoute } from './today/route.ts'
@@ -31,6 +32,6 @@ export const App = () => {
 
 const root = createRootRoute({ component: Shell })
 const router = createRouter({
-  routeTree: root.addChildren([todayRoute(root), ordersRoute(root)]),
+  routeTree: root.addChildren([todayRoute(root), ordersRoute(root), actionsRoute(root)]),
   defaultPreload: 'intent',
 })

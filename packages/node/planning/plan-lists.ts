@@ -30,7 +30,7 @@ export const ORDER_LINES: ListSource = {
 export const PLANNING_ACTIONS: ListSource = {
   from: `(select a.*, row_number() over (order by a.action in ('make', 'order'), a.new_date, a.position) as place,
                  coalesce(r.cells ->> 'unit', 'pcs') as unit, o.customer as need_customer, o.status as need_status,
-                 p.supplier, p.release_date, p.unit_price * a.new_quantity as value,
+                 coalesce(p.supplier, b.cells ->> 'supplier') as supplier, p.release_date, p.unit_price * a.new_quantity as value,
                  case when exists (select 1 from applied_action d join import_batch b on b.id = d.batch
                                    where d.run = a.run and d.position = a.position and b.undone_by is null) then 'applied'
                       when exists (select 1 from dismissed_action d where d.said = a.said) then 'dismissed'
@@ -40,6 +40,8 @@ export const PLANNING_ACTIONS: ListSource = {
           left join order_projection o on o.run = a.run and a.need_type = 'sales_order'
             and o.order_id = a.need_order and o.line = a.need_line
           left join planned_order p on p.run = a.run and p.planned_order = a.order_id and a.order_type = 'planned_order'
+          left join record b on b.file = 'purchase_orders' and a.order_type = 'purchase_order'
+            and b.key = a.order_id || '|' || a.line
           where a.run = ${CURRENT}) as a`,
   columns: {
     position: { sql: 'a.place', type: 'integer' },

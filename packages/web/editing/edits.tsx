@@ -4,12 +4,11 @@ import type { EditAnswer, RecordEdit } from '../../../schemas/rest/edits.ts'
 import { RequestRefused, send } from '../rest/client.ts'
 import { PLAN_TOPIC, RECORDS_TOPIC } from '../rest/topics.ts'
 
-/** A change that was written and can be taken back. */
-export interface DoneChange {
-  readonly batch: number
+/** A change that was written and can be taken back: as a batch of the records, or in a way of its own. */
+export type DoneChange = {
   /** In the reader's words: what was changed. */
   readonly name: string
-}
+} & ({ readonly batch: number } | { readonly undo: () => Promise<unknown> })
 
 export interface Edits {
   /** Writes all edits or none; what the node answers says which cells are in the way. */
@@ -17,6 +16,8 @@ export interface Edits {
   /** Notes a change that another door has written, so that it can be undone too. */
   readonly note: (change: DoneChange) => void
   readonly undo: () => Promise<void>
+  /** Says why a change was not written. */
+  readonly refuse: (message: string) => void
   /** The newest last. */
   readonly done: readonly DoneChange[]
   /** What was said last, for a moment: a change, an undo or a refusal. */
@@ -66,8 +67,8 @@ export const EditsProvider = ({ children }: { readonly children: ReactNode }) =>
     const last = done.at(-1)
     if (!last) return
     try {
-      await send('POST', `/api/imports/${last.batch}/undo`)
-      setDone((before) => before.filter((one) => one.batch !== last.batch))
+      await ('undo' in last ? last.undo() : send('POST', `/api/imports/${last.batch}/undo`))
+      setDone((before) => before.filter((one) => one !== last))
       setSaid({ kind: 'undone', name: last.name })
       await refresh()
     } catch (error) {
@@ -76,7 +77,15 @@ export const EditsProvider = ({ children }: { readonly children: ReactNode }) =>
     }
   }, [done, refresh])
   const edits = useMemo(
-    () => ({ edit, note, undo, done, said, dismiss: () => setSaid(null) }),
+    () => ({
+      edit,
+      note,
+      undo,
+      done,
+      said,
+      dismiss: () => setSaid(null),
+      refuse: (message: string) => setSaid({ kind: 'refused', message }),
+    }),
     [edit, note, undo, done, said],
   )
   return <Current.Provider value={edits}>{children}</Current.Provider>

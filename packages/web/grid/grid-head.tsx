@@ -46,7 +46,11 @@ export const GridHead = <Row,>({
           </span>
         )
       })}
-      {hasActions ? <span role="columnheader" className="grid-cell" aria-label={t`Actions`} /> : null}
+      {hasActions ? (
+        <span role="columnheader" className="grid-cell">
+          <span className="for-readers">{t`Actions`}</span>
+        </span>
+      ) : null}
     </div>
   )
 }

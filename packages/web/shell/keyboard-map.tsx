@@ -34,6 +34,8 @@ export const KeyboardMap = ({ onClose }: { readonly onClose: () => void }) => {
           <Key keys={['Enter']} name={<Trans>Open the row</Trans>} />
           <Key keys={['x', 'Space']} name={<Trans>Select the row</Trans>} />
           <Key keys={['F2']} name={<Trans>Edit the cell</Trans>} />
+          <Key keys={['a']} name={<Trans>Apply the chosen actions</Trans>} />
+          <Key keys={['d']} name={<Trans>Dismiss the chosen actions</Trans>} />
           <Key keys={['⌘V', 'Ctrl V']} name={<Trans>Paste a block from a spreadsheet</Trans>} />
         </section>
       </div>

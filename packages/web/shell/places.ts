@@ -14,4 +14,5 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { to: '/', icon: 'today', name: msg`Today`, key: 't' },
   { to: '/demand/orders', icon: 'demand', name: msg`Demand`, key: 'd' },
+  { to: '/plan', icon: 'plan', name: msg`Plan`, key: 'p' },
 ]

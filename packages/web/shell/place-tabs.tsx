@@ -1,0 +1,31 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+
+export interface PlaceTab {
+  readonly to: string
+  readonly name: MessageDescriptor
+}
+
+/** The screens of the plan. */
+export const PLAN_TABS: readonly PlaceTab[] = [{ to: '/plan', name: msg({ message: 'Actions', context: 'plan' }) }]
+
+/** The screens of one place, beside its title. */
+export const PlaceTabs = ({ label, tabs }: { readonly label: string; readonly tabs: readonly PlaceTab[] }) => {
+  const { i18n } = useLingui()
+  return (
+    <nav className="place-tabs" aria-label={label}>
+      {tabs.map((tab) => (
+        <Link
+          key={tab.to}
+          to={tab.to}
+          activeProps={{ className: 'on' }}
+          activeOptions={{ includeSearch: false, exact: true }}
+        >
+          {i18n._(tab.name)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
