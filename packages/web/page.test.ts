@@ -2,8 +2,10 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ListPage } from '../../schemas/rest/lists.ts'
 import type { OrderLine, Today } from '../../schemas/rest/planning.ts'
+import type { PlanChange } from '../../schemas/rest/tracing.ts'
 import { loadChineseFont, openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeHome, type RunningNode, startNode } from '../node/running-node.suite.ts'
+import { openScreen } from './screen.suite.ts'
 
 let made: ReturnType<typeof makeHome>
 let node: RunningNode
@@ -19,12 +21,39 @@ afterAll(async () => {
 })
 
 const WORDS = {
-  zh: { late: '已迟', together: '合计', planNow: '重算计划', other: 'EN' },
-  en: { late: 'Late', together: 'Together', planNow: 'Plan now', other: '中' },
+  zh: {
+    late: '已迟',
+    total: '合计',
+    planNow: '重算计划',
+    other: 'EN',
+    how: '怎么算的：已迟',
+    open: '未结订单行',
+    apply: '采纳',
+    undone: '已撤销',
+    date: '新交期',
+  },
+  en: {
+    late: 'Late',
+    total: 'Total',
+    planNow: 'Plan now',
+    other: '中',
+    how: 'How computed: Late',
+    open: 'Open order lines',
+    apply: 'Apply',
+    undone: 'Undone',
+    date: 'The new delivery date is',
+  },
 } as const
 
-/** A page of its own context, logged in as the owner. */
+/** The first page of the owner, who is logged in. */
 async function openPage(language: 'zh' | 'en'): Promise<Page> {
+  const page = await openScreen({ browser, node }, '/', { language })
+  await page.locator('table.orders tbody tr').first().waitFor()
+  return page
+}
+
+/** The same through the login; the door counts those. */
+async function logIn(language: 'zh' | 'en'): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
@@ -43,7 +72,7 @@ describe.each(['zh', 'en'] as const)('the first page in %s', (language) => {
   const words = WORDS[language]
 
   test('shows what is late, why, and the parts that add up', async () => {
-    const page = await openPage(language)
+    const page = await logIn(language)
     const today = (await node.ask('GET', '/api/today')).body as Today
     const count = page.locator('.count.on')
     expect(await count.innerText()).toContain(words.late)
@@ -53,10 +82,49 @@ describe.each(['zh', 'en'] as const)('the first page in %s', (language) => {
     const panel = page.locator('aside.side')
     await panel.locator('.parts .total').first().waitFor()
     expect(await panel.innerText()).toContain(rows[0]!.order)
-    expect(await panel.innerText()).toContain(words.together)
+    expect(await panel.innerText()).toContain(words.total)
     expect(new URL(page.url()).searchParams.get('order')).toContain(rows[0]!.order)
     await page.goBack()
     await panel.waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
+  test('each of four counts opens its list by its address, and says how it is computed', async () => {
+    const page = await openPage(language)
+    const { lists } = (await node.ask('GET', '/api/today')).body as Today
+    await page.getByRole('button', { name: words.how, exact: true }).click()
+    const how = page.getByRole('dialog', { name: words.how })
+    expect(await how.innerText()).toContain(words.open)
+    expect(await how.innerText()).toContain(String(lists.all))
+    await page.keyboard.press('Escape')
+    for (const [i, list] of ['late', 'soon-late', 'conflict', 'cannot-plan'].entries()) {
+      await page.locator('.count-link').nth(i).focus()
+      await page.keyboard.press('Enter')
+      await page.waitForURL(new RegExp(`list=${list}$`))
+      const count = [lists.late, lists.soonLate, lists.conflicts, lists.cannotPlan][i]!
+      await page.locator('.today-main > section header .q', { hasText: new RegExp(`^${count}$`) }).waitFor()
+    }
+    await page.goBack()
+    await page.waitForURL(/list=conflict$/)
+    await page.context().close()
+  })
+
+  test('an action is applied in place and undone; a late line is copied as a message in either language', async () => {
+    const page = await openPage(language)
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const row = page.locator('.acts tr').first()
+    const name = await row.locator('a').innerText()
+    await row.getByRole('button', { name: words.apply, exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.said', { hasText: name }).waitFor()
+    await page.keyboard.press('Control+z')
+    await page.locator('.said', { hasText: words.undone }).waitFor()
+    await page.locator('table.orders .why').first().click()
+    const other = language === 'zh' ? 'English' : '中文'
+    await page.locator('.side-foot').getByRole('button', { name: other, exact: true }).click()
+    await page.locator('.side-foot .t-done').waitFor()
+    const message = await page.evaluate('navigator.clipboard.readText()')
+    expect(message).toContain(WORDS[language === 'zh' ? 'en' : 'zh'].date)
     await page.context().close()
   })
 
@@ -77,6 +145,10 @@ describe.each(['zh', 'en'] as const)('the first page in %s', (language) => {
     await page.getByRole('status').waitFor()
     await page.getByRole('status').waitFor({ state: 'detached' })
     expect(((await node.ask('GET', '/api/today')).body as Today).run!.id).toBeGreaterThan(before)
+    const changes = (await node.ask('GET', '/api/plan-changes')).body as ListPage<PlanChange>
+    const shown = page.locator('.today-news > section').first()
+    await shown.locator('header .q', { hasText: String(changes.total) }).waitFor()
+    if (changes.total > 0) expect(await shown.innerText()).toContain(changes.rows[0]!.order)
     await page.context().close()
   })
 })

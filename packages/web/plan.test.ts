@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ReachedLines } from '../../schemas/rest/acting.ts'
 import type { ListPage } from '../../schemas/rest/lists.ts'
-import type { PlanningAction } from '../../schemas/rest/planning.ts'
+import type { PlanningAction, Tasks } from '../../schemas/rest/planning.ts'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeHome, type RunningNode, startNode } from '../node/running-node.suite.ts'
 import { accessFaults, openScreen } from './screen.suite.ts'
@@ -32,6 +33,17 @@ const dueDate = async ({ order, line }: PlanningAction): Promise<unknown> => {
   const { body } = await node.ask('GET', `/api/records/purchase_orders?filter=order:${order};line:${line}`)
   return (body as ListPage<{ due_date: string }>).rows[0]!.due_date
 }
+/** Until no plan is being made: those that follow from a change would move the rows. */
+const planned = () =>
+  expect
+    .poll(
+      async () => {
+        const { tasks } = (await node.ask('GET', '/api/tasks')).body as Tasks
+        return tasks.filter((one) => one.state === 'queued' || one.state === 'running').length
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(0)
 const PURCHASES = 'filter=state:open;action:expedite;orderType:purchase_order'
 const said = (page: Page, text: string) => page.locator('.said', { hasText: text }).waitFor()
 
@@ -39,6 +51,7 @@ describe.each(['en', 'zh'] as const)('planning actions in %s', (language) => {
   const words = WORDS[language]
 
   test('one is applied from its row, its order changes, and undo brings both back', async () => {
+    await planned()
     const [action] = (await actions(PURCHASES)).rows
     const page = await openScreen({ browser, node }, `/plan?filter=order%3A${action!.order}`, { language })
     const row = page.locator('.grid-row').first()
@@ -55,6 +68,7 @@ describe.each(['en', 'zh'] as const)('planning actions in %s', (language) => {
   })
 
   test('several are dismissed by keys alone, stand among the dismissed, and are restored', async () => {
+    await planned()
     const page = await openScreen({ browser, node }, '/plan', { language })
     await page.locator('.grid-row').first().waitFor()
     const [first, second] = (await actions('filter=state:open')).rows
@@ -64,26 +78,30 @@ describe.each(['en', 'zh'] as const)('planning actions in %s', (language) => {
     expect([await state(first!), await state(second!)]).toEqual(['dismissed', 'dismissed'])
     await page.getByRole('button', { name: words.dismissed, exact: true }).click()
     await page.waitForURL(/show=dismissed/)
-    await page.locator(".grid-row").nth(1).waitFor()
-    await page.locator(".grid-row").nth(2).waitFor({ state: "detached" })
+    await page.locator('.grid-row').nth(1).waitFor()
+    await page.locator('.grid-row').nth(2).waitFor({ state: 'detached' })
     await page.locator('[role=grid]').focus()
     await page.keyboard.press('x')
     await page.keyboard.press('j')
     await page.keyboard.press('x')
     await page.locator('.bulk').waitFor()
     await page.keyboard.press('r')
-    await page.locator(".grid-row").first().waitFor({ state: "detached" })
+    await page.locator('.grid-row').first().waitFor({ state: 'detached' })
     expect([await state(first!), await state(second!)]).toEqual(['open', 'open'])
     await page.context().close()
   })
 
   test('the open one says who waits for it, and Back closes it', async () => {
+    await planned()
     const [action] = (await actions('filter=state:open;needStatus:late')).rows
     const page = await openScreen({ browser, node }, '/plan?filter=needStatus%3Alate', { language })
     await page.locator('.grid-row').first().waitFor()
     await page.locator('[role=grid]').focus()
     await page.keyboard.press('Enter')
-    await page.locator('aside.side .reached li', { hasText: action!.needOrder! }).first().waitFor()
+    const query = new URLSearchParams({ type: action!.orderType, order: action!.order, line: action!.line ?? '' })
+    if (action!.line === null) query.delete('line')
+    const { lines } = (await node.ask('GET', `/api/reached-lines?${query}`)).body as ReachedLines
+    await page.locator('aside.side .reached li', { hasText: lines[0]!.order }).first().waitFor()
     expect(new URL(page.url()).searchParams.get('action')).toBe(action!.id)
     await page.goBack()
     await page.locator('aside.side').waitFor({ state: 'detached' })

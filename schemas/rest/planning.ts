@@ -24,7 +24,7 @@ export const Part = Type.Union([
   Type.Literal('missing'),
 ])
 
-const LineStatus = Type.Union([
+export const LineStatus = Type.Union([
   Type.Literal('late'),
   Type.Literal('soon-late'),
   Type.Literal('on-time'),
@@ -150,6 +150,15 @@ export const Today = Type.Object({
   today: DateText,
   rowsRead: Type.Integer({ description: 'Sell-through rows that the node holds' }),
   run: nullable(Type.Object({ id: Type.Integer(), ended: Type.String({ format: 'date-time' }), counts: PlanCounts })),
+  previous: nullable(
+    Type.Object(
+      { id: Type.Integer(), ended: Type.String({ format: 'date-time' }) },
+      { description: 'The plan before' },
+    ),
+  ),
+  changeCounts: Type.Record(Type.String(), Type.Integer(), {
+    description: 'Order lines by what the newest plan changed',
+  }),
   lists: Type.Object({
     late: Type.Integer(),
     soonLate: Type.Integer(),

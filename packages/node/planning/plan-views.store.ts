@@ -2,7 +2,8 @@ import type { LateCause } from '@headwater/domain/plans/late-cause'
 import type { PlanCounts } from '../../../schemas/rest/planning.ts'
 import type { Session } from '../platform/database.ts'
 import { CURRENT } from './current-run.ts'
-import { PLANNING_ACTIONS } from './plan-lists.ts'
+import { PLAN_ISSUES, PLANNING_ACTIONS } from './plan-lists.ts'
+import { PLAN_CHANGES } from './trace-lists.ts'
 
 export interface RunRow {
   readonly [column: string]: unknown
@@ -32,8 +33,7 @@ export async function countLists(session: Session): Promise<ListSizes> {
     text: `select (count(*) filter (where status = 'late'))::int as late,
                   (count(*) filter (where status = 'soon-late'))::int as "soonLate",
                   (count(*) filter (where status = 'cannot-plan'))::int as "cannotPlan",
-                  (select count(*) from plan_issue where run = ${CURRENT}
-                     and code in ('overdue-receipt', 'inside-planning-fence', 'lot-expires'))::int as conflicts,
+                  (select count(*) from ${PLAN_ISSUES.from} where i.list = 'conflict')::int as conflicts,
                   count(*)::int as all
            from order_projection where run = ${CURRENT}`,
   })
@@ -50,6 +50,20 @@ export async function findCause(
     values: [order, line],
   })
   return rows[0]?.cause
+}
+
+/** The run before the current one. */
+export async function previousRun(session: Session): Promise<Pick<RunRow, 'id' | 'ended'> | null> {
+  const rows = await session.query<RunRow>({ text: 'select id, ended from plan_run order by id desc offset 1 limit 1' })
+  return rows[0] ?? null
+}
+
+/** Order lines by what the newest plan changed. */
+export async function countChanges(session: Session): Promise<Record<string, number>> {
+  const rows = await session.query<{ kind: string; count: number }>({
+    text: `select kind, count(*)::int as count from ${PLAN_CHANGES.from} group by kind`,
+  })
+  return Object.fromEntries(rows.map((one) => [one.kind, one.count]))
 }
 
 /** Actions that wait for somebody, by kind. */

@@ -1,4 +1,4 @@
-import { i18n, type Messages } from '@lingui/core'
+import { type I18n, i18n, type Messages, setupI18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 
@@ -24,11 +24,19 @@ export function firstLanguage(): Language {
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
 }
 
+async function messagesOf(language: Language): Promise<Messages> {
+  const catalogs = await Promise.all(Object.values(CATALOGS[language]).map((load) => load()))
+  return Object.assign({}, ...catalogs.map((one) => one.messages)) as Messages
+}
+
+/** The words of a language beside the one in use, for a text that leaves the screen. */
+export async function wordsIn(language: Language): Promise<I18n> {
+  return setupI18n({ locale: language, messages: { [language]: await messagesOf(language) } })
+}
+
 /** Loads the words of a language and makes it the one in use. */
 export async function activateLanguage(language: Language): Promise<void> {
-  const catalogs = await Promise.all(Object.values(CATALOGS[language]).map((load) => load()))
-  const messages = Object.assign({}, ...catalogs.map((one) => one.messages)) as Messages
-  i18n.loadAndActivate({ locale: language, messages })
+  i18n.loadAndActivate({ locale: language, messages: await messagesOf(language) })
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
 }
 

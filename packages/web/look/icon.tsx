@@ -15,6 +15,12 @@ const PATHS = {
       <path d="m13 13 4 4" />
     </>
   ),
+  how: (
+    <>
+      <circle cx="10" cy="10" r="7" />
+      <path d="M10 9v5M10 6v.5" />
+    </>
+  ),
   close: <path d="m5 5 10 10M15 5 5 15" />,
   sun: (
     <>

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 
 /** What a mark says; on time has no mark, because grey is the normal state. */
-export type Status = 'late' | 'risk' | 'run' | 'done' | 'hold' | 'none'
+export type Status = 'conflict' | 'late' | 'risk' | 'run' | 'done' | 'hold' | 'none'
 
 const SHAPES: Record<Status, ReactNode> = {
+  conflict: <path d="m1.5 1.5 7 7M8.500 1.500l-7 7" fill="none" stroke="currentColor" strokeWidth={1.8} />,
   late: <path d="M5 .8 9.7 9.2H.3z" fill="currentColor" />,
   risk: <path d="M5 0 10 5 5 10 0 5z" fill="currentColor" />,
   run: <circle cx="5" cy="5" r="4.2" fill="currentColor" />,

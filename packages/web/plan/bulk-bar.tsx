@@ -41,20 +41,28 @@ export const BulkBar = ({ rows, isDismissed, acting, onClear }: BulkBarFacts) =>
   )
 }
 
+export interface RowButtonsFacts {
+  readonly row: PlanningAction
+  readonly acting: Acting
+  /** Whether Tab stops at them; in a grid keys act on the chosen row instead. */
+  readonly isTabbed?: boolean
+}
+
 /** Buttons of one row. */
-export const RowButtons = ({ row, acting }: { readonly row: PlanningAction; readonly acting: Acting }) => {
+export const RowButtons = ({ row, acting, isTabbed = false }: RowButtonsFacts) => {
+  const tabIndex = isTabbed ? 0 : -1
   if (row.state === 'dismissed')
     return (
-      <button type="button" className="btn sm" tabIndex={-1} onClick={() => void acting.restore([row])}>
+      <button type="button" className="btn sm" tabIndex={tabIndex} onClick={() => void acting.restore([row])}>
         <Trans>Restore</Trans>
       </button>
     )
   return (
     <>
-      <button type="button" className="btn sm" tabIndex={-1} onClick={() => void acting.apply([row])}>
+      <button type="button" className="btn sm" tabIndex={tabIndex} onClick={() => void acting.apply([row])}>
         <Trans>Apply</Trans>
       </button>
-      <button type="button" className="btn sm quiet" tabIndex={-1} onClick={() => void acting.dismiss([row])}>
+      <button type="button" className="btn sm quiet" tabIndex={tabIndex} onClick={() => void acting.dismiss([row])}>
         <Trans>Dismiss</Trans>
       </button>
     </>

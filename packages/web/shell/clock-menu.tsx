@@ -25,7 +25,7 @@ export const ClockMenu = () => {
   const later = (days: number): string => new Date(Date.parse(clock.business) + days * DAY_MS).toISOString()
   return (
     <Menu
-      label={t`Demo clock`}
+      label={t`Demo clock ${day}`}
       className="row f12 m nw"
       button={
         <>

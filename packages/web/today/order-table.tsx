@@ -64,7 +64,7 @@ const Columns = () => (
     <col style={{ width: 70 }} />
     <col style={{ width: 70 }} />
     <col style={{ width: TRACK + 16 }} />
-    <col style={{ width: 132 }} />
+    <col style={{ width: 138 }} />
   </colgroup>
 )
 
@@ -93,7 +93,7 @@ const Heads = () => (
         <Trans>Projected</Trans>
       </th>
       <th>
-        <Trans>Requested │ beside projected ▲</Trans>
+        <Trans>Requested │ Projected ▲</Trans>
       </th>
       <th className="r">
         <Trans>Gap</Trans>

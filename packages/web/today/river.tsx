@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { grouped } from '../language/words.ts'
 
@@ -22,12 +23,14 @@ export const River = ({ sold, expected, actions, openLines, operations, lateLine
     </span>
     <Step name={<Trans>Sense</Trans>} value={grouped(sold)} unit={<Trans>sold in 7 days</Trans>} />
     <Step name={<Trans>Forecast</Trans>} value={grouped(expected)} unit={<Trans>in the next 4 weeks</Trans>} />
-    <Step name={<Trans>Plan</Trans>} value={grouped(actions)} unit={<Trans>actions</Trans>} />
+    <Step name={<Trans>Plan</Trans>} value={grouped(actions)} unit={<Trans>actions</Trans>} to="/plan" />
     <Step name={<Trans>Schedule</Trans>} value={grouped(operations)} unit={<Trans>operations</Trans>} />
     <Step
       name={<Trans>Promise</Trans>}
       value={`${grouped(lateLines)} / ${grouped(openLines)}`}
       unit={<Trans>lines late</Trans>}
+      to="/demand/orders"
+      search={{ filter: 'status:late' }}
     />
     <span className="flow back">
       <Trans>Promise back</Trans>
@@ -39,15 +42,27 @@ const Step = ({
   name,
   value,
   unit,
+  to,
+  search = {},
 }: {
   readonly name: ReactNode
   readonly value: string
   readonly unit: ReactNode
+  /** The list that the number counts. */
+  readonly to?: string
+  readonly search?: Readonly<Record<string, string>>
 }) => (
   <div>
     <p className="k">{name}</p>
     <p className="v">
-      {value} <span className="u f12">{unit}</span>
+      {to === undefined ? (
+        value
+      ) : (
+        <Link className="ink" to={to} search={search as never}>
+          {value}
+        </Link>
+      )}{' '}
+      <span className="u f12">{unit}</span>
     </p>
   </div>
 )

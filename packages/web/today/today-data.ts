@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ListPage } from '../../../schemas/rest/lists.ts'
-import type { OrderLine, PlanningAction, Today, WhyLate } from '../../../schemas/rest/planning.ts'
+import type { OrderLine, PlanIssueView, PlanningAction, Today, WhyLate } from '../../../schemas/rest/planning.ts'
+import type { PlanChange } from '../../../schemas/rest/tracing.ts'
 import { RequestRefused, read } from '../rest/client.ts'
 import { PLAN_TOPIC } from '../rest/topics.ts'
-import type { OrderList } from './counts.tsx'
+import type { TodayList } from './counts.tsx'
 
 export const useToday = () => useQuery({ queryKey: [PLAN_TOPIC, 'today'], queryFn: () => read<Today>('/api/today') })
 
-export const useOrderLines = (list: OrderList) =>
+export const useOrderLines = (list: Exclude<TodayList, 'conflict'>) =>
   useQuery({
     queryKey: [PLAN_TOPIC, 'order-lines', list],
     queryFn: () =>
@@ -17,7 +18,21 @@ export const useOrderLines = (list: OrderList) =>
 export const useActions = () =>
   useQuery({
     queryKey: [PLAN_TOPIC, 'actions'],
-    queryFn: () => read<ListPage<PlanningAction>>('/api/planning-actions?limit=5000'),
+    queryFn: () => read<ListPage<PlanningAction>>('/api/planning-actions?filter=state:open&limit=40'),
+  })
+
+/** Conflicts, or what cannot be planned. */
+export const useIssues = (list: 'conflict' | 'cannot-plan') =>
+  useQuery({
+    queryKey: [PLAN_TOPIC, 'issues', list],
+    queryFn: () => read<ListPage<PlanIssueView>>(`/api/plan-issues?filter=list:${list}&limit=1000`),
+  })
+
+/** What the newest plan changed, the most delayed first. */
+export const useChanges = () =>
+  useQuery({
+    queryKey: [PLAN_TOPIC, 'changes'],
+    queryFn: () => read<ListPage<PlanChange>>('/api/plan-changes?limit=100'),
   })
 
 /** The cause of one line; null when it is not late. */

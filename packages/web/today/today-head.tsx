@@ -54,4 +54,4 @@ const STEPS: Record<string, ReactNode> = {
 const Step = ({ step }: { readonly step: string }) => <>{STEPS[step] ?? <Trans>Waiting for its turn…</Trans>}</>
 
 /** `14:20` by the reader's own clock. */
-const clockOf = (iso: string): string => new Date(iso).toTimeString().slice(0, 5)
+export const clockOf = (iso: string): string => new Date(iso).toTimeString().slice(0, 5)

@@ -1,15 +1,21 @@
 import { Trans } from '@lingui/react/macro'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { OrderLine, Today } from '../../../schemas/rest/planning.ts'
+import { grouped } from '../language/words.ts'
 import { ActionsTable } from './actions-table.tsx'
-import { Counts, type OrderList } from './counts.tsx'
+import { ChangesPanel } from './changes-panel.tsx'
+import { ConflictTable } from './conflict-table.tsx'
+import { Counts, type TodayList } from './counts.tsx'
 import { OrderTable } from './order-table.tsx'
 import { orderKey } from './order-view.ts'
 import { River } from './river.tsx'
-import { useActions, useOrderLines, useToday, useWhyLate } from './today-data.ts'
+import { StuckPanel } from './stuck-panel.tsx'
+import { useOrderLines, useToday, useWhyLate } from './today-data.ts'
 import { TodayHead } from './today-head.tsx'
 import type { TodaySearch } from './today-search.ts'
 import { WhyLatePanel } from './why-late-panel.tsx'
+import './today.css'
 
 /** A planner's first look: what is late, why, and what to do. */
 export const TodayPage = () => {
@@ -23,34 +29,46 @@ const Planned = ({ today, year }: { readonly today: Today; readonly year: string
   const search = useSearch({ from: '/' })
   const navigate = useNavigate({ from: '/' })
   const list = search.list ?? (today.lists.late > 0 ? 'late' : 'all')
-  const orders = useOrderLines(list).data?.rows ?? []
-  const actions = useActions()
+  const orders = useOrderLines(list === 'conflict' ? 'all' : list).data?.rows ?? []
   const chosen = orders.find((one) => orderKey(one) === search.order) ?? null
   const go = (next: TodaySearch): void => void navigate({ search: next })
   return (
     <div className={`with-side ${chosen ? 'open' : ''}`}>
       <div className="today">
         <TodayHead today={today} />
-        <div className="page">
+        <div className="page today-page">
           <River
             sold={today.sold}
             expected={today.expected}
-            actions={today.run!.counts.actions}
+            actions={Object.values(today.actionCounts).reduce((sum, one) => sum + one, 0)}
             openLines={today.lists.all}
             operations={today.run!.counts.operationsScheduled}
             lateLines={today.lists.late}
           />
-          <Counts {...today.lists} list={list} onList={(next) => go({ list: next })} />
-          <section className="panel">
-            <OrderTable
-              orders={orders}
-              today={today.today}
-              selected={search.order ?? null}
-              onSelect={(order) => go({ list, ...(order === search.order ? {} : { order }) })}
-            />
-            {orders.length === 0 ? <NoOrders list={list} /> : null}
-          </section>
-          <ActionsTable actions={actions.data?.rows ?? []} counts={today.actionCounts} year={year} />
+          <Counts today={today} list={list} />
+          <div className="today-columns">
+            <div className="today-main">
+              <section className="panel">
+                <ListHead list={list} total={list === 'conflict' ? today.lists.conflicts : orders.length} />
+                {list === 'conflict' ? (
+                  <ConflictTable />
+                ) : (
+                  <OrderTable
+                    orders={orders}
+                    today={today.today}
+                    selected={search.order ?? null}
+                    onSelect={(order) => go({ list, ...(order === search.order ? {} : { order }) })}
+                  />
+                )}
+                {(list === 'conflict' ? today.lists.conflicts : orders.length) === 0 ? <NoOrders list={list} /> : null}
+              </section>
+              <ActionsTable counts={today.actionCounts} year={year} />
+            </div>
+            <div className="today-news">
+              <ChangesPanel today={today} />
+              <StuckPanel />
+            </div>
+          </div>
         </div>
       </div>
       {chosen ? <Why order={chosen} onClose={() => go({ list })} /> : null}
@@ -58,12 +76,39 @@ const Planned = ({ today, year }: { readonly today: Today; readonly year: string
   )
 }
 
+const LIST_NAMES: Readonly<Record<TodayList, ReactNode>> = {
+  late: <Trans>Late</Trans>,
+  'soon-late': <Trans>Soon late</Trans>,
+  conflict: <Trans>Conflict</Trans>,
+  'cannot-plan': <Trans>Cannot be scheduled</Trans>,
+  all: <Trans>All open</Trans>,
+}
+
+/** Which list stands below, and the ways to all of it. */
+const ListHead = ({ list, total }: { readonly list: TodayList; readonly total: number }) => (
+  <header>
+    <h2>{LIST_NAMES[list]}</h2>
+    <span className="q f12">{grouped(total)}</span>
+    <span className="sp" />
+    {list === 'all' ? null : (
+      <Link className="f12" to="/" search={{ list: 'all' } as never}>
+        <Trans>All open</Trans>
+      </Link>
+    )}
+    {list === 'conflict' ? null : (
+      <Link className="f12" to="/demand/orders" search={(list === 'all' ? {} : { filter: `status:${list}` }) as never}>
+        <Trans>Open as a list</Trans>
+      </Link>
+    )}
+  </header>
+)
+
 const Why = ({ order, onClose }: { readonly order: OrderLine; readonly onClose: () => void }) => {
   const why = useWhyLate(order)
   return <WhyLatePanel order={order} why={why.data} onClose={onClose} />
 }
 
-const NoOrders = ({ list }: { readonly list: OrderList }) => (
+const NoOrders = ({ list }: { readonly list: TodayList }) => (
   <p className="empty">
     {list === 'all' ? (
       <Trans>No open order lines. Import sales_orders.csv to see them here.</Trans>

@@ -1,14 +1,14 @@
-import type { OrderList } from './counts.tsx'
+import type { TodayList } from './counts.tsx'
 
 /** What of the page the address holds. */
 export interface TodaySearch {
-  readonly list?: OrderList
+  readonly list?: TodayList
   readonly order?: string
 }
 
-const LISTS: readonly OrderList[] = ['late', 'soon-late', 'cannot-plan', 'all']
+const LISTS: readonly TodayList[] = ['late', 'soon-late', 'conflict', 'cannot-plan', 'all']
 
 export const readTodaySearch = (search: Record<string, unknown>): TodaySearch => ({
-  ...(LISTS.includes(search.list as OrderList) ? { list: search.list as OrderList } : {}),
+  ...(LISTS.includes(search.list as TodayList) ? { list: search.list as TodayList } : {}),
   ...(typeof search.order === 'string' ? { order: search.order } : {}),
 })

@@ -2,8 +2,11 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { OrderLine, WhyLate } from '../../../schemas/rest/planning.ts'
 import { useLanguage } from '../language/language.tsx'
 import { dateWithWeekday, duration, grouped } from '../language/words.ts'
+import { HowComputed } from '../look/how-computed.tsx'
 import { Icon } from '../look/icon.tsx'
 import { Shape } from '../look/status.tsx'
+import { addingUp } from './adding-up.ts'
+import { CopyMessage } from './copy-message.tsx'
 import { PartName } from './part-name.tsx'
 
 export interface WhyLatePanelFacts {
@@ -40,6 +43,7 @@ export const WhyLatePanel = ({ order, why, onClose }: WhyLatePanelFacts) => {
         ) : null}
         {why ? <Answer why={why} /> : null}
       </div>
+      {why ? <CopyMessage order={order} why={why} /> : null}
     </aside>
   )
 }
@@ -60,6 +64,7 @@ const Answer = ({ why }: { readonly why: WhyLate }) => {
               <Shape status="late" /> <Trans>{late} late</Trans>
             </span>
           )}
+          <HowLate why={why} />
         </p>
         <p className="f12 m late-dates">
           {dateWithWeekday(why.due, language)} →{' '}
@@ -70,6 +75,35 @@ const Answer = ({ why }: { readonly why: WhyLate }) => {
         <Link key={link.order} link={link} isFirst={i === 0} />
       ))}
     </>
+  )
+}
+
+const HowLate = ({ why }: { readonly why: WhyLate }) => {
+  const { t } = useLingui()
+  const { language } = useLanguage()
+  return (
+    <HowComputed
+      name={t`Late`}
+      formula={
+        <Trans>
+          From the end of the requested day to the projected end. Each order below is late by the sum of its parts; what
+          it waited for as material is the lateness of the next one.
+        </Trans>
+      }
+      inputs={[
+        { name: <Trans>Requested</Trans>, value: dateWithWeekday(why.due, language) },
+        {
+          name: <Trans>Projected</Trans>,
+          value: why.projected === null ? '–' : dateWithWeekday(why.projected, language),
+        },
+        ...why.chain.map((link) => ({
+          name: `${link.order}`,
+          value: duration(link.lateMinutes, language),
+          to: '/materials',
+          search: { item: link.item },
+        })),
+      ]}
+    />
   )
 }
 
@@ -91,29 +125,41 @@ const Link = ({ link, isFirst }: { readonly link: ChainLink; readonly isFirst: b
   )
 }
 
+/** The parts in one unit, rounded so that what is shown adds up to the total shown. */
 const Parts = ({ link }: { readonly link: ChainLink }) => {
-  const { language } = useLanguage()
-  const parts = link.parts.filter((one) => one.minutes > 0)
-  const widest = Math.max(...parts.map((one) => one.minutes), 1)
+  const parts = link.parts.filter((one) => one.minutes !== 0)
+  const widest = Math.max(...parts.map((one) => Math.abs(one.minutes)), 1)
+  const { shown, total, unit } = addingUp(
+    parts.map((one) => one.minutes),
+    link.lateMinutes,
+  )
+  const write = (value: number) => (
+    <>
+      {grouped(value)} <span className="u">{unit === 'h' ? <Trans>h</Trans> : <Trans>min</Trans>}</span>
+    </>
+  )
   return (
     <ul className="parts">
-      {parts.map((one) => (
+      {parts.map((one, i) => (
         <li key={one.part}>
           <span>
             <PartName part={one.part} />
           </span>
           <span className="bar-cell">
-            <i style={{ width: `${(one.minutes / widest) * 100}%` }} />
+            <i
+              style={{ width: `${(Math.abs(one.minutes) / widest) * 100}%` }}
+              className={one.minutes < 0 ? 'less' : ''}
+            />
           </span>
-          <span className="r">{duration(one.minutes, language)}</span>
+          <span className="r">{write(shown[i]!)}</span>
         </li>
       ))}
       <li className="total">
         <span>
-          <Trans>Together</Trans>
+          <Trans>Total</Trans>
         </span>
-        <span className="q f12">{link.item}</span>
-        <span className="r">{duration(link.lateMinutes, language)}</span>
+        <span className="q f12 ell">{link.item}</span>
+        <span className="r">{write(total)}</span>
       </li>
     </ul>
   )
