@@ -2,7 +2,7 @@ import { type Accounts, accountRoutes } from './accounts/index.ts'
 import { actingRoutes } from './acting/index.ts'
 import { clockRoutes } from './business-clock/index.ts'
 import { forecastingRoutes } from './forecasting/index.ts'
-import { orderPlan, planningRoutes, resultRoutes } from './planning/index.ts'
+import { orderPlan, planningRoutes, resultRoutes, tracingRoutes } from './planning/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
 import type { Http } from './platform/http.ts'
@@ -21,6 +21,7 @@ export function registerDoors(http: Http, { database, clock, accounts }: DoorFac
   clockRoutes(http, { database, clock })
   forecastingRoutes(http, { database, clock, orderPlan })
   planningRoutes(http, { database, clock })
+  tracingRoutes(http, { database, clock })
   actingRoutes(http, database)
   resultRoutes(http, { database, clock })
   promisingRoutes(http, { database, clock })

@@ -3,6 +3,7 @@ import { createRootRoute, createRouter, RouterProvider } from '@tanstack/react-r
 import { LoginPage } from './accounts/login-page.tsx'
 import { useSession } from './accounts/session.ts'
 import { EditsProvider } from './editing/edits.tsx'
+import { materialsRoute } from './materials/route.ts'
 import { ordersRoute } from './orders/route.ts'
 import { actionsRoute } from './plan/route.ts'
 import { send } from './rest/client.ts'
@@ -32,6 +33,6 @@ export const App = () => {
 
 const root = createRootRoute({ component: Shell })
 const router = createRouter({
-  routeTree: root.addChildren([todayRoute(root), ordersRoute(root), actionsRoute(root)]),
+  routeTree: root.addChildren([todayRoute(root), ordersRoute(root), actionsRoute(root), materialsRoute(root)]),
   defaultPreload: 'intent',
 })

@@ -100,7 +100,7 @@ describe.each(['en', 'zh'] as const)('planning actions in %s', (language) => {
     await page.keyboard.press('Enter')
     const query = new URLSearchParams({ type: action!.orderType, order: action!.order, line: action!.line ?? '' })
     if (action!.line === null) query.delete('line')
-    const { lines } = (await node.ask('GET', `/api/reached-lines?${query}`)).body as ReachedLines
+    const { lines } = (await node.ask('GET', `/api/reached-lines?${query.toString()}`)).body as ReachedLines
     await page.locator('aside.side .reached li', { hasText: lines[0]!.order }).first().waitFor()
     expect(new URL(page.url()).searchParams.get('action')).toBe(action!.id)
     await page.goBack()

@@ -17,7 +17,6 @@ import { readBusinessDay } from '../records/index.ts'
 import { askForPlan, readTaskView, readTaskViews, stopTask } from './order-plan.ts'
 import { ORDER_LINES, PLAN_ISSUES, PLANNING_ACTIONS } from './plan-lists.ts'
 import { readToday } from './today.ts'
-import { tracingRoutes } from './tracing.route.ts'
 import { readWhyLate } from './why-late.ts'
 
 const LinePath = Type.Object({ order: Type.String({ maxLength: 64 }), line: Type.String({ maxLength: 64 }) })
@@ -39,7 +38,6 @@ export function planningRoutes(http: Http, { database, clock }: { database: Data
     () => readToday(database, clock),
   )
   listRoutes(http, { database, clock })
-  tracingRoutes(http, { database, clock })
   http.get(
     '/api/order-lines/:order/:line/why',
     {

@@ -36,7 +36,6 @@ export const HowComputed = ({ name, formula, inputs, at }: HowComputedFacts) => 
           <p>{formula}</p>
           <dl>
             {inputs.map((one, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the inputs of a number keep their places
               <div key={i}>
                 <dt>
                   {one.to === undefined ? (

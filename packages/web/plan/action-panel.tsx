@@ -73,10 +73,11 @@ export const ActionPanel = ({ action, acting, onClose }: ActionPanelFacts) => {
   )
 }
 
+const THIS_YEAR = String(new Date().getFullYear())
+
 const Facts = ({ action }: { readonly action: PlanningAction }) => {
   const { language } = useLanguage()
   const reason = useReason()(action)
-  const year = String(new Date().getFullYear())
   return (
     <dl className="facts">
       {action.orderType === 'planned_order' ? null : (
@@ -92,7 +93,7 @@ const Facts = ({ action }: { readonly action: PlanningAction }) => {
       )}
       {action.newDate === null ? null : (
         <Fact name={<Trans>Due date</Trans>}>
-          <DateChange action={action} year={year} />
+          <DateChange action={action} year={THIS_YEAR} />
         </Fact>
       )}
       {action.releaseDate === null ? null : (

@@ -15,4 +15,5 @@ export const PLACES: readonly Place[] = [
   { to: '/', icon: 'today', name: msg`Today`, key: 't' },
   { to: '/demand/orders', icon: 'demand', name: msg`Demand`, key: 'd' },
   { to: '/plan', icon: 'plan', name: msg`Plan`, key: 'p' },
+  { to: '/materials', icon: 'materials', name: msg`Materials`, key: 'm' },
 ]

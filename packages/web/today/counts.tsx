@@ -39,22 +39,7 @@ export const Counts = ({ today, list }: { readonly today: Today; readonly list: 
         formula={<Trans>Open order lines projected on the requested date or one day before it.</Trans>}
         inputs={[open, { name: <Trans>Soon late</Trans>, value: grouped(lists.soonLate), ...ordersOf('soon-late') }]}
       />
-      <Count
-        {...common}
-        list="conflict"
-        status="conflict"
-        tone="b"
-        name={t`Conflict`}
-        value={lists.conflicts}
-        unit={<Plural value={lists.conflicts} one="finding" other="findings" />}
-        formula={
-          <Trans>
-            Facts that exclude each other: receipts that are overdue, lots that expire unused, needs within the planning
-            fence.
-          </Trans>
-        }
-        inputs={[{ name: <Trans>Conflict</Trans>, value: grouped(lists.conflicts) }]}
-      />
+      <Conflicts {...common} count={lists.conflicts} />
       <Count
         {...common}
         list="cannot-plan"
@@ -70,6 +55,28 @@ export const Counts = ({ today, list }: { readonly today: Today; readonly list: 
         ]}
       />
     </section>
+  )
+}
+
+const Conflicts = ({ count, at, chosen }: { readonly count: number } & Pick<CountFacts, 'at' | 'chosen'>) => {
+  const { t } = useLingui()
+  return (
+    <Count
+      {...{ at, chosen }}
+      list="conflict"
+      status="conflict"
+      tone="b"
+      name={t`Conflict`}
+      value={count}
+      unit={<Plural value={count} one="finding" other="findings" />}
+      formula={
+        <Trans>
+          Facts that exclude each other: receipts that are overdue, lots that expire unused, needs within the planning
+          fence.
+        </Trans>
+      }
+      inputs={[{ name: <Trans>Conflict</Trans>, value: grouped(count) }]}
+    />
   )
 }
 
