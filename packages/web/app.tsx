@@ -5,7 +5,7 @@ import { useSession } from './accounts/session.ts'
 import { EditsProvider } from './editing/edits.tsx'
 import { materialsRoute } from './materials/route.ts'
 import { ordersRoute } from './orders/route.ts'
-import { actionsRoute } from './plan/route.ts'
+import { actionsRoute, loadRoute } from './plan/route.ts'
 import { send } from './rest/client.ts'
 import { Shell } from './shell/shell.tsx'
 import { todayRoute } from './today/route.ts'
@@ -33,6 +33,12 @@ export const App = () => {
 
 const root = createRootRoute({ component: Shell })
 const router = createRouter({
-  routeTree: root.addChildren([todayRoute(root), ordersRoute(root), actionsRoute(root), materialsRoute(root)]),
+  routeTree: root.addChildren([
+    todayRoute(root),
+    ordersRoute(root),
+    actionsRoute(root),
+    loadRoute(root),
+    materialsRoute(root),
+  ]),
   defaultPreload: 'intent',
 })

@@ -5,7 +5,7 @@ import type { OrderLine, Today } from '../../schemas/rest/planning.ts'
 import type { PlanChange } from '../../schemas/rest/tracing.ts'
 import { loadChineseFont, openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeHome, type RunningNode, startNode } from '../node/running-node.suite.ts'
-import { openScreen } from './screen.suite.ts'
+import { openScreen, untilPlanned } from './screen.suite.ts'
 
 let made: ReturnType<typeof makeHome>
 let node: RunningNode
@@ -139,6 +139,7 @@ describe.each(['zh', 'en'] as const)('the first page in %s', (language) => {
   })
 
   test('plans anew on demand and shows the new plan by itself', async () => {
+    await untilPlanned(node)
     const page = await openPage(language)
     const before = ((await node.ask('GET', '/api/today')).body as Today).run!.id
     await page.getByRole('button', { name: words.planNow }).click()

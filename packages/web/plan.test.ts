@@ -2,10 +2,11 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ReachedLines } from '../../schemas/rest/acting.ts'
 import type { ListPage } from '../../schemas/rest/lists.ts'
-import type { PlanningAction, Tasks } from '../../schemas/rest/planning.ts'
+import type { PlanningAction } from '../../schemas/rest/planning.ts'
+import type { CapacityLoadView, OrderLoadView } from '../../schemas/rest/tracing.ts'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeHome, type RunningNode, startNode } from '../node/running-node.suite.ts'
-import { accessFaults, openScreen } from './screen.suite.ts'
+import { accessFaults, openScreen, untilPlanned } from './screen.suite.ts'
 
 let made: ReturnType<typeof makeHome>
 let node: RunningNode
@@ -33,17 +34,6 @@ const dueDate = async ({ order, line }: PlanningAction): Promise<unknown> => {
   const { body } = await node.ask('GET', `/api/records/purchase_orders?filter=order:${order};line:${line}`)
   return (body as ListPage<{ due_date: string }>).rows[0]!.due_date
 }
-/** Until no plan is being made: those that follow from a change would move the rows. */
-const planned = () =>
-  expect
-    .poll(
-      async () => {
-        const { tasks } = (await node.ask('GET', '/api/tasks')).body as Tasks
-        return tasks.filter((one) => one.state === 'queued' || one.state === 'running').length
-      },
-      { timeout: 60_000 },
-    )
-    .toBe(0)
 const PURCHASES = 'filter=state:open;action:expedite;orderType:purchase_order'
 const said = (page: Page, text: string) => page.locator('.said', { hasText: text }).waitFor()
 
@@ -51,7 +41,7 @@ describe.each(['en', 'zh'] as const)('planning actions in %s', (language) => {
   const words = WORDS[language]
 
   test('one is applied from its row, its order changes, and undo brings both back', async () => {
-    await planned()
+    await untilPlanned(node)
     const [action] = (await actions(PURCHASES)).rows
     const page = await openScreen({ browser, node }, `/plan?filter=order%3A${action!.order}`, { language })
     const row = page.locator('.grid-row').first()
@@ -68,7 +58,7 @@ describe.each(['en', 'zh'] as const)('planning actions in %s', (language) => {
   })
 
   test('several are dismissed by keys alone, stand among the dismissed, and are restored', async () => {
-    await planned()
+    await untilPlanned(node)
     const page = await openScreen({ browser, node }, '/plan', { language })
     await page.locator('.grid-row').first().waitFor()
     const [first, second] = (await actions('filter=state:open')).rows
@@ -92,7 +82,7 @@ describe.each(['en', 'zh'] as const)('planning actions in %s', (language) => {
   })
 
   test('the open one says who waits for it, and Back closes it', async () => {
-    await planned()
+    await untilPlanned(node)
     const [action] = (await actions('filter=state:open;needStatus:late')).rows
     const page = await openScreen({ browser, node }, '/plan?filter=needStatus%3Alate', { language })
     await page.locator('.grid-row').first().waitFor()
@@ -109,7 +99,45 @@ describe.each(['en', 'zh'] as const)('planning actions in %s', (language) => {
   })
 })
 
+const loads = async (): Promise<readonly CapacityLoadView[]> =>
+  ((await node.ask('GET', '/api/capacity-load?limit=10000')).body as ListPage<CapacityLoadView>).rows
+
+test('what fills a week of a work center sums to its load', async () => {
+  for (const load of (await loads()).slice(0, 12)) {
+    const query = `filter=workCenter:${load.workCenter};week:${load.week}..${load.week}&limit=10000`
+    const { rows } = (await node.ask('GET', `/api/order-load?${query}`)).body as ListPage<OrderLoadView>
+    expect(rows.reduce((sum, one) => sum + Number(one.minutes), 0)).toBeCloseTo(Number(load.minutes), 2)
+  }
+})
+
+test.each(['en', 'zh'] as const)(
+  'the load in %s is walked by arrow keys, and a cell says what fills it',
+  async (language) => {
+    await untilPlanned(node)
+    const page = await openScreen({ browser, node }, '/plan/load', { language })
+    const first = (await loads())[0]!
+    await page.locator('.load-button').first().focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Enter')
+    await page.locator('aside.side .load-orders li').first().waitFor()
+    expect(new URL(page.url()).searchParams.get('cell')).toBe(`${first.workCenter}|${first.week}`)
+    expect(await page.locator('aside.side h2').innerText()).toBe(first.name)
+    await page.goBack()
+    await page.locator('aside.side').waitFor({ state: 'detached' })
+    await page.context().close()
+  },
+)
+
 describe('access', () => {
+  test.each(['light', 'dark'] as const)('the load in %s has no fault that axe finds', async (theme) => {
+    const page = await openScreen({ browser, node }, '/plan/load', { theme })
+    await page.locator('.load-button').first().click()
+    await page.locator('aside.side .load-orders li').first().waitFor()
+    expect(await accessFaults(page)).toEqual([])
+    await page.context().close()
+  })
+
   test.each([
     ['/plan', 'light'],
     ['/plan', 'dark'],

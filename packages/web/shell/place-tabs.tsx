@@ -9,7 +9,10 @@ export interface PlaceTab {
 }
 
 /** The screens of the plan. */
-export const PLAN_TABS: readonly PlaceTab[] = [{ to: '/plan', name: msg({ message: 'Actions', context: 'plan' }) }]
+export const PLAN_TABS: readonly PlaceTab[] = [
+  { to: '/plan', name: msg({ message: 'Actions', context: 'plan' }) },
+  { to: '/plan/load', name: msg`Load` },
+]
 
 /** The screens of one place, beside its title. */
 export const PlaceTabs = ({ label, tabs }: { readonly label: string; readonly tabs: readonly PlaceTab[] }) => {
