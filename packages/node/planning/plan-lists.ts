@@ -3,17 +3,21 @@ import { CURRENT } from './current-run.ts'
 
 /** Open order lines with their dates, the latest first. */
 export const ORDER_LINES: ListSource = {
-  from: `(select o.*, p.promised, o.projected - o.requested as gap
-          from order_projection o left join delivery_promise p using (order_id, line) where o.run = ${CURRENT}) as o`,
+  from: `(select o.*, p.promised, o.projected - o.requested as gap, (r.cells ->> 'quantity')::numeric as ordered,
+                 coalesce((r.cells ->> 'due_date')::date, o.requested) as due
+          from order_projection o left join delivery_promise p using (order_id, line)
+            left join record r on r.file = 'sales_orders' and r.key = concat(o.order_id, '|', o.line)
+          where o.run = ${CURRENT}) as o`,
   columns: {
     order: { sql: 'o.order_id', type: 'text' },
     line: { sql: 'o.line', type: 'text' },
     item: { sql: 'o.item', type: 'text' },
     itemName: { sql: 'o.item_name', type: 'text' },
     customer: { sql: 'o.customer', type: 'text' },
+    ordered: { sql: 'o.ordered', type: 'quantity' },
     quantity: { sql: 'o.quantity', type: 'quantity' },
     unit: { sql: 'o.unit', type: 'text' },
-    requested: { sql: 'o.requested', type: 'date' },
+    requested: { sql: 'o.due', type: 'date' },
     promised: { sql: 'o.promised', type: 'date' },
     projected: { sql: 'o.projected', type: 'date' },
     status: { sql: 'o.status', type: 'text' },

@@ -50,6 +50,16 @@ describe('edits of records', () => {
     expect((await rows('sales_orders')).map((one) => one.recordKey)).toEqual(['SO-1|1', 'SO-1|7'])
   })
 
+  test('take a number in other words for the same', async () => {
+    const answer = await edit({
+      file: 'sales_orders',
+      key: 'SO-1|1',
+      was: { quantity: '10.0' },
+      cells: { quantity: '12' },
+    })
+    expect(answer.conflicts).toEqual([])
+  })
+
   test('of a cell that somebody changed meanwhile are not written; the answer has both values', async () => {
     await edit({ file: 'sales_orders', key: 'SO-1|1', cells: { quantity: '11' } })
     const answer = await edit(

@@ -1,3 +1,4 @@
+import { parseMicro } from '@headwater/domain/measures/quantity'
 import { type PlanIssue, planIssue } from '@headwater/domain/outcome/plan-issue'
 import { contractOf } from '@headwater/files/contract/file-contracts'
 import type { GivenCells } from '@headwater/files/import/given-rows'
@@ -70,8 +71,14 @@ function conflictsOf(
 ): EditAnswer['conflicts'] {
   const row = edit.key === null ? undefined : stored.get(edit.file)?.get(edit.key)
   return Object.entries(edit.was ?? {})
-    .filter(([field, was]) => (row?.[field] ?? '') !== was || (edit.key !== null && row === undefined))
+    .filter(([field, was]) => !isSameCell(row?.[field] ?? '', was) || (edit.key !== null && row === undefined))
     .map(([field, was]) => ({ edit: place, field, was, now: row === undefined ? null : (row[field] ?? '') }))
+}
+
+/** The same text, or the same number in other words: 10 and 10.0. */
+function isSameCell(a: string, b: string): boolean {
+  const [x, y] = [parseMicro(a), parseMicro(b)]
+  return a === b || (typeof x === 'number' && x === y)
 }
 
 interface FileEdits {

@@ -18,14 +18,15 @@ const MARKS: Readonly<Record<OrderLine['status'], Status | null>> = {
   'on-time': null,
 }
 
-/** Order lines: what was asked, promised and is projected. Quantity and requested date are those of sales_orders. */
+/** Order lines: what was asked, promised and is projected. Ordered and requested are the cells of sales_orders, edited in place. */
 export const ORDER_COLUMNS: readonly GridColumn<OrderLine>[] = [
   { name: 'order', title: msg`Order`, type: 'text', width: 100 },
   { name: 'line', title: msg`Line`, type: 'text', width: 48 },
   { name: 'item', title: msg`Item code`, type: 'text', width: 140, isHidden: true },
   { name: 'itemName', title: msg`Item`, type: 'text', width: 180, grows: true },
   { name: 'customer', title: msg`Customer`, type: 'text', width: 130 },
-  { name: 'quantity', title: msg`Quantity`, type: 'quantity', width: 90, edits: 'quantity' },
+  { name: 'ordered', title: msg`Ordered`, type: 'quantity', width: 90, edits: 'quantity' },
+  { name: 'quantity', title: msg`To ship`, type: 'quantity', width: 90 },
   { name: 'unit', title: msg`Unit`, type: 'text', width: 56 },
   { name: 'requested', title: msg`Requested`, type: 'date', width: 100, edits: 'due_date' },
   { name: 'promised', title: msg`Promised`, type: 'date', width: 90 },
