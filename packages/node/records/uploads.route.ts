@@ -42,7 +42,7 @@ export function uploadRoutes(http: Http, database: Database): void {
         coming += 1
         try {
           const { id, bytes } = await keepUpload(database, { name, by: personOf(request).email, pieces })
-          return reply.code(201).send({ upload: id, bytes })
+          return await reply.code(201).send({ upload: id, bytes })
         } finally {
           coming -= 1
         }
