@@ -35,6 +35,10 @@ export const LoadPage = () => {
             <Trans>Plan</Trans>
           </h1>
           <PlaceTabs label={t`Screens of the plan`} tabs={PLAN_TABS} />
+          <span className="sp" />
+          <span className="q f12 row">
+            <i className="full-mark" /> <Trans>100 %: all that is available in the week</Trans>
+          </span>
         </header>
         <section className="panel list-panel">
           {loads.isError ? (

@@ -8,6 +8,7 @@ import { Shape } from '../look/status.tsx'
 import { addingUp } from './adding-up.ts'
 import { CopyMessage } from './copy-message.tsx'
 import { PartName } from './part-name.tsx'
+import { useToday } from './today-data.ts'
 
 export interface WhyLatePanelFacts {
   readonly order: OrderLine
@@ -80,6 +81,7 @@ const Answer = ({ why }: { readonly why: WhyLate }) => {
 
 const HowLate = ({ why }: { readonly why: WhyLate }) => {
   const { t } = useLingui()
+  const today = useToday().data
   const { language } = useLanguage()
   return (
     <HowComputed
@@ -103,6 +105,7 @@ const HowLate = ({ why }: { readonly why: WhyLate }) => {
           search: { item: link.item },
         })),
       ]}
+      at={today?.run?.ended}
     />
   )
 }
