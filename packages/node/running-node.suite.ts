@@ -22,6 +22,8 @@ export interface RunningNode {
   readonly cookie: string
   /** As the owner. */
   readonly ask: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>
+  /** The same with any request. */
+  readonly send: (path: string, request: RequestInit) => Promise<Response>
   readonly end: (signal?: NodeJS.Signals) => Promise<number | null>
 }
 
@@ -53,24 +55,25 @@ export async function startNode(home: string, words: readonly string[]): Promise
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ')
+  const send = (path: string, request: RequestInit): Promise<Response> =>
+    fetch(`${address}${path}`, {
+      ...request,
+      headers: { cookie, 'x-headwater-request': '1', ...request.headers },
+    })
   return {
     child,
     said,
     address: address!,
     cookie,
     ask: async (method, path, body) => {
-      const response = await fetch(`${address}${path}`, {
+      const response = await send(path, {
         method,
-        headers: {
-          cookie,
-          'x-headwater-request': '1',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
       })
       const text = await response.text()
       return { status: response.status, body: text === '' ? null : (JSON.parse(text) as unknown) }
     },
+    send,
     end: async (signal = 'SIGTERM') => {
       child.removeAllListeners('exit')
       const ended = child.exitCode !== null || child.signalCode !== null ? null : once(child, 'exit')
