@@ -13,6 +13,9 @@ export function makeHome(): { readonly home: string; readonly remove: () => void
   return { home, remove: () => rmSync(home, { recursive: true, force: true }) }
 }
 
+/** A request with plain headers. */
+export type NodeRequest = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> }
+
 /** A real node as a process of its own, spoken to over loopback. */
 export interface RunningNode {
   readonly child: ChildProcess
@@ -23,7 +26,7 @@ export interface RunningNode {
   /** As the owner. */
   readonly ask: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>
   /** The same with any request. */
-  readonly send: (path: string, request: RequestInit) => Promise<Response>
+  readonly send: (path: string, request: NodeRequest) => Promise<Response>
   readonly end: (signal?: NodeJS.Signals) => Promise<number | null>
 }
 
@@ -55,7 +58,7 @@ export async function startNode(home: string, words: readonly string[]): Promise
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ')
-  const send = (path: string, request: RequestInit): Promise<Response> =>
+  const send = (path: string, request: NodeRequest): Promise<Response> =>
     fetch(`${address}${path}`, {
       ...request,
       headers: { cookie, 'x-headwater-request': '1', ...request.headers },
