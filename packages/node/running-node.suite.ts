@@ -13,6 +13,9 @@ export function makeHome(): { readonly home: string; readonly remove: () => void
   return { home, remove: () => rmSync(home, { recursive: true, force: true }) }
 }
 
+/** A request with plain headers. */
+export type NodeRequest = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> }
+
 /** A real node as a process of its own, spoken to over loopback. */
 export interface RunningNode {
   readonly child: ChildProcess
@@ -22,6 +25,8 @@ export interface RunningNode {
   readonly cookie: string
   /** As the owner. */
   readonly ask: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>
+  /** The same with any request. */
+  readonly send: (path: string, request: NodeRequest) => Promise<Response>
   readonly end: (signal?: NodeJS.Signals) => Promise<number | null>
 }
 
@@ -53,24 +58,25 @@ export async function startNode(home: string, words: readonly string[]): Promise
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ')
+  const send = (path: string, request: NodeRequest): Promise<Response> =>
+    fetch(`${address}${path}`, {
+      ...request,
+      headers: { cookie, 'x-headwater-request': '1', ...request.headers },
+    })
   return {
     child,
     said,
     address: address!,
     cookie,
     ask: async (method, path, body) => {
-      const response = await fetch(`${address}${path}`, {
+      const response = await send(path, {
         method,
-        headers: {
-          cookie,
-          'x-headwater-request': '1',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
       })
       const text = await response.text()
       return { status: response.status, body: text === '' ? null : (JSON.parse(text) as unknown) }
     },
+    send,
     end: async (signal = 'SIGTERM') => {
       child.removeAllListeners('exit')
       const ended = child.exitCode !== null || child.signalCode !== null ? null : once(child, 'exit')

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { TaskView } from '../../../schemas/rest/planning.ts'
 import { InvalidInput } from '../command.ts'
 import { say } from '../progress.ts'
-import type { NodeClient } from './node-client.ts'
+import { type NodeClient, NodeRefusal } from './node-client.ts'
 
 const POLL_MS = 200
 const SAY_MS = 2_000
@@ -14,7 +14,7 @@ export async function followTask<Result>(node: NodeClient, task: string): Promis
   try {
     const tell = progressTeller()
     for (;;) {
-      const view = await node.ask<TaskView>('GET', `/api/tasks/${task}`)
+      const view = await viewOf(node, task)
       tell(view)
       if (view.state === 'done') return view.result as Result
       if (view.state === 'failed' || view.state === 'cancelled')
@@ -23,6 +23,21 @@ export async function followTask<Result>(node: NodeClient, task: string): Promis
     }
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop)
+  }
+}
+
+/** The database may be away for a moment, as after its server was killed: the work goes on by itself. */
+const MOST_AWAY = 150
+
+async function viewOf(node: NodeClient, task: string): Promise<TaskView> {
+  for (let away = 0; ; away++) {
+    try {
+      return await node.ask<TaskView>('GET', `/api/tasks/${task}`)
+    } catch (error) {
+      const isAway = error instanceof NodeRefusal && error.status === 503
+      if (!isAway || away === MOST_AWAY) throw error
+      await wait(POLL_MS)
+    }
   }
 }
 

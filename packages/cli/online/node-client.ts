@@ -16,6 +16,15 @@ export interface NodeClient {
   readonly upload: (name: string, content: string | Uint8Array) => Promise<string>
 }
 
+/** What the node refused, with its status. */
+export class NodeRefusal extends InvalidInput {
+  readonly status: number
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
 /**
  * Opens HEADWATER_URL (else localhost:4700) with HEADWATER_TOKEN; without a token, with the first login that the node keeps for its own
  * user. Throws InvalidInput: what is missing, and what to do.
@@ -38,7 +47,7 @@ export async function openNode(): Promise<NodeClient> {
     }
     if (response.ok) return response
     const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string }
-    throw new InvalidInput(problem.detail ?? problem.title ?? `the node answered ${response.status}`)
+    throw new NodeRefusal(response.status, problem.detail ?? problem.title ?? `the node answered ${response.status}`)
   }
   return {
     address,

@@ -94,6 +94,8 @@ function asBadBackup(error: unknown, file: string): unknown {
     return new BadBackup(`The backup (${file}) is not there; give the path of a file that "headwater backup" wrote`)
   if (code === 'Z_BUF_ERROR')
     return new BadBackup('The backup ends too early: it was cut short, or its writing was stopped; choose another file')
+  if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError)
+    return new BadBackup('The backup is damaged inside; choose another file')
   if (code?.startsWith('Z_'))
     return new BadBackup(`The file (${file}) should be a Headwater backup, but it is not, or it is damaged (${code})`)
   return error

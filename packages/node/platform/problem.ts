@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { FailureReason } from '@headwater/domain/outcome/result'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from './log.ts'
+import { storeTrouble } from './store-trouble.ts'
 import { validationDetail } from './validation-detail.ts'
 
 /** Refused with a reason; the one way for a use case to say no to a caller. */
@@ -51,9 +52,10 @@ export function sendProblem(
   { request, reply, log }: { request: FastifyRequest; reply: FastifyReply; log: Log },
   error: Error & Partial<FastifyError>,
 ): FastifyReply {
-  const status = statusOf(error)
+  const trouble = error instanceof Refused ? undefined : storeTrouble(error)
+  const status = trouble === undefined ? statusOf(error) : 503
   if (status >= 500 && !(error instanceof Refused)) log.error('A request failed', { error })
-  const detail = status === 500 ? 'The node could not answer; its log says why' : detailOf(error, request)
+  const detail = trouble ?? (status === 500 ? 'The node could not answer; its log says why' : detailOf(error, request))
   return reply.code(status).type('application/problem+json').send(problem(status, detail))
 }
 

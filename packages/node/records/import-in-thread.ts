@@ -1,5 +1,6 @@
 import type { Database } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
+import { storeTrouble } from '../platform/store-trouble.ts'
 import { askOnce } from '../platform/thread.ts'
 import type { ImportDone, ImportQuestion } from './carry-out.ts'
 import type { ImportOrder } from './import-outcome.ts'
@@ -35,5 +36,6 @@ function asRefused(error: unknown): unknown {
   const { code, reason, message } = error as { code?: string; reason?: Refused['reason']; message?: string }
   if (code === 'ERR_WORKER_OUT_OF_MEMORY')
     return new Refused('too-large', 'The files need more memory than an import has; split them and send the parts')
+  if (code === '53100') return new Refused('unavailable', storeTrouble(error)!)
   return reason === undefined ? error : new Refused(reason, message ?? reason)
 }
