@@ -7,6 +7,7 @@ import { materialsRoute } from './materials/route.ts'
 import { ordersRoute } from './orders/route.ts'
 import { actionsRoute, loadRoute } from './plan/route.ts'
 import { send } from './rest/client.ts'
+import { scheduleRoute } from './schedule/route.ts'
 import { Shell } from './shell/shell.tsx'
 import { todayRoute } from './today/route.ts'
 
@@ -39,6 +40,7 @@ const router = createRouter({
     actionsRoute(root),
     loadRoute(root),
     materialsRoute(root),
+    scheduleRoute(root),
   ]),
   defaultPreload: 'intent',
 })
