@@ -8,6 +8,7 @@ import type { Database } from './platform/database.ts'
 import type { Http } from './platform/http.ts'
 import { promisingRoutes } from './promising/index.ts'
 import { editRoutes, recordRoutes, uploadRoutes } from './records/index.ts'
+import { schedulingRoutes } from './scheduling/index.ts'
 
 export interface DoorFacts {
   readonly database: Database
@@ -25,6 +26,7 @@ export function registerDoors(http: Http, { database, clock, accounts }: DoorFac
   actingRoutes(http, database)
   resultRoutes(http, { database, clock })
   promisingRoutes(http, { database, clock })
+  schedulingRoutes(http, { database, clock })
   recordRoutes(http, database)
   uploadRoutes(http, database)
   editRoutes(http, { database, clock })

@@ -38,6 +38,12 @@ const LEAST: Readonly<Record<string, Role | 'public'>> = {
   'POST /api/import-tasks': 'planner',
   'POST /api/imports/:id/undo': 'planner',
   'POST /api/record-edits': 'planner',
+  'POST /api/schedule/runs': 'planner',
+  'POST /api/schedule/moves': 'planner',
+  'POST /api/schedule/unpins': 'planner',
+  'POST /api/schedule/splits': 'planner',
+  'POST /api/schedule/searches': 'planner',
+  'POST /api/schedule/searches/:id/keep': 'planner',
 }
 
 let doors: Doors

@@ -8,6 +8,7 @@ import { ordersRoute } from './orders/route.ts'
 import { actionsRoute, loadRoute } from './plan/route.ts'
 import { promiseRoute } from './promise/route.ts'
 import { send } from './rest/client.ts'
+import { scheduleRoute } from './schedule/route.ts'
 import { Shell } from './shell/shell.tsx'
 import { todayRoute } from './today/route.ts'
 
@@ -41,6 +42,7 @@ const router = createRouter({
     actionsRoute(root),
     loadRoute(root),
     materialsRoute(root),
+    scheduleRoute(root),
   ]),
   defaultPreload: 'intent',
 })

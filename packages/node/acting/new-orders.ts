@@ -19,7 +19,10 @@ export function numbersAfter(known: readonly string[], otherwise: string): () =>
 }
 
 /** A firm work order of a planned one. */
-export const workOrderCells = (row: ActionRow, order: string): Record<string, string> => ({
+export const workOrderCells = (
+  row: Pick<ActionRow, 'item' | 'newQuantity' | 'newDate' | 'releaseDate' | 'priority'>,
+  order: string,
+): Record<string, string> => ({
   order,
   item: row.item,
   quantity: row.newQuantity!,

@@ -10,9 +10,14 @@ import { forecastItems } from '@headwater/engine/forecasting/forecast-items'
 import { withForecasts } from '@headwater/engine/forecasting/with-forecasts'
 import { orderLoads } from '@headwater/engine/planning/capacity-load'
 import { planMaterials } from '@headwater/engine/planning/plan-materials'
+import type { Objective } from '@headwater/engine/scheduling/objective'
+import { resumeSchedule } from '@headwater/engine/scheduling/resume-schedule'
 import { scheduleFactory } from '@headwater/engine/scheduling/schedule-factory'
+import { openLateDesk } from '@headwater/engine/scheduling/why-late'
 import { readDataset } from '@headwater/files/read-dataset'
+import { followLast, type LastSchedule } from './follow-last.ts'
 import { type OrderProjection, projectOrders } from './project-orders.ts'
+import { type StoredView, viewSchedule } from './schedule-view.ts'
 
 export interface PlanQuestion {
   /** The company's records as files of the contract. */
@@ -24,6 +29,10 @@ export interface PlanQuestion {
   /** What planners know better, in the order in which they said it. */
   readonly overrides: readonly KeptOverride[]
   readonly seed: number
+  /** The schedule to go on from; without it the schedule is made from nothing. */
+  readonly last?: LastSchedule | null
+  /** Shared with whoever asked: not 0 ends the search and keeps the best. */
+  readonly stop?: Int32Array
 }
 
 export interface PlanAnswer {
@@ -36,15 +45,55 @@ export interface PlanAnswer {
   readonly schedule: Schedule
   readonly orders: readonly OrderProjection[]
   readonly itemNames: ReadonlyMap<string, string>
+  readonly view: StoredView
 }
 
 export type PlanStep = 'forecast' | 'plan' | 'schedule' | 'explain'
 
+export interface PlanWatch {
+  readonly onStep: (step: PlanStep) => void
+  /** Each better schedule that the search finds, the first one included. */
+  readonly onImprove?: (objective: Objective) => void
+  readonly clock: () => number
+}
+
 /** From sales to dates in one go: forecast, material plan, schedule, and each order line's projected date with its cause. */
-export function computePlan(
-  { files, today, now, searchSeconds, overrides, seed }: PlanQuestion,
-  { onStep, clock }: { onStep: (step: PlanStep) => void; clock: () => number },
-): Result<PlanAnswer> {
+export function computePlan(question: PlanQuestion, watch: PlanWatch): Result<PlanAnswer> {
+  const { today, now } = question
+  const planned = planFiles(question, watch.onStep)
+  if (!planned.ok) return planned
+  const { dataset, plan, quantiles, overrideOf } = planned.value
+  watch.onStep('schedule')
+  const schedule = schedulePlan(question, { dataset, plan }, watch)
+  watch.onStep('explain')
+  const desk = openLateDesk(dataset, plan, schedule, now)
+  const orders = projectOrders(dataset, { plan, schedule, desk })
+  return succeed({
+    forecasts: dataset.forecasts,
+    quantiles,
+    overrideOf,
+    plan,
+    loads: orderLoads(dataset, plan, today),
+    schedule,
+    orders,
+    itemNames: new Map(dataset.items.map((one) => [one.item, one.name])),
+    view: viewSchedule({ dataset, plan, placed: desk.placed, orders, now }),
+  })
+}
+
+export interface PlannedFiles {
+  /** With the forecasts of its sales. */
+  readonly dataset: Dataset
+  readonly plan: MaterialPlan
+  readonly quantiles: readonly ForecastQuantiles[]
+  readonly overrideOf: PlanAnswer['overrideOf']
+}
+
+/** What comes before the schedule: forecasts and material plan, a function of records and day. */
+export function planFiles(
+  { files, today, overrides }: Pick<PlanQuestion, 'files' | 'today' | 'overrides'>,
+  onStep: (step: PlanStep) => void = () => {},
+): Result<PlannedFiles> {
   const read = readDataset(files)
   if (!read.ok) return read
   const given = read.value.dataset
@@ -54,19 +103,18 @@ export function computePlan(
   const overridden = applyOverrides(expected.forecasts, overrides, given.items)
   const dataset = { ...expected, forecasts: overridden.forecasts }
   onStep('plan')
-  const plan = planMaterials(dataset, today)
-  onStep('schedule')
+  return succeed({ dataset, plan: planMaterials(dataset, today), quantiles, overrideOf: overridden.overrideOf })
+}
+
+function schedulePlan(
+  { now, searchSeconds, seed, last, stop }: PlanQuestion,
+  { dataset, plan }: { dataset: Dataset; plan: MaterialPlan },
+  { clock, onImprove = () => {} }: PlanWatch,
+): Schedule {
   const deadline = clock() + searchSeconds * 1000
-  const schedule = scheduleFactory(dataset, plan, now, { seed, shouldStop: () => clock() >= deadline })
-  onStep('explain')
-  return succeed({
-    forecasts: dataset.forecasts,
-    quantiles,
-    overrideOf: overridden.overrideOf,
-    plan,
-    loads: orderLoads(dataset, plan, today),
-    schedule,
-    orders: projectOrders(dataset, { plan, schedule, now }),
-    itemNames: new Map(dataset.items.map((one) => [one.item, one.name])),
-  })
+  const shouldStop = (): boolean => clock() >= deadline || (stop !== undefined && Atomics.load(stop, 0) !== 0)
+  const options = { seed, shouldStop, onImprove }
+  if (!last) return scheduleFactory(dataset, plan, now, options)
+  const schedule = followLast(last, dataset, plan)
+  return resumeSchedule({ dataset, plan, schedule, start: now }, options)
 }

@@ -25,6 +25,16 @@ export function askForPlan(database: Database, searchSeconds = SEARCH_SECONDS): 
   })
 }
 
+/** Times the schedule in force anew; a plan that is asked for does not take its place. */
+export const TIME_TASK = 'time-schedule'
+
+/**
+ * Orders the schedule in force timed anew for what the records say now, without a search: it stays as it is but for what has to
+ * move. `undone`: a batch that was taken back; what it had moved goes back too.
+ */
+export const orderSchedule = (session: Session, undone: number | null = null): Promise<string> =>
+  addTask(session, { name: TIME_TASK, payload: { searchSeconds: 0, goesOn: true, undone }, queue: PLAN_TASK })
+
 export async function readTaskView(database: Database, id: string): Promise<TaskView> {
   const task = await readTask(database, id)
   if (!task) throw new Refused('not-found', `task (${id}) should exist`)

@@ -4,6 +4,8 @@ import { planCompany } from './plan-company.ts'
 
 export interface PlanTaskPayload {
   readonly searchSeconds: number
+  readonly goesOn?: boolean
+  readonly undone?: number | null
 }
 
 const STEPS = ['forecast', 'plan', 'schedule', 'explain'] as const
@@ -14,6 +16,8 @@ export const planCompanyTask: TaskProgram = async (payload: PlanTaskPayload, { d
     database,
     clock: await openClock(database),
     searchSeconds: payload.searchSeconds,
+    goesOn: payload.goesOn ?? false,
+    undone: payload.undone ?? null,
     signal,
     onStep: (step) => report({ step, done: STEPS.indexOf(step), total: STEPS.length }),
   })

@@ -1,12 +1,14 @@
 import { dayOf, localToInstant } from '@headwater/domain/measures/time-zone'
 import type { Result } from '@headwater/domain/outcome/result'
+import type { Objective } from '@headwater/engine/scheduling/objective'
 import { siteZone } from '@headwater/files/site-zone'
 import { loadOverrides } from '../forecasting/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { askOnce } from '../platform/thread.ts'
-import { readRecords } from '../records/index.ts'
+import { newestBatch, readRecords } from '../records/index.ts'
 import type { PlanAnswer, PlanQuestion, PlanStep } from './compute-plan.ts'
+import { loadLastSchedule } from './last-schedule.store.ts'
 import { countPlan, type PlanCounts } from './plan-counts.ts'
 import { savePlan } from './save-plan.store.ts'
 
@@ -15,8 +17,17 @@ export interface PlanOrder {
   readonly clock: Clock
   /** Seconds of search for the schedule. */
   readonly searchSeconds: number
+  /** Goes on from the schedule in force instead of making one from nothing. */
+  readonly goesOn?: boolean
+  /** A batch that was taken back: what it had moved in the schedule goes back. */
+  readonly undone?: number | null
+  readonly seed?: number
   readonly signal?: AbortSignal
   readonly onStep?: (step: PlanStep) => void
+  /** Each better schedule that the search finds, the first one included. */
+  readonly onImprove?: (objective: Objective) => void
+  /** Shared: not 0 ends the search and keeps the best. */
+  readonly stop?: Int32Array
 }
 
 export interface PlanOutcome {
@@ -31,31 +42,45 @@ export class RecordsInvalid extends Error {}
  * Plans the company as of its business day: one snapshot of the records, the engines in a thread of their own, and everything they
  * answer written in one transaction. Killed at any moment, the run before stays current.
  */
-export async function planCompany({ database, clock, searchSeconds, signal, onStep }: PlanOrder): Promise<PlanOutcome> {
+export async function planCompany(order: PlanOrder): Promise<PlanOutcome> {
+  const { database, clock, signal, onStep, onImprove } = order
   const started = new Date(clock.machine())
-  const { files, overrides } = await database.transaction(
-    async (transaction) => ({ files: await readRecords(transaction), overrides: await loadOverrides(transaction) }),
-    { isolation: 'repeatable read', readOnly: true },
-  )
-  const zone = siteZone(files)
-  const today = dayOf(Math.floor(clock.business() / 1000), zone)
-  const question: PlanQuestion = {
-    files,
-    today,
-    now: localToInstant(today, 0, zone),
-    searchSeconds,
-    overrides,
-    seed: 1,
-  }
+  const { batch, ...read } = await readQuestion(order)
+  const question: PlanQuestion = { ...read, searchSeconds: order.searchSeconds, seed: order.seed ?? 1 }
   const file = new URL('./compute-plan.worker.ts', import.meta.url)
-  const onReport = (step: unknown): void => onStep?.(step as PlanStep)
+  const onReport = (report: unknown): void =>
+    typeof report === 'string' ? onStep?.(report as PlanStep) : onImprove?.(report as Objective)
   const result = await askOnce<Result<PlanAnswer>>({ file, onReport }, question, signal)
   if (!result.ok) throw new RecordsInvalid(result.failure.issues?.[0]?.message ?? result.failure.message)
   const answer = result.value
   const counts = countPlan(answer)
   signal?.throwIfAborted()
   const run = await database.transaction((transaction) =>
-    savePlan(transaction, { day: today, started, counts, answer }),
+    savePlan(transaction, { day: question.today, started, counts, answer, batch }),
   )
   return { run, counts }
+}
+
+/** Everything a plan is made of, as of one moment. */
+async function readQuestion({ database, clock, goesOn = false, undone = null, stop }: PlanOrder) {
+  const { files, overrides, last, batch } = await database.transaction(
+    async (transaction) => ({
+      files: await readRecords(transaction),
+      overrides: await loadOverrides(transaction),
+      last: goesOn ? await loadLastSchedule(transaction, undone) : null,
+      batch: await newestBatch(transaction),
+    }),
+    { isolation: 'repeatable read', readOnly: true },
+  )
+  const zone = siteZone(files)
+  const today = dayOf(Math.floor(clock.business() / 1000), zone)
+  return {
+    files,
+    overrides,
+    last,
+    batch,
+    today,
+    now: localToInstant(today, 0, zone),
+    ...(stop === undefined ? {} : { stop }),
+  }
 }

@@ -1,12 +1,11 @@
 import type { Dataset } from '@headwater/domain/dataset'
 import type { Day } from '@headwater/domain/measures/day'
-import type { Instant } from '@headwater/domain/measures/instant'
 import type { Micro } from '@headwater/domain/measures/quantity'
 import type { PlanIssue } from '@headwater/domain/outcome/plan-issue'
 import type { LateCause } from '@headwater/domain/plans/late-cause'
 import type { MaterialPlan } from '@headwater/domain/plans/material-plan'
 import type { Schedule } from '@headwater/domain/plans/schedule'
-import { openLateDesk, projectedDay, whyLate } from '@headwater/engine/scheduling/why-late'
+import { type LateDesk, projectedDay, whyLate } from '@headwater/engine/scheduling/why-late'
 import { whyStuck } from '@headwater/engine/scheduling/why-stuck'
 
 export type OrderStatus = 'late' | 'soon-late' | 'on-time' | 'cannot-plan'
@@ -34,9 +33,8 @@ const SOON_DAYS = 2
 /** Every open sales line, the latest first. */
 export function projectOrders(
   dataset: Dataset,
-  { plan, schedule, now }: { plan: MaterialPlan; schedule: Schedule; now: Instant },
+  { plan, schedule, desk }: { plan: MaterialPlan; schedule: Schedule; desk: LateDesk },
 ): OrderProjection[] {
-  const desk = openLateDesk(dataset, plan, schedule, now)
   const stuck = stuckOrders(plan, schedule, dataset.operations.length > 0)
   const items = new Map(dataset.items.map((one) => [one.item, one]))
   const orders: OrderProjection[] = []

@@ -11,6 +11,8 @@ export interface PlanRecord {
   readonly started: Date
   readonly counts: PlanCounts
   readonly answer: PlanAnswer
+  /** Newest batch of records that the plan knew. */
+  readonly batch: number | null
 }
 
 /** Runs kept beside the current one: what changed since the last. */
@@ -19,7 +21,7 @@ const KEPT = 1
 /** Writes a run whole by COPY and makes it the current one; older runs go. Resolves with its number. */
 export async function savePlan(
   transaction: Transaction,
-  { day, started, counts, answer }: PlanRecord,
+  { day, started, counts, answer, batch }: PlanRecord,
 ): Promise<number> {
   const [row] = await transaction.query<{ id: number }>({
     text: 'insert into plan_run (business_day, started, counts) values ($1, $2, $3::jsonb) returning id',
@@ -34,6 +36,10 @@ export async function savePlan(
            select order_id, line, greatest(projected, requested) from order_projection where run = $1 and projected is not null
            on conflict do nothing`,
     values: [run],
+  })
+  await transaction.query({
+    text: 'insert into schedule_view (run, batch, view) values ($1, $2, $3)',
+    values: [run, batch, JSON.stringify(answer.view)],
   })
   await transaction.query({
     text: 'delete from plan_run where id < (select id from plan_run order by id desc offset $1 limit 1)',

@@ -58,6 +58,12 @@ export async function insertBatch(session: Session, { by, files, counts, task }:
   return row!.id
 }
 
+/** Grows with every change of the records; null: nothing was ever imported. */
+export async function newestBatch(session: Session): Promise<number | null> {
+  const [row] = await session.query<{ id: number | null }>({ text: 'select max(id) as id from import_batch' })
+  return row!.id
+}
+
 export async function saveCounts(session: Session, batch: number, counts: unknown): Promise<void> {
   await session.query({
     text: 'update import_batch set counts = $2::jsonb where id = $1',

@@ -81,6 +81,7 @@ const PATHS = {
   ),
   down: <path d="m5 8 5 5 5-5" />,
   right: <path d="m8 5 5 5-5 5" />,
+  print: <path d="M6 7V3h8v4M6 15H3.500V7h13v8H14M6 12h8v5H6z" />,
   leave: <path d="M12 4H5v12h7M9 10h8M14 7l3 3-3 3" />,
 } satisfies Record<string, ReactNode>
 

@@ -12,6 +12,7 @@ export interface PlaceTab {
 export const PLAN_TABS: readonly PlaceTab[] = [
   { to: '/plan', name: msg({ message: 'Actions', context: 'plan' }) },
   { to: '/plan/load', name: msg`Load` },
+  { to: '/plan/schedule', name: msg`Schedule` },
 ]
 
 /** The screens of demand. */

@@ -5,6 +5,8 @@ import type { TaskView } from '../../../schemas/rest/planning.ts'
 const NAMES: Readonly<Record<string, ReactNode>> = {
   'plan-company': <Trans>Plan</Trans>,
   'import-records': <Trans>Import</Trans>,
+  'search-schedule': <Trans>Search for a better schedule</Trans>,
+  'time-schedule': <Trans>Schedule timed anew</Trans>,
 }
 const STEPS: Readonly<Record<string, ReactNode>> = {
   forecast: <Trans>Forecasting…</Trans>,

@@ -1,0 +1,3 @@
+export { schedulingRoutes } from './schedule.route.ts'
+export { searchScheduleTask } from './search-schedule.task.ts'
+export { SEARCH_TASK } from './search-schedule.ts'
