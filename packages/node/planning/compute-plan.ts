@@ -1,3 +1,4 @@
+import type { Dataset } from '@headwater/domain/dataset'
 import type { ForecastBucket, ForecastQuantiles } from '@headwater/domain/demand/forecast'
 import type { Day } from '@headwater/domain/measures/day'
 import type { Instant } from '@headwater/domain/measures/instant'
