@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, statfsSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { project } from './bootstrap-run.mjs'
 
@@ -24,6 +24,7 @@ export function checkMachine(step) {
     )
   try {
     mkdirSync(keep(), { recursive: true, mode: 0o700 })
+    for (const folder of [project, keep()]) accessSync(folder, constants.W_OK)
   } catch (error) {
     throw new SetUpFailure(
       `The clone (${project}) should be writable by you, but it is not (${error.code}). Clone it into a folder of yours.`,

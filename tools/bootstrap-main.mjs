@@ -1,10 +1,10 @@
-import { createScreen } from './bootstrap-screen.mjs'
-import { checkMachine, SetUpFailure } from './bootstrap-machine.mjs'
-import { installPackages } from './bootstrap-packages.mjs'
-import { provideNode } from './bootstrap-node.mjs'
 import { holdInstallLock } from './bootstrap-lock.mjs'
-import { buildWeb } from './bootstrap-web.mjs'
+import { checkMachine, SetUpFailure } from './bootstrap-machine.mjs'
+import { provideNode } from './bootstrap-node.mjs'
+import { installPackages } from './bootstrap-packages.mjs'
 import { project, runAndExit } from './bootstrap-run.mjs'
+import { createScreen } from './bootstrap-screen.mjs'
+import { buildWeb } from './bootstrap-web.mjs'
 
 const USAGE = `node tools/bootstrap.mjs COMMAND
   start [--sales FILE] [--items FILE] [--port N] [--empty]   install what is missing, then run the node
@@ -79,12 +79,13 @@ function startError(rest) {
 /** Brings the clone to the state that the command needs; resolves with the Node to go on with. */
 async function setUp({ dev, web }) {
   const screen = createScreen(process.stderr, ['Machine', 'Node', 'Packages', ...(web ? ['Screens'] : [])])
-  const lock = await holdInstallLock(project, (busy) =>
-    screen.say(`Waiting for another set-up of this clone (process ${busy[0]}) to finish`),
-  )
-  const onStart = lock.also
+  let lock
   try {
     await screen.step('Machine', (step) => checkMachine(step))
+    lock = await holdInstallLock(project, (busy) =>
+      screen.say(`Waiting for another set-up of this clone (process ${busy[0]}) to finish`),
+    )
+    const onStart = lock.also
     const node = await screen.step('Node', (step) => provideNode(step, { onStart }))
     await screen.step('Packages', (step) => installPackages(step, { dev, onStart }))
     if (web) await screen.step('Screens', (step) => buildWeb(step, { node }))
@@ -95,6 +96,6 @@ async function setUp({ dev, web }) {
     process.exit(1)
   } finally {
     screen.close()
-    lock.release()
+    lock?.release()
   }
 }

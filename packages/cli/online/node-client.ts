@@ -26,11 +26,11 @@ export class NodeRefusal extends InvalidInput {
 }
 
 /**
- * Opens HEADWATER_URL (else localhost:4700) with HEADWATER_TOKEN; without a token, with the first login that the node keeps for its own
+ * Opens HEADWATER_URL (else the node that runs on this machine, else localhost:4700) with HEADWATER_TOKEN; without a token, with the first login that the node keeps for its own
  * user. Throws InvalidInput: what is missing, and what to do.
  */
 export async function openNode(): Promise<NodeClient> {
-  const address = (process.env.HEADWATER_URL || DEFAULT_URL).replace(/\/$/, '')
+  const address = (process.env.HEADWATER_URL || startedAddress() || DEFAULT_URL).replace(/\/$/, '')
   if (!URL.canParse(address)) throw new InvalidInput(`HEADWATER_URL (${address}) should be an address, ${DEFAULT_URL}`)
   let headers = tokenHeaders() ?? keptSession(address) ?? (await login(address))
   const attempt = (method: string, path: string, body?: unknown): Promise<Response> =>
@@ -133,6 +133,16 @@ async function call(url: string, init: RequestInit): Promise<Response> {
     return await fetch(url, init)
   } catch {
     throw new InvalidInput(`No node answers at ${new URL(url).origin}. Start one with npm start, or set HEADWATER_URL`)
+  }
+}
+
+/** Where the node of this machine says it is; undefined: none has said so. */
+function startedAddress(): string | undefined {
+  try {
+    const { note } = JSON.parse(readFileSync(join(homeFolder(), 'node.lock'), 'utf8')) as { note?: string }
+    return note?.startsWith('http') ? note : undefined
+  } catch {
+    return undefined
   }
 }
 
