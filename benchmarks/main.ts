@@ -16,6 +16,7 @@ const BENCHMARKS: readonly (() => Promise<Benchmark>)[] = [
   () => import('./rush-insert.ts'),
   () => import('./scheduling.ts'),
   () => import('./store.ts'),
+  () => import('./web.ts'),
 ]
 
 const here = fileURLToPath(new URL('.', import.meta.url))

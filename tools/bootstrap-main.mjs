@@ -26,7 +26,7 @@ const COMMANDS = {
     env: { HEADWATER_TEST_SCALE: 'full' },
   },
   check: { dev: true, web: false, program: ['tools/check.ts'] },
-  bench: { dev: true, web: false, program: ['benchmarks/main.ts'] },
+  bench: { dev: true, web: true, program: ['benchmarks/main.ts'] },
   run: { dev: false, web: false, program: [] },
   '--install-only': { dev: true, web: true },
 }

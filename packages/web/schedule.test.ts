@@ -21,10 +21,11 @@ afterAll(async () => {
 
 /** The schedule once nothing in the background will change it. */
 async function view(): Promise<ScheduleView> {
-  for (;;) {
+  const active = async (): Promise<number> => {
     const { tasks } = (await node.ask('GET', '/api/tasks')).body as Tasks
-    if (tasks.every(({ state }) => state !== 'queued' && state !== 'running')) break
+    return tasks.filter(({ state }) => state === 'queued' || state === 'running').length
   }
+  await expect.poll(active, { interval: 500, timeout: 60_000 }).toBe(0)
   return (await node.ask('GET', '/api/schedule')).body as ScheduleView
 }
 

@@ -8,13 +8,15 @@ interface OperationFacts {
   readonly dataset: Dataset
   readonly placed: UnitSequences
   readonly now: Instant
+  /** The end of each operation were its job alone in the factory. */
+  readonly alone: Float64Array
 }
 
 /** Operations as columns of whole numbers, with what they point at. */
 export function operationColumns(facts: OperationFacts): Pick<ScheduleView, 'operations' | 'names' | 'choices'> {
   const { placed, now } = facts
   const { problem } = placed
-  const slack = slackOf(placed)
+  const slack = slackOf(placed, facts.alone)
   const all = [...problem.jobOf.keys()]
   const after = (times: Float64Array) => all.map((o) => times[o]! - now)
   const { names, name } = nameColumn(facts, all)

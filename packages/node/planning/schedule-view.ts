@@ -47,7 +47,7 @@ export function viewSchedule(facts: ViewFacts): StoredView {
     days: days.map((day) => localToInstant(day, 0, dataset.parameters.timeZone)),
     ...loadsOf(facts, days),
     families: ['', ...familyNames(dataset)],
-    ...operationColumns(facts),
+    ...operationColumns({ ...facts, alone }),
     items: [...items.keys()].map((item) => itemOf(dataset, item)),
     orders,
     materials: materialsOf(facts),

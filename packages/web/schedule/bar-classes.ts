@@ -68,7 +68,7 @@ const WAYS: Readonly<Record<Exclude<Colouring, 'category'>, Way>> = {
       { name: msg`More than 3 days to spare`, ...PLAIN },
       { name: msg`1 to 3 days`, ground: '--h2', ink: '--ink' },
       { name: msg`Less than 1 day`, ...RISK },
-      { name: msg`Makes an order late`, ...LATE },
+      { name: msg`Makes an order late, or later`, ...LATE },
     ],
     place: (model, o) => {
       const slack = model.slack[o]!

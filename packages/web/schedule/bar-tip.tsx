@@ -51,7 +51,7 @@ const Facts = ({ model, axis, operation }: Omit<BarTipFacts, 'at'>) => {
         {operations.sequence[operation]} {names[operations.name[operation]!]}
       </dd>
       <dt>
-        <Trans>Unit</Trans>
+        <Trans>Work unit</Trans>
       </dt>
       <dd>{units[model.unit[operation]!]!.workUnit}</dd>
       <dt>

@@ -94,7 +94,7 @@ const Head = () => (
         <Trans>Operation</Trans>
       </th>
       <th>
-        <Trans>Unit</Trans>
+        <Trans>Work unit</Trans>
       </th>
       <th>
         <Trans>Start</Trans>

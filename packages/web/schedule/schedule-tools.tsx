@@ -95,7 +95,6 @@ export const ScheduleTools = ({
         onChoose={(colour) => onSearch({ ...search, colour })}
       />
       <Legend classes={classes} />
-      <span className="sp" />
       <span className="q f12 nw">
         <Trans>
           {setups} set-ups · {hours} h
