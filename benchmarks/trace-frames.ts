@@ -43,7 +43,7 @@ function readFrames(events: readonly TraceEvent[]): FrameWork {
     .filter((one) => one.name === 'FireAnimationFrame' && one.pid === main.pid && one.tid === main.tid)
     .map((one) => one.ts)
     .sort((a, b) => a - b)
-  const work = new Array<number>(painted.length).fill(0)
+  const work = painted.map(() => 0)
   let longest = 0
   for (const task of tasks) {
     const time = (task.tdur ?? task.dur ?? 0) / 1000

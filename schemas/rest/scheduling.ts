@@ -59,7 +59,9 @@ const ScheduleOperations = Type.Object({
   family: Numbers('Place in families; 0: none'),
   held: Numbers('0 free, 1 pinned, 2 frozen, 3 pinned against what it waits for'),
   arrival: Numbers('When its last bought component is there, seconds after start; 0: it is there'),
-  slack: Numbers('Seconds by which it may end later before some order is late; negative: one is late that could be in time'),
+  slack: Numbers(
+    'Seconds by which it may end later before some order is late; negative: one is late that could be in time',
+  ),
   choice: Numbers('Place in choices: the units that can run it'),
 })
 
