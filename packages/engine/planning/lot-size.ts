@@ -46,5 +46,9 @@ export function lotRuns(net: Micro, planned: PlannedItem): readonly LotRun[] {
   return runs
 }
 
-export const lotSize = (net: Micro, planned: PlannedItem): readonly Lot[] =>
-  lotRuns(net, planned).flatMap(({ count, ...lot }) => Array.from({ length: count }, () => lot))
+/** The same, lot by lot; equal lots are one object, and nothing else is made for them. */
+export function lotSize(net: Micro, planned: PlannedItem): readonly Lot[] {
+  const lots: Lot[] = []
+  for (const run of lotRuns(net, planned)) for (let i = 0; i < run.count; i++) lots.push(run)
+  return lots
+}
