@@ -7,7 +7,8 @@ import { createScreen } from './bootstrap-screen.mjs'
 import { buildWeb } from './bootstrap-web.mjs'
 
 const USAGE = `node tools/bootstrap.mjs COMMAND
-  start [--sales FILE] [--items FILE] [--port N] [--empty]   install what is missing, then run the node
+  start [--sales FILE] [--items FILE] [--port N] [--host NAME] [--empty]
+        [--public-url https://NAME] [--trusted-proxy ADDRESS,…]   install what is missing, then run the node
   test [FILTER…]        every test (a share of the heavy ones)
   test:full [FILTER…]   every test at full size
   check                 types, format, lint, import arrows, purity, unused code
@@ -37,6 +38,8 @@ export const START_OPTIONS = {
   '--items': true,
   '--port': true,
   '--host': true,
+  '--public-url': true,
+  '--trusted-proxy': true,
   '--empty': false,
   '--help': false,
 }

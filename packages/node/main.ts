@@ -36,7 +36,7 @@ async function start(config: Config, log: Log, steps: ShutdownStep[]): Promise<v
   await beginCompany({ database, clock, config, say })
   const worker = await runWorker({ database, url: store.url, tasks: TASKS, concurrency: config.tasks, log })
   steps.unshift({ name: 'worker', end: worker.stop })
-  const accounts = await openAccounts(database, `http://${config.host}:${config.port}`)
+  const accounts = await openAccounts(database, config.publicAddress?.origin ?? `http://${config.host}:${config.port}`)
   const login = await firstLogin(accounts, config.home)
   const http = await openHttp({
     log,
@@ -45,19 +45,24 @@ async function start(config: Config, log: Log, steps: ShutdownStep[]): Promise<v
     screens: join(projectFolder, 'packages', 'web', 'dist'),
     version: readVersion(),
     host: config.host,
+    publicAddress: config.publicAddress,
   })
   registerDoors(http, { database, clock, accounts })
   steps.unshift({ name: 'http', end: () => http.close() })
   await http.listen({ host: config.host, port: config.port })
   const address = `http://${calledName(config.host)}:${(http.server.address() as { port: number }).port}`
   store.note(address)
-  announce(address, login)
+  announce({ address, publicly: config.publicAddress?.origin }, login)
   if (config.openBrowser && process.stdout.isTTY) openBrowser(address)
 }
 
-function announce(address: string, { email, password }: { email: string; password: string | undefined }): void {
+function announce(
+  { address, publicly }: { address: string; publicly: string | undefined },
+  { email, password }: { email: string; password: string | undefined },
+): void {
   say('')
   say(`Address    ${address}`)
+  if (publicly !== undefined) say(`Public     ${publicly}`)
   say(`Login      ${email}  ${password ?? '(the password you chose; forgotten: npx headwater password EMAIL)'}`)
   say('Next       npx headwater --help')
 }
@@ -72,11 +77,14 @@ const readVersion = (): string =>
   (JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string }).version
 
 const USAGE = `npm start -- [--sales FILE [--items FILE]] [--port N] [--host NAME] [--empty]
+             [--public-url https://NAME [--trusted-proxy ADDRESS,…]]
   --sales FILE   begin with your own sales: long, wide by day or week, or cumulative
   --items FILE   the items of that file and their attributes
   --port N       4700 unless told
   --host NAME    localhost unless told
-  --empty        begin without the demo company`
+  --empty        begin without the demo company
+  --public-url https://NAME     the name at a proxy that ends TLS in front of the node
+  --trusted-proxy ADDRESS,…     proxies on other machines that may say for whom they ask`
 
 /** Says what went wrong and what to do; answers the exit code. */
 function refusal(error: unknown, config: Config | undefined): Refusal | undefined {

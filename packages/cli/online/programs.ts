@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { type Command, UsageError } from '../command.ts'
 import { runProgram } from './run-program.ts'
 
-const START_OPTIONS = ['sales', 'items', 'port', 'host'] as const
+const START_OPTIONS = ['sales', 'items', 'port', 'host', 'public-url', 'trusted-proxy'] as const
 
 /** Makes the company of a node without serving it. */
 export const init: Command = {
@@ -26,7 +26,9 @@ export const init: Command = {
 /** The node itself, as npm start runs it. */
 export const start: Command = {
   name: 'start',
-  usage: 'headwater start [--sales FILE [--items FILE]] [--port N] [--host NAME] [--empty]',
+  usage:
+    'headwater start [--sales FILE [--items FILE]] [--port N] [--host NAME] [--empty]\n' +
+    '    [--public-url https://NAME [--trusted-proxy ADDRESS,…]]   behind a proxy that ends TLS',
   summary: 'start a node; npm start does the same and installs what is missing',
   options: START_OPTIONS,
   flags: ['empty'],

@@ -11,6 +11,7 @@ describe('what a node is told', () => {
       postgresBinaries: undefined,
       port: 4700,
       host: 'localhost',
+      publicAddress: undefined,
       logLevel: 'info',
       tasks: 2,
       openBrowser: true,
@@ -51,6 +52,45 @@ describe('what a node is told', () => {
   ])('is refused with what it should be: %j %j', (words, environment, message) => {
     expect(() => readConfig(words, environment)).toThrow(WrongConfig)
     expect(() => readConfig(words, environment)).toThrow(message)
+  })
+
+  test('has a public address from an option or the environment', () => {
+    const read = (words: string[], environment = {}) => readConfig(words, environment).publicAddress
+    expect(read(['--public-url', 'https://Plan.example.com/'])).toEqual({
+      origin: 'https://plan.example.com',
+      name: 'plan.example.com',
+      trustedProxies: [],
+    })
+    const environment = {
+      HEADWATER_PUBLIC_URL: 'https://a.example:8443',
+      HEADWATER_TRUSTED_PROXY: '10.0.0.5, fd00::/8',
+    }
+    expect(read([], environment)).toMatchObject({ name: 'a.example', trustedProxies: ['10.0.0.5', 'fd00::/8'] })
+    expect(read(['--public-url', 'https://b.example'], environment)?.name).toBe('b.example')
+  })
+
+  test.each([
+    ['plan.example.com', 'should be an address'],
+    ['http://plan.example.com', 'should begin with https://'],
+    ['https://plan.example.com/headwater', 'should end after the name'],
+    ['https://plan.example.com/?a=1', 'should end after the name'],
+    ['https://', 'should be an address'],
+  ])('a public address that is wrong is refused in words: %s', (text, words) => {
+    expect(() => readConfig(['--public-url', text], {})).toThrow(`--public-url (${text}) ${words}`)
+    expect(() => readConfig([], { HEADWATER_PUBLIC_URL: text })).toThrow(`HEADWATER_PUBLIC_URL (${text}) ${words}`)
+  })
+
+  test.each(['proxy.local', '10.0.0.0/33', '0.0.0.0/0', '10.0.0.5,', '10.0.0.5;10.0.0.6', '::/0'])(
+    'a trusted proxy that is no address is refused: %s',
+    (text) => {
+      const words = ['--public-url', 'https://a.example', '--trusted-proxy', text]
+      expect(() => readConfig(words, {})).toThrow(/--trusted-proxy \(.*should be an address or a range/)
+    },
+  )
+
+  test('proxies without a public address, and a login in one, are refused', () => {
+    expect(() => readConfig(['--trusted-proxy', '10.0.0.5'], {})).toThrow('should come with --public-url')
+    expect(() => readConfig(['--public-url', 'https://u:secret@a.example'], {})).toThrow(/^(?!.*secret).*no login/)
   })
 
   test('is refused without repeating a secret', () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { homeFolder } from './home-folder.ts'
 import type { LogLevel } from './log.ts'
+import { type PublicAddress, readPublicUrl, readTrustedProxies } from './public-address.ts'
 
 /** Everything that a node is told from outside, checked once at the start. */
 export interface Config {
@@ -14,6 +15,8 @@ export interface Config {
   readonly port: number
   /** --host or HEADWATER_HOST: the address to listen on; other machines reach the node only when this is set. */
   readonly host: string
+  /** --public-url or HEADWATER_PUBLIC_URL, with --trusted-proxy or HEADWATER_TRUSTED_PROXY: the name at a proxy that ends TLS. */
+  readonly publicAddress: PublicAddress | undefined
   /** HEADWATER_LOG: debug, info, warn or error. */
   readonly logLevel: LogLevel
   /** HEADWATER_TASKS: background tasks done at once by this process. */
@@ -36,6 +39,8 @@ export const START_OPTIONS = {
   items: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
+  'public-url': { type: 'string' },
+  'trusted-proxy': { type: 'string' },
   empty: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
@@ -57,6 +62,7 @@ export function readConfig(words: readonly string[], environment: Environment): 
     postgresBinaries: environment.HEADWATER_POSTGRES_BIN || undefined,
     port: port(options.port ?? environment.HEADWATER_PORT, options.port ? '--port' : 'HEADWATER_PORT'),
     host: options.host ?? (environment.HEADWATER_HOST || 'localhost'),
+    publicAddress: publicAddress(options, environment),
     logLevel: level(environment.HEADWATER_LOG),
     tasks: wholeNumber(environment.HEADWATER_TASKS || '2', { name: 'HEADWATER_TASKS', least: 1, most: 64 }),
     openBrowser: environment.HEADWATER_NO_OPEN !== '1',
@@ -85,6 +91,31 @@ function wholeNumber(text: string, range: { name: string; least: number; most: n
   const value = Number(text)
   if (/^\d+$/.test(text) && value >= range.least && value <= range.most) return value
   throw new WrongConfig(`${range.name} (${text}) should be a whole number from ${range.least} to ${range.most}`)
+}
+
+interface PublicOptions {
+  readonly 'public-url'?: string
+  readonly 'trusted-proxy'?: string
+}
+
+function publicAddress(options: PublicOptions, environment: Environment): PublicAddress | undefined {
+  const url = options['public-url'] ?? environment.HEADWATER_PUBLIC_URL
+  const proxies = options['trusted-proxy'] ?? environment.HEADWATER_TRUSTED_PROXY
+  const proxiesName = options['trusted-proxy'] === undefined ? 'HEADWATER_TRUSTED_PROXY' : '--trusted-proxy'
+  if (!url) {
+    if (proxies) throw new WrongConfig(`${proxiesName} should come with --public-url https://NAME; add it`)
+    return undefined
+  }
+  const urlName = options['public-url'] === undefined ? 'HEADWATER_PUBLIC_URL' : '--public-url'
+  return {
+    ...rightOr(readPublicUrl(url), urlName),
+    trustedProxies: proxies ? rightOr(readTrustedProxies(proxies), proxiesName) : [],
+  }
+}
+
+function rightOr<T>(read: { readonly value: T } | { readonly wrong: string }, name: string): T {
+  if ('value' in read) return read.value
+  throw new WrongConfig(`${name} ${read.wrong}`)
 }
 
 function level(text: string | undefined): LogLevel {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refused } from './problem.ts'
+import type { PublicAddress } from './public-address.ts'
 
 /** What a person may do; each may all that those before may. */
 export const ROLES = ['viewer', 'operator', 'supervisor', 'planner', 'owner'] as const
@@ -34,7 +35,7 @@ export const mayAct = (role: Role, least: Role): boolean => ROLES.indexOf(role) 
 const STRANGERS_A_MINUTE = 300
 
 /** Denies by default: no route without a stated access, no answer without a person who has it, no change by another site. */
-export function guard(http: FastifyInstance, identify: Identify): void {
+export function guard(http: FastifyInstance, identify: Identify, address?: PublicAddress): void {
   http.decorateRequest('person', null)
   http.addHook('onRoute', (route) => {
     if (route.config?.access !== undefined) return
@@ -46,7 +47,7 @@ export function guard(http: FastifyInstance, identify: Identify): void {
   const countStranger = http.createRateLimit({ max: STRANGERS_A_MINUTE, timeWindow: 60_000 })
   http.addHook('onRequest', async (request) => {
     const access = request.routeOptions.config.access
-    if (access === 'public' && !request.is404) return refuseOtherSites(request, null)
+    if (access === 'public' && !request.is404) return refuseOtherSites(request, null, address)
     // What is not there is told to those only who may know what is.
     if (request.is404 && !isDoor(request.url)) return
     const person = await identify(request)
@@ -58,7 +59,7 @@ export function guard(http: FastifyInstance, identify: Identify): void {
     }
     request.person = person
     if (request.is404) return
-    refuseOtherSites(request, person)
+    refuseOtherSites(request, person, address)
     if (access === undefined || !mayAct(person.role, access as Role))
       throw new Refused('forbidden', `Role (${person.role}) should be ${access ?? 'another'} or above for this`)
   })
@@ -67,15 +68,22 @@ export function guard(http: FastifyInstance, identify: Identify): void {
 const isDoor = (url: string): boolean => /^\/api([/?]|$)/.test(url)
 
 /** A form of another site can neither set this header nor hide where it comes from. */
-function refuseOtherSites(request: FastifyRequest, person: Person | null): void {
+function refuseOtherSites(request: FastifyRequest, person: Person | null, address: PublicAddress | undefined): void {
   if (request.method === 'GET' || request.method === 'HEAD' || person?.by === 'token') return
   const site = request.headers['sec-fetch-site']
-  const isOwn = site === undefined || site === 'same-origin' || site === 'none'
+  const isOwn = (site === undefined || site === 'same-origin' || site === 'none') && isOwnOrigin(request, address)
   if (!isOwn || request.headers['x-headwater-request'] !== '1')
     throw new Refused(
       'forbidden',
       'A change by cookie should come from the node’s own pages, with x-headwater-request: 1',
     )
+}
+
+/** Behind a proxy a page of ours comes by TLS from the public name; else it comes from the very name that it asks. */
+function isOwnOrigin({ headers: { origin, host } }: FastifyRequest, address: PublicAddress | undefined): boolean {
+  if (origin === undefined || origin === address?.origin) return true
+  const asked = URL.parse(`http://${host}`)
+  return asked !== null && asked.hostname !== address?.name && origin === asked.origin
 }
 
 /** The person of a request behind the guard. */

@@ -8,9 +8,13 @@ const EVERYWHERE: readonly string[] = ['0.0.0.0', '::']
  * Tells whether a Host header names this node. A page of a foreign name can be bound to any address (DNS rebinding), so names are a
  * closed list; numbers cannot be bound, and where the node listens on every address they are all let in.
  */
-export function ownNames(listening: string, machine: string = hostname()): (header: string | undefined) => boolean {
+export function ownNames(
+  listening: string,
+  { machine = hostname(), publicName }: { readonly machine?: string; readonly publicName?: string | undefined } = {},
+): (header: string | undefined) => boolean {
   const isOpen = EVERYWHERE.includes(listening)
-  const names = new Set([...LOOPBACK, ...(isOpen ? [machine, `${machine}.local`] : [listening])].map(lower))
+  const own = isOpen ? [machine, `${machine}.local`] : [listening]
+  const names = new Set([...LOOPBACK, ...own, ...(publicName === undefined ? [] : [publicName])].map(lower))
   return (header) => {
     const name = lower(withoutPort(header ?? ''))
     return names.has(name) || (isOpen && isIP(name) !== 0)

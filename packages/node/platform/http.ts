@@ -13,6 +13,7 @@ import { ownNames } from './host-names.ts'
 import { registerLive } from './live.ts'
 import type { Log } from './log.ts'
 import { Refused, refuseConnection, sendProblem } from './problem.ts'
+import { type PublicAddress, trustOf } from './public-address.ts'
 import { refuseZeros } from './refuse-zeros.ts'
 import { registerScreens } from './screens.ts'
 
@@ -26,6 +27,8 @@ export interface HttpOptions {
   readonly version: string
   /** Where the node listens: it answers under that name only, so that no foreign name can be bound to it. */
   readonly host: string
+  /** The name at a proxy that ends TLS; undefined: there is none. */
+  readonly publicAddress?: PublicAddress | undefined
 }
 
 /** Largest body of a request, bytes; a route that takes files says its own. */
@@ -35,6 +38,23 @@ const HEADERS_MS = 20_000
 const REQUEST_MS = 600_000
 const REQUESTS_A_MINUTE = 1_200
 
+/** What a page of the node may load and who may frame it. */
+const CONTENT = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+}
+
+/** Browsers come back by TLS alone for a year; other names of the domain are not ours to bind. */
+const HSTS = { maxAge: 31_536_000, includeSubDomains: false }
+
 /** The response of a change that has nothing to say. */
 export const NO_CONTENT = { 204: Type.Null({ description: 'Done' }) }
 
@@ -42,13 +62,13 @@ export type Http = Awaited<ReturnType<typeof openHttp>>
 
 /** The node's HTTP server, guarded, with docs, live events and screens; the caller registers its routes and listens. */
 export async function openHttp(options: HttpOptions) {
-  const { log, identify, version } = options
+  const { log, identify, version, publicAddress } = options
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: Error): FastifyReply =>
     sendProblem({ request, reply, log }, error)
   const http = fastify({
     logger: false,
     bodyLimit: BODY,
-    trustProxy: false,
+    trustProxy: trustOf(publicAddress),
     forceCloseConnections: true,
     requestTimeout: REQUEST_MS,
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: 5_000, requireHostHeader: false },
@@ -58,26 +78,16 @@ export async function openHttp(options: HttpOptions) {
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(TypeBoxValidatorCompiler)
   http.setErrorHandler((error: Error, request, reply) => refuse(request, reply, error))
-  const isOwn = ownNames(options.host)
+  const isOwn = ownNames(options.host, { publicName: publicAddress?.name })
   http.addHook('onRequest', async (request) => {
     const { host } = request.headers
-    if (!isOwn(host)) throw new Refused('forbidden', `Host (${host ?? 'none'}) should be ${options.host}`)
+    if (!isOwn(host))
+      throw new Refused('forbidden', `Host (${host ?? 'none'}) should be ${publicAddress?.name ?? options.host}`)
   })
   http.addHook('preValidation', refuseZeros)
   await http.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: false,
+    contentSecurityPolicy: CONTENT,
+    strictTransportSecurity: publicAddress ? HSTS : false,
   })
   await http.register(rateLimit, {
     global: true,
@@ -88,7 +98,7 @@ export async function openHttp(options: HttpOptions) {
   await http.register(cookie)
   http.addSchema(Problem)
   await http.register(swagger, describeApi(version))
-  guard(http, identify)
+  guard(http, identify, publicAddress)
   const methodsOf = watchMethods(http)
   const health = Type.Object({ ok: Type.Boolean(), version: Type.String() })
   http.get(

@@ -67,6 +67,8 @@ function begin(reply: FastifyReply, request: FastifyRequest, memory: LiveMemory)
     ...(reply.getHeaders() as Record<string, string>),
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
+    // A proxy that gathers an answer before it passes it on would hold events back.
+    'x-accel-buffering': 'no',
   })
   raw.write('retry: 1000\n\n')
   for (const event of memory.after(request.headers['last-event-id'])) raw.write(eventText(event))
