@@ -6,6 +6,7 @@ import { orderPlan, planningRoutes, resultRoutes, tracingRoutes } from './planni
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
 import type { Http } from './platform/http.ts'
+import { answerOnce } from './platform/request-keys.ts'
 import { promisingRoutes } from './promising/index.ts'
 import { editRoutes, recordRoutes, uploadRoutes } from './records/index.ts'
 import { schedulingRoutes } from './scheduling/index.ts'
@@ -18,6 +19,7 @@ export interface DoorFacts {
 
 /** Every door of every slice, for the node and for the tests of its doors. */
 export function registerDoors(http: Http, { database, clock, accounts }: DoorFacts): void {
+  answerOnce(http, database)
   accountRoutes(http, accounts)
   clockRoutes(http, { database, clock })
   forecastingRoutes(http, { database, clock, orderPlan })

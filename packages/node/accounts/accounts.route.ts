@@ -145,7 +145,7 @@ function tokenRoutes(http: Http, accounts: Accounts): void {
   http.post(
     '/api/tokens',
     {
-      config: { access: 'planner' },
+      config: { access: 'planner', keepsAnswer: false },
       schema: { summary: 'Make a token for a program; not with a token', body: NewToken, response: { 201: TokenMade } },
     },
     async (request, reply) => reply.code(201).send(await createToken(accounts, request.body, personOf(request))),

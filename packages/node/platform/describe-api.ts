@@ -1,5 +1,6 @@
 import type { SwaggerOptions } from '@fastify/swagger'
 import { Type } from 'typebox'
+import { KEPT_HOURS } from './request-key.store.ts'
 
 /** How every refusal is answered. */
 export const Problem = Type.Object(
@@ -13,6 +14,16 @@ export const Problem = Type.Object(
 )
 
 const SECURITY = [{ token: [] }, { session: [] }]
+
+const KEY_HEADER = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({
+      minLength: 8,
+      maxLength: 200,
+      description: `Names one act, such as a UUID: sent again within ${KEPT_HOURS} hours with the same body it is not carried out again, and the first answer is given again (idempotency-replayed: true). 422: the key was sent with another request; 409 with retry-after: it is still being carried out. Refusals are not kept`,
+    }),
+  ),
+})
 
 /** What the OpenAPI document says of every route beside its own schema: who may call it, and how it refuses. */
 export const describeApi = (version: string): SwaggerOptions => ({
@@ -40,10 +51,12 @@ export const describeApi = (version: string): SwaggerOptions => ({
   transform: ({ schema, url, route }) => {
     const access = (route.config as { access?: string } | undefined)?.access
     const responses = (schema?.response ?? { 200: Type.Unknown({ description: 'The answer' }) }) as object
+    const isChange = access !== 'public' && ![route.method].flat().includes('GET')
     return {
       url,
       schema: {
         ...schema,
+        ...(isChange ? { headers: KEY_HEADER } : {}),
         description: access === 'public' ? 'Open to everybody' : `For the role ${access} and above`,
         security: access === 'public' ? [] : SECURITY,
         response: {

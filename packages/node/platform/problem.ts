@@ -7,7 +7,7 @@ import { validationDetail } from './validation-detail.ts'
 
 /** Refused with a reason; the one way for a use case to say no to a caller. */
 export class Refused extends Error {
-  readonly reason: FailureReason | 'unauthenticated' | 'too-many' | 'wrong-method' | 'too-large'
+  readonly reason: FailureReason | 'unauthenticated' | 'too-many' | 'wrong-method' | 'too-large' | 'reused'
   constructor(reason: Refused['reason'], message: string) {
     super(message)
     this.reason = reason
@@ -22,6 +22,7 @@ const STATUS: Readonly<Record<Refused['reason'], number>> = {
   'wrong-method': 405,
   conflict: 409,
   'too-large': 413,
+  reused: 422,
   'too-many': 429,
   unavailable: 503,
 }
@@ -35,6 +36,7 @@ const TITLES: Readonly<Record<number, string>> = {
   409: 'Conflict',
   413: 'Too large',
   415: 'Unsupported media type',
+  422: 'Another request',
   429: 'Too many requests',
   431: 'Headers too large',
   503: 'Unavailable',

@@ -5,6 +5,7 @@ import { migrate, refuseUnfinished } from './migrate.ts'
 import { lockDatabase, lockHome, type NodeRunning } from './node-lock.ts'
 import { DATABASE_ROLE } from './postgres-folder.ts'
 import { type Postgres, runningDatabaseUrl, startPostgres } from './postgres-supervisor.ts'
+import { joining } from './shared-transaction.ts'
 
 export interface StoreOptions {
   readonly home: string
@@ -44,11 +45,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       throw error
     })
     closers.push(lock.release)
-    const database = openDatabase({
-      url,
-      log: options.log,
-      ...(options.connections ? { connections: options.connections } : {}),
-    })
+    const connections = options.connections ? { connections: options.connections } : {}
+    const database = joining(openDatabase({ url, log: options.log, ...connections }))
     closers.push(database.close)
     await checkServer(database)
     if (options.migrated ?? true) {

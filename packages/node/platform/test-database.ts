@@ -9,6 +9,7 @@ import { silentLog } from './log.ts'
 import { type Migration, migrate, readMigrations } from './migrate.ts'
 import { postgresBinaries } from './postgres-binaries.ts'
 import { type Postgres, startPostgres } from './postgres-supervisor.ts'
+import { joining } from './shared-transaction.ts'
 
 /** A database of its own for one test file, with the whole schema, on a real server. */
 export interface TestDatabase extends Database {
@@ -42,7 +43,7 @@ export async function openTestDatabase({ migrated = true }: TestDatabaseOptions 
     throw error
   }
   const url = server.postgres.url(name)
-  const database = openDatabase({ url, log: silentLog, name: USERS, connections: 10 })
+  const database = joining(openDatabase({ url, log: silentLog, name: USERS, connections: 10 }))
   const close = async () => {
     await database.close()
     await server.admin.query({ text: `drop database if exists ${name} with (force)` })

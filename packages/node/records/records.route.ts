@@ -82,7 +82,10 @@ function importRoutes(http: Http, database: Database): void {
       const files = sent.map((one) =>
         'upload' in one ? one : { name: one.name, bytes: new Uint8Array(Buffer.from(one.base64, 'base64')) },
       )
-      return importInThread(database, { files, mapping, commit, partly, replace, by: personOf(request).email })
+      const order = { files, mapping, commit, partly, replace, by: personOf(request).email }
+      // The thread writes in a transaction of its own: by its act a batch is known again.
+      const task = request.keyed?.act
+      return importInThread(database, task === undefined ? order : { ...order, task })
     },
   )
   http.post(

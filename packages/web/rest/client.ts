@@ -1,3 +1,5 @@
+import { keyOf, noteAnswered, noteUnanswered } from './act-keys.ts'
+
 /** problem+json as the node answers it (RFC 9457). */
 export interface Problem {
   readonly type: string
@@ -16,26 +18,56 @@ export class RequestRefused extends Error {
 }
 
 /** Reads one resource; throws RequestRefused. */
-export const read = <T>(path: string): Promise<T> => ask<T>('GET', path)
+export const read = async <T>(path: string): Promise<T> => answerOf<T>(await ask('GET', path))
 
-/** Sends a change; throws RequestRefused. */
-export const send = <T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> =>
-  ask<T>(method, path, body)
+type Change = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * Sends a change; throws RequestRefused. Each has a key of its own, with which it is sent again where no answer came: the node carries it
+ * out once.
+ */
+export async function send<T>(method: Change, path: string, body?: unknown): Promise<T> {
+  const asked = `${method} ${path} ${JSON.stringify(body)}`
+  const key = keyOf(asked)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const response = await ask(method, path, { body, key })
+      const isRunning = response.status === 409 && response.headers.has('retry-after')
+      if (!isRunning || attempt > MOST_ATTEMPTS) {
+        noteAnswered(asked)
+        return await answerOf<T>(response)
+      }
+    } catch (error) {
+      // What is no refusal is the way to the node: it may have carried the change out or not.
+      if (error instanceof RequestRefused) throw error
+      noteUnanswered(asked, key)
+      if (attempt >= MOST_ATTEMPTS) throw error
+    }
+    await new Promise((done) => setTimeout(done, AGAIN_MS * attempt))
+  }
+}
+
+const MOST_ATTEMPTS = 3
+const AGAIN_MS = 700
 
 /** The header that a form of another site cannot set: the node refuses changes by cookie without it. */
 const OWN_REQUEST = { 'x-headwater-request': '1' }
 
-async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const response = await fetch(path, {
+function ask(method: string, path: string, { body, key }: { body?: unknown; key?: string } = {}): Promise<Response> {
+  return fetch(path, {
     method,
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
       ...OWN_REQUEST,
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
+}
+
+async function answerOf<T>(response: Response): Promise<T> {
   if (response.status === 204) return undefined as T
   const answer: unknown = await response.json().catch(() => null)
   if (!response.ok) throw new RequestRefused(asProblem(answer, response))
