@@ -2,6 +2,7 @@ import { type Accounts, accountRoutes } from './accounts/index.ts'
 import { actingRoutes } from './acting/index.ts'
 import { clockRoutes } from './business-clock/index.ts'
 import { forecastingRoutes } from './forecasting/index.ts'
+import { liveLinkRoutes } from './live-links/index.ts'
 import { orderPlan, planningRoutes, resultRoutes, tracingRoutes } from './planning/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
@@ -10,6 +11,7 @@ import { answerOnce } from './platform/request-keys.ts'
 import { promisingRoutes } from './promising/index.ts'
 import { editRoutes, recordRoutes, uploadRoutes } from './records/index.ts'
 import { schedulingRoutes } from './scheduling/index.ts'
+import { viewRoutes } from './views/index.ts'
 
 export interface DoorFacts {
   readonly database: Database
@@ -32,4 +34,6 @@ export function registerDoors(http: Http, { database, clock, accounts }: DoorFac
   recordRoutes(http, database)
   uploadRoutes(http, database)
   editRoutes(http, { database, clock })
+  viewRoutes(http, database)
+  liveLinkRoutes(http, database)
 }

@@ -6,7 +6,7 @@ export const ListQuery = Type.Object({
     Type.String({
       maxLength: 2000,
       description:
-        'Clauses joined by ";": `status:late|soon-late` (any of these), `customer:~abc` (contains), `due:2026-11-23..2026-11-29` (from..to, either side open), `due:this-week`. Text is percent-encoded where it holds one of ; | : ~ %',
+        'Clauses joined by ";": `status:late|soon-late` (any of these), `customer:~abc` (contains), `due:2026-11-23..2026-11-29` (from..to, either side open), `due:this-week` (also overdue, today, last-week, next-week, last-4-weeks, next-4-weeks, last-month, this-month, next-month; weeks begin on Monday, by the business day). Text is percent-encoded where it holds one of ; | : ~ %',
     }),
   ),
   search: Type.Optional(Type.String({ maxLength: 200, description: 'Words that a row must hold, in any text column' })),

@@ -32,13 +32,13 @@ export async function insertToken(session: Session, one: NewToken): Promise<void
 export const listTokens = (session: Session, person: string | null): Promise<readonly TokenRow[]> =>
   session.query<TokenRow>({
     text: `select id, name, role, created, expires, last_used as "lastUsed" from api_token
-           where $1::text is null or person = $1 order by created`,
+           where link is null and ($1::text is null or person = $1) order by created`,
     values: [person],
   })
 
 export async function deleteToken(session: Session, id: string, person: string | null): Promise<boolean> {
   const rows = await session.query({
-    text: 'delete from api_token where id = $1 and ($2::text is null or person = $2) returning id',
+    text: 'delete from api_token where id = $1 and link is null and ($2::text is null or person = $2) returning id',
     values: [id, person],
   })
   return rows.length > 0
@@ -59,7 +59,7 @@ export async function findToken(session: Session, hash: Buffer): Promise<TokenOw
     name: 'find-token',
     text: `select t.role, t.person, u.role as "personRole", u.email, u.name,
                   coalesce(t.last_used < now() - interval '1 minute', true) as stale
-           from api_token t join "user" u on u.id = t.person where t.hash = $1 and t.expires > now()`,
+           from api_token t join "user" u on u.id = t.person where t.hash = $1 and t.link is null and t.expires > now()`,
     values: [hash],
   })
   if (rows[0]?.stale)

@@ -85,27 +85,41 @@ function known(text: string, { clause, column }: Pick<Clause, 'clause' | 'column
   return text
 }
 
-const WEEK_MS = 7 * 86_400_000
+const DAY_MS = 86_400_000
+const WEEK_MS = 7 * DAY_MS
 
 /** Days that people name by words. */
 function namedRange(word: string, today: string): readonly string[] | undefined {
   const now = Date.parse(`${today}T00:00:00Z`)
-  const monday = now - ((new Date(now).getUTCDay() + 6) % 7) * 86_400_000
+  const monday = now - ((new Date(now).getUTCDay() + 6) % 7) * DAY_MS
   const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
-  const week = (start: number): readonly string[] => [day(start), day(start + WEEK_MS - 86_400_000)]
+  const week = (start: number): readonly string[] => [day(start), day(start + WEEK_MS - DAY_MS)]
+  const month = (after: number): readonly string[] => {
+    const [year, number] = [Number(today.slice(0, 4)), Number(today.slice(5, 7)) - 1 + after]
+    return [day(Date.UTC(year, number, 1)), day(Date.UTC(year, number + 1, 0))]
+  }
   switch (word) {
     case 'today':
       return [today, today]
     case 'past':
-      return ['', day(now - 86_400_000)]
+    case 'overdue':
+      return ['', day(now - DAY_MS)]
     case 'last-week':
       return week(monday - WEEK_MS)
     case 'this-week':
       return week(monday)
     case 'next-week':
       return week(monday + WEEK_MS)
+    case 'last-4-weeks':
+      return [day(monday - 4 * WEEK_MS), day(monday - DAY_MS)]
+    case 'next-4-weeks':
+      return [day(monday + WEEK_MS), day(monday + 5 * WEEK_MS - DAY_MS)]
+    case 'last-month':
+      return month(-1)
     case 'this-month':
-      return [`${today.slice(0, 8)}01`, day(Date.UTC(Number(today.slice(0, 4)), Number(today.slice(5, 7)), 0))]
+      return month(0)
+    case 'next-month':
+      return month(1)
     default:
       return undefined
   }

@@ -3,6 +3,7 @@ import { csvBytes } from '@headwater/files/write/csv-text'
 import { type Static, type TProperties, type TSchema, Type } from 'typebox'
 import { ListQuery, listPage } from '../../../schemas/rest/lists.ts'
 import type { Database } from './database.ts'
+import type { Role } from './guard.ts'
 import type { Http } from './http.ts'
 import type { ListSource, ListType } from './list-source.ts'
 import { plainCell } from './plain-cell.ts'
@@ -23,6 +24,29 @@ export interface ListFacts {
   readonly today: () => Promise<string>
 }
 
+/** A list by its name, with the parameters that its name has. */
+export interface KnownList {
+  readonly facts: ListFacts
+  readonly params: Readonly<Record<string, string>>
+  /** Who may read it. */
+  readonly access: Role
+}
+
+const lists = new WeakMap<Http, ListFacts[]>()
+
+/** The list of a name such as `order-lines` or `records/sales_orders`: its path without /api/. Refused `not-found`. */
+export function listOf(http: Http, name: string): KnownList {
+  for (const facts of lists.get(http) ?? []) {
+    const names = [...facts.path.matchAll(/:(\w+)/g)].map(([, one]) => one!)
+    const pattern = new RegExp(`^${facts.path.replaceAll(/:\w+/g, '([a-z_-]+)')}$`)
+    const found = pattern.exec(`/api/${name}`)
+    if (found) return { facts, access: ACCESS, params: Object.fromEntries(names.map((one, i) => [one, found[i + 1]!])) }
+  }
+  throw new Refused('not-found', `list (${name}) should be one of the node, such as order-lines`)
+}
+
+const ACCESS = 'viewer'
+
 const TableQuery = Type.Object({
   filter: ListQuery.properties.filter,
   search: ListQuery.properties.search,
@@ -33,12 +57,16 @@ const TableQuery = Type.Object({
       description: 'Columns in their order, joined by ","; each may have a title: `due=Due date`',
     }),
   ),
+  name: Type.Optional(
+    Type.String({ maxLength: 120, description: 'Of the file, before the date; the list’s unless told' }),
+  ),
 })
-const Ending = { ending: Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]) }
+const EndingPath = { ending: Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]) }
 
 /** A list as pages of JSON at its path, and whole as a table at `PATH/table.xlsx` and `PATH/table.csv`, all by the same query. */
 export function listRoute(http: Http, facts: ListFacts): void {
   const { path, summary, session, today, params = {} } = facts
+  lists.set(http, [...(lists.get(http) ?? []), facts])
   http.get(
     path,
     {
@@ -61,21 +89,48 @@ export function listRoute(http: Http, facts: ListFacts): void {
       config: { access: 'viewer' },
       schema: {
         summary: `${summary}: all rows of the query as a table`,
-        params: Type.Object({ ...params, ...Ending }),
+        params: Type.Object({ ...params, ...EndingPath }),
         querystring: TableQuery,
       },
     },
     async ({ query, params: given }, reply) => {
-      const { ending, ...place } = given as { ending: 'csv' | 'xlsx' }
-      const day = await today()
-      const name = Object.values<string>(place)[0] ?? path.split('/').at(-1)!
-      const order = { session, source: await sourceOf(facts, given), query, today: day }
-      return reply
-        .header('content-disposition', `attachment; filename="${name}-${day}.${ending}"`)
-        .type(ending === 'xlsx' ? XLSX : 'text/csv; charset=utf-8')
-        .send(Buffer.from(await tableBytes(order, { name, ending })))
+      const { ending, ...place } = given as { ending: Ending }
+      const { bytes, type, disposition } = await tableOf({ facts, access: ACCESS, params: place }, { query, ending })
+      return reply.header('content-disposition', disposition).type(type).send(Buffer.from(bytes))
     },
   )
+}
+
+type Ending = 'csv' | 'xlsx'
+
+export interface Table {
+  readonly bytes: Uint8Array
+  readonly type: string
+  /** Content-Disposition with the name of the file. */
+  readonly disposition: string
+}
+
+/** All rows of a list as a table of typed cells. */
+export async function tableOf(
+  { facts, params }: KnownList,
+  { query, ending }: { readonly query: Static<typeof TableQuery>; readonly ending: Ending },
+): Promise<Table> {
+  const today = await facts.today()
+  const list = Object.values(params)[0] ?? facts.path.split('/').at(-1)!
+  const order = { session: facts.session, source: await sourceOf(facts, params), query, today }
+  return {
+    bytes: await tableBytes(order, { name: list, ending }),
+    type: ending === 'xlsx' ? XLSX : 'text/csv; charset=utf-8',
+    disposition: attachment(`${query.name ?? list} ${today}.${ending}`),
+  }
+}
+
+/** A file name of any script (RFC 6266), without what no file system takes and what turns text around. */
+function attachment(name: string): string {
+  const safe = name.replaceAll(/[\p{Cc}\p{Cf}"\\/:*?<>|]/gu, ' ').trim()
+  const ascii = safe.replaceAll(/[^\x20-\x7e]/g, '_')
+  const encoded = encodeURIComponent(safe).replaceAll(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`
 }
 
 const sourceOf = async ({ source }: ListFacts, params: unknown): Promise<ListSource> =>
@@ -89,10 +144,11 @@ interface TableOrder {
 }
 
 async function tableBytes(
-  { session, source, query: { columns: wanted, ...query }, today }: TableOrder,
-  { name, ending }: { readonly name: string; readonly ending: 'csv' | 'xlsx' },
+  { session, source, query: { columns: wanted, filter, search, sort }, today }: TableOrder,
+  { name, ending }: { readonly name: string; readonly ending: Ending },
 ): Promise<Uint8Array> {
   const columns = columnsOf(source, wanted)
+  const query = Object.fromEntries(Object.entries({ filter, search, sort }).filter(([, one]) => one !== undefined))
   const order = { source, query, today }
   const rows = await session.transaction(
     async (snapshot) => {

@@ -9,6 +9,9 @@ import { readBusinessDay } from './business-day.ts'
 import { editRecords } from './edit-records.ts'
 import { recordSource } from './record-lists.ts'
 
+/** A block of thousands of rows pasted from a spreadsheet, bytes. */
+const BODY = 16 * 1024 * 1024
+
 /** Rows of the records to read as a list, and to change one by one. */
 export function editRoutes(http: Http, { database, clock }: { database: Database; clock: Clock }): void {
   listRoute(http, {
@@ -24,6 +27,7 @@ export function editRoutes(http: Http, { database, clock }: { database: Database
     '/api/record-edits',
     {
       config: { access: 'planner' },
+      bodyLimit: BODY,
       schema: {
         summary: 'Change, add or take away rows of the records, all or none; undone like an import',
         body: RecordEdits,

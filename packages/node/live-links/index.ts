@@ -1,0 +1,1 @@
+export { liveLinkRoutes } from './live-links.route.ts'

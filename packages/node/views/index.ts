@@ -1,0 +1,2 @@
+export { viewRoutes } from './views.route.ts'
+export { findQuery } from './views.store.ts'
