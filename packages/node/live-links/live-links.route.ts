@@ -3,7 +3,7 @@ import { LinkMade, Links, NewLink, ViewPath } from '../../../schemas/rest/views.
 import type { Database } from '../platform/database.ts'
 import { personOf } from '../platform/guard.ts'
 import { type Http, NO_CONTENT } from '../platform/http.ts'
-import { createLink, readLinkedTable, readLinks, revokeLink } from './live-links.ts'
+import { createLink, type LinkRoom, readLinkedTable, readLinks, revokeLink } from './live-links.ts'
 
 const READS_A_MINUTE = 60
 const PLANNER = { access: 'planner' } as const
@@ -58,7 +58,11 @@ export function liveLinkRoutes(http: Http, database: Database): void {
       return reply.code(204).send(null)
     },
   )
-  http.get(
+  tableRoute(room)
+}
+
+function tableRoute(room: LinkRoom): void {
+  room.http.get(
     '/api/live-data/:token/table.:ending',
     {
       config: { access: 'public', rateLimit: { max: READS_A_MINUTE, timeWindow: 60_000 } },
