@@ -4,7 +4,7 @@ import { LoginPage } from './accounts/login-page.tsx'
 import { useSession } from './accounts/session.ts'
 import { EditsProvider } from './editing/edits.tsx'
 import { materialsRoute } from './materials/route.ts'
-import { ordersRoute } from './orders/route.ts'
+import { orderRoute, ordersRoute } from './orders/route.ts'
 import { actionsRoute, loadRoute } from './plan/route.ts'
 import { promiseRoute } from './promise/route.ts'
 import { send } from './rest/client.ts'
@@ -38,6 +38,7 @@ const router = createRouter({
   routeTree: root.addChildren([
     todayRoute(root),
     ordersRoute(root),
+    orderRoute(root),
     promiseRoute(root),
     actionsRoute(root),
     loadRoute(root),

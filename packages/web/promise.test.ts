@@ -4,7 +4,7 @@ import type { ListPage } from '../../schemas/rest/lists.ts'
 import type { PromisedLines, Reservations } from '../../schemas/rest/promising.ts'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeHome, type RunningNode, startNode } from '../node/running-node.suite.ts'
-import { accessFaults, type Language, openScreen } from './screen.suite.ts'
+import { accessFaults, type Language, openScreen, pasteText } from './screen.suite.ts'
 
 let made: ReturnType<typeof makeHome>
 let node: RunningNode
@@ -28,14 +28,6 @@ const asked = (page: Page) =>
     const [item, quantity] = one.split(':')
     return { item: item!, quantity: quantity! }
   })
-
-/** Puts text on the clipboard of the page and pastes it where the focus is. */
-async function paste(page: Page, text: string): Promise<void> {
-  await page.evaluate(
-    `(() => { const data = new DataTransfer(); data.setData('text/plain', ${JSON.stringify(text)});
-      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })) })()`,
-  )
-}
 
 async function openDesk(language: Language): Promise<Page> {
   const page = await openScreen({ browser, node }, '/demand/promise', { language })
@@ -71,7 +63,7 @@ describe.each(['en', 'zh'] as const)('the promise desk in %s', (language) => {
   test('takes a pasted matrix, says what is wrong in it, and keeps every cell', async () => {
     const page = await openDesk(language)
     await page.locator('.matrix input').first().focus()
-    await paste(page, '\tS\tM\tTotal\nivory\t20\tx1\t20\nMist bleu\t5\t5\t10\nTotal\t25\t5\t30\n')
+    await pasteText(page, '\tS\tM\tTotal\nivory\t20\tx1\t20\nMist bleu\t5\t5\t10\nTotal\t25\t5\t30\n')
     const faults = page.locator('.matrix-faults')
     await faults.getByText(words.whole).waitFor()
     await faults.getByText(words.closest).waitFor()
@@ -85,7 +77,7 @@ describe.each(['en', 'zh'] as const)('the promise desk in %s', (language) => {
   test('asks, reserves, releases, and makes an order that undo takes back', async () => {
     const page = await openDesk(language)
     await page.locator('.matrix input').first().focus()
-    await paste(page, '20\t60\n10\t400\n')
+    await pasteText(page, '20\t60\n10\t400\n')
     await page.locator('.ask-fields .btn').click()
     await page.locator('.promise-answer tbody tr').nth(3).waitFor()
     const wanted = new URL(page.url()).searchParams.get('wanted')!

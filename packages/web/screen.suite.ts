@@ -56,3 +56,11 @@ export async function accessFaults(page: Page): Promise<readonly string[]> {
   )) as string[]
   return found
 }
+
+/** Puts text on the clipboard of the page and pastes it where the focus is. */
+export async function pasteText(page: Page, text: string): Promise<void> {
+  await page.evaluate(
+    `(() => { const data = new DataTransfer(); data.setData('text/plain', ${JSON.stringify(text)});
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })) })()`,
+  )
+}

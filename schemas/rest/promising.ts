@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { EditAnswer, RecordEdit } from './edits.ts'
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
 
@@ -66,6 +67,12 @@ export const PromiseLines = Type.Object(
     wanted: PromiseRequest.properties.wanted,
     reserveHours: PromiseRequest.properties.reserveHours,
     customer: PromiseRequest.properties.customer,
+    without: Type.Optional(
+      Type.Array(Type.String({ maxLength: 140 }), {
+        maxItems: 400,
+        description: 'Open order lines, `SO-1001|1`, that these stand in place of: answered as if they were not there',
+      }),
+    ),
   },
   { additionalProperties: false },
 )
@@ -118,3 +125,29 @@ export const OrderReservations = Type.Object(
   { additionalProperties: false },
 )
 export type OrderReservations = Static<typeof OrderReservations>
+
+const PromisedDate = Type.Object(
+  {
+    order: Type.String({ minLength: 1, maxLength: 64 }),
+    line: Type.String({ minLength: 1, maxLength: 64 }),
+    date: nullable(Type.String({ format: 'date', description: 'null: none was said' })),
+  },
+  { additionalProperties: false },
+)
+
+/** What customers were told, with the changes of order lines and the end of reservations that belong to it: all of it or nothing. */
+export const PromiseDates = Type.Object(
+  {
+    dates: Type.Array(PromisedDate, { maxItems: 400 }),
+    edits: Type.Optional(Type.Array(RecordEdit, { maxItems: 400, description: 'Of sales_orders' })),
+    release: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { maxItems: 400 })),
+  },
+  { additionalProperties: false },
+)
+export type PromiseDates = Static<typeof PromiseDates>
+
+export const DatesPromised = Type.Object({
+  ...EditAnswer.properties,
+  before: Type.Array(PromisedDate, { description: 'What stood there: sent again, it undoes' }),
+})
+export type DatesPromised = Static<typeof DatesPromised>

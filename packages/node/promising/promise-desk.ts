@@ -13,8 +13,15 @@ import { deskVersion, loadOperations, loadReservations } from './promise.store.t
 
 /** Answers promises from the current plan in a thread of its own; opened at the first question and after each change. */
 export interface Desk {
-  /** Answers in the order of the questions, of which an earlier one keeps its goods from a later one; nothing changes. */
-  readonly ask: (session: Session, requests: readonly PromiseRequest[]) => Promise<readonly DeskAnswer[]>
+  /**
+   * Answers in the order of the questions, of which an earlier one keeps its goods from a later one; nothing changes. `without`: open
+   * order lines in whose place the questions stand.
+   */
+  readonly ask: (
+    session: Session,
+    requests: readonly PromiseRequest[],
+    without?: readonly string[],
+  ) => Promise<readonly DeskAnswer[]>
   /** One change at a time: each waits here, without a connection of the pool that those before it need. */
   readonly inTurn: <T>(change: () => Promise<T>) => Promise<T>
   readonly close: () => Promise<void>
@@ -55,9 +62,9 @@ export function createDesk({ database, clock }: { database: Database; clock: Clo
   }
   const refreshInTurn = turns()
   return {
-    ask: async (session, requests) => {
+    ask: async (session, requests, without = []) => {
       await refreshInTurn(() => refresh(session))
-      const told = await tell<DeskAnswers>({ kind: 'ask', requests } satisfies DeskQuestion)
+      const told = await tell<DeskAnswers>({ kind: 'ask', requests, without } satisfies DeskQuestion)
       if ('unknown' in told) throw new Refused('not-found', `item (${told.unknown}) should be an item of items.csv`)
       return told.answers
     },

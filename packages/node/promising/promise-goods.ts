@@ -34,10 +34,12 @@ export async function promiseGoods(
 /** Dates for several items together; all of them are reserved or none. */
 export async function promiseLines(room: PromiseRoom, order: PromiseLines): Promise<PromisedLines> {
   const requests = order.lines.map((one) => readRequest({ ...one, wanted: order.wanted }))
-  const { reserveHours, customer = '' } = order
+  const { reserveHours, customer = '', without = [] } = order
+  if (reserveHours !== undefined && without.length > 0)
+    throw new Refused('invalid', 'an order line holds its goods itself: ask without reserveHours, then set the date')
   const lines =
     reserveHours === undefined
-      ? (await room.desk.ask(room.database, requests)).map((one) => answerOf(one, null))
+      ? (await room.desk.ask(room.database, requests, without)).map((one) => answerOf(one, null))
       : await reserve(room, { requests, hours: reserveHours, customer })
   const dates = lines.map((one) => one.promised)
   return { promised: dates.includes(null) ? null : (dates as string[]).toSorted().at(-1)!, lines }

@@ -1,8 +1,10 @@
 import { Type } from 'typebox'
 import {
+  DatesPromised,
   OrderReservation,
   OrderReservations,
   PromiseAnswer,
+  PromiseDates,
   PromisedLines,
   PromiseLines,
   PromiseRequest,
@@ -14,6 +16,7 @@ import type { Database } from '../platform/database.ts'
 import { personOf } from '../platform/guard.ts'
 import type { Http } from '../platform/http.ts'
 import { orderReservation, orderReservations, releaseReservation } from './end-reservation.ts'
+import { promiseDates } from './promise-dates.ts'
 import { createDesk, type Desk } from './promise-desk.ts'
 import { promiseGoods, promiseLines } from './promise-goods.ts'
 import { readReservations } from './read-reservations.ts'
@@ -53,6 +56,19 @@ export function promisingRoutes(http: Http, { database, clock }: { database: Dat
       },
     },
     (request) => promiseLines({ database, clock, desk, by: personOf(request).email }, request.body),
+  )
+  http.put(
+    '/api/promised-dates',
+    {
+      config: { access: 'planner' },
+      schema: {
+        summary:
+          'Keep the dates that customers were told, with the order lines that go with them; plans do not move them',
+        body: PromiseDates,
+        response: { 200: DatesPromised },
+      },
+    },
+    (request) => promiseDates({ database, clock, desk, by: personOf(request).email }, request.body),
   )
   reservationRoutes(http, { database, clock, desk })
 }

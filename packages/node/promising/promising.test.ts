@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { PromiseAnswer, PromisedLines, Reservations, ReservedOrder } from '../../../schemas/rest/promising.ts'
+import type {
+  DatesPromised,
+  PromiseAnswer,
+  PromisedLines,
+  Reservations,
+  ReservedOrder,
+} from '../../../schemas/rest/promising.ts'
 import { planCompany } from '../planning/plan-company.ts'
 import { ORDER_LINES } from '../planning/plan-lists.ts'
 import { type Clock, openClock } from '../platform/clock.ts'
@@ -176,6 +182,33 @@ describe('the promise desk', () => {
     ])
     await undoImport(database, made.body.batch, 'planner')
     expect(await ask('STUD', '100', TODAY)).toMatchObject({ promised: TODAY })
+  })
+
+  test('answers for a line as if it were not there, and keeps the date that is then told, until that is undone', async () => {
+    const lines = [{ item: 'CAP', quantity: '30' }]
+    const asked = async (without: readonly string[]) => {
+      const body = { lines, wanted: TODAY, without }
+      return (await call<PromisedLines>('POST', '/api/promise-lines', body)).body.lines[0]!
+    }
+    const put = (body: unknown) => call<DatesPromised>('PUT', '/api/promised-dates', body)
+    const dates = [{ order: 'S1', line: '1', date: '2026-03-27' }]
+    const more = await asked([])
+    const instead = await asked(['S1|1'])
+    expect(Number(instead.atp_at_wanted) - Number(more.atp_at_wanted)).toBe(10)
+    const edits = [{ file: 'sales_orders', key: 'S1|1', was: { quantity: '11' }, cells: { quantity: '12' } }]
+    const late = await put({ dates, edits })
+    expect(late.body).toMatchObject({ batch: null, before: [], conflicts: [{ now: '10' }] })
+    edits[0]!.was.quantity = '10'
+    const told = await put({ dates, edits })
+    expect(told.body).toMatchObject({ batch: expect.any(Number), before: [{ order: 'S1', line: '1' }] })
+    const promised = async () =>
+      (await readList(database, { source: ORDER_LINES, query: { filter: 'order:S1' }, today: TODAY })).rows
+    expect(await promised()).toMatchObject([{ promised: '2026-03-27', ordered: '12' }])
+    await undoImport(database, told.body.batch!, 'planner')
+    await put({ dates: told.body.before })
+    expect(await promised()).toMatchObject([{ promised: told.body.before[0]!.date, ordered: '10' }])
+    expect((await put({ dates: [], release: ['00000000-0000-4000-8000-000000000000'] })).status).toBe(409)
+    expect((await put({ dates: [], edits: [{ file: 'items', key: null, cells: {} }] })).status).toBe(400)
   })
 
   test('lets a reservation run out by the business clock, and promises from the new day on', async () => {

@@ -69,6 +69,26 @@ export async function promiseLines(session: Session, lines: readonly PromisedLin
   })
 }
 
+type LineKey = Pick<PromisedLine, 'order' | 'line'>
+
+/** What was told of these lines; null: nothing. In their order. */
+export const findPromised = (session: Session, lines: readonly LineKey[]) =>
+  session.query<{ order: string; line: string; date: string | null }>({
+    text: `select one.order_id as order, one.line, to_char(p.promised, 'YYYY-MM-DD') as date
+           from unnest($1::text[], $2::text[]) with ordinality as one (order_id, line, place)
+             left join delivery_promise p using (order_id, line) order by one.place`,
+    values: [lines.map((one) => one.order), lines.map((one) => one.line)],
+  })
+
+/** Nothing was told of these lines. */
+export async function forgetPromised(session: Session, lines: readonly LineKey[]): Promise<void> {
+  await session.query({
+    text: `delete from delivery_promise p using unnest($1::text[], $2::text[]) as one (order_id, line)
+           where p.order_id = one.order_id and p.line = one.line`,
+    values: [lines.map((one) => one.order), lines.map((one) => one.line)],
+  })
+}
+
 /** One change of what is reserved at a time: two may not be promised the same goods. */
 export async function lockPromises(session: Session): Promise<void> {
   await session.query({ text: `select pg_advisory_xact_lock(hashtext('headwater promise'))` })

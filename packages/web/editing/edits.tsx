@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useSta
 import type { EditAnswer, RecordEdit } from '../../../schemas/rest/edits.ts'
 import { RequestRefused, send } from '../rest/client.ts'
 import { PLAN_TOPIC, RECORDS_TOPIC } from '../rest/topics.ts'
+import { type Choices, type Conflict, mergeEdits } from './merge-edits.ts'
 
 /** A change that was written and can be taken back: as a batch of the records, or in a way of its own. */
 export type DoneChange = {
@@ -10,9 +11,26 @@ export type DoneChange = {
   readonly name: string
 } & ({ readonly batch: number } | { readonly undo: () => Promise<unknown> })
 
+/** What a door answers that writes edits together with something else; `undo` takes all of it back. */
+export type Written = EditAnswer & { readonly undo?: () => Promise<unknown> }
+
+export interface EditOptions {
+  readonly reason?: string
+  /** Another door than that of the records. */
+  readonly write?: (edits: readonly RecordEdit[]) => Promise<Written>
+}
+
+/** Cells that somebody changed while they were typed here, until a choice is made; null: none, go on typing. */
+export interface Clash {
+  readonly edits: readonly RecordEdit[]
+  readonly conflicts: readonly Conflict[]
+  readonly resolve: (choices: Choices | null) => void
+}
+
 export interface Edits {
-  /** Writes all edits or none; what the node answers says which cells are in the way. */
-  readonly edit: (edits: readonly RecordEdit[], name: string, reason?: string) => Promise<EditAnswer>
+  /** Writes all edits or none, after a choice where somebody was first; what the node answers says which cells are in the way. */
+  readonly edit: (edits: readonly RecordEdit[], name: string, options?: EditOptions) => Promise<EditAnswer>
+  readonly clash: Clash | null
   /** Notes a change that another door has written, so that it can be undone too. */
   readonly note: (change: DoneChange) => void
   readonly undo: () => Promise<void>
@@ -39,6 +57,7 @@ export const EditsProvider = ({ children }: { readonly children: ReactNode }) =>
   const queries = useQueryClient()
   const [done, setDone] = useState<readonly DoneChange[]>([])
   const [said, setSaid] = useState<Said | null>(null)
+  const [clash, setClash] = useState<Clash | null>(null)
   const refresh = useCallback(
     () =>
       Promise.all([
@@ -56,12 +75,8 @@ export const EditsProvider = ({ children }: { readonly children: ReactNode }) =>
     [refresh],
   )
   const edit = useCallback<Edits['edit']>(
-    async (edits, name, reason) => {
-      const answer = await send<EditAnswer>('POST', '/api/record-edits', { edits, ...(reason ? { reason } : {}) })
-      if (answer.batch !== null) note({ batch: answer.batch, name })
-      return answer
-    },
-    [note],
+    (edits, name, options = {}) => writeMerged({ edits, name, options }, { note, refresh, setClash }),
+    [note, refresh],
   )
   const undo = useCallback(async () => {
     const last = done.at(-1)
@@ -83,13 +98,57 @@ export const EditsProvider = ({ children }: { readonly children: ReactNode }) =>
       undo,
       done,
       said,
+      clash,
       dismiss: () => setSaid(null),
       refuse: (message: string) => setSaid({ kind: 'refused', message }),
     }),
-    [edit, note, undo, done, said],
+    [edit, note, undo, done, said, clash],
   )
   return <Current.Provider value={edits}>{children}</Current.Provider>
 }
+
+interface Writing {
+  readonly note: (change: DoneChange) => void
+  readonly refresh: () => Promise<unknown>
+  readonly setClash: (clash: Clash | null) => void
+}
+
+/** Writes, and where somebody was first writes again what was chosen, until nobody is in the way or the writer goes on typing. */
+async function writeMerged(
+  {
+    edits,
+    name,
+    options: { reason, write = recordsDoor(reason) },
+  }: { readonly edits: readonly RecordEdit[]; readonly name: string; readonly options: EditOptions },
+  { note, refresh, setClash }: Writing,
+): Promise<EditAnswer> {
+  for (let left = edits; ; ) {
+    const answer = await write(left)
+    if (answer.batch !== null) note(answer.undo ? { undo: answer.undo, name } : { batch: answer.batch, name })
+    if (answer.conflicts.length === 0) return answer
+    const choices = await choose({ edits: left, conflicts: answer.conflicts }, setClash)
+    if (choices === null) return answer
+    void refresh()
+    left = mergeEdits(left, answer.conflicts, choices)
+    if (left.length === 0) return { batch: null, conflicts: [], issues: [] }
+  }
+}
+
+const recordsDoor =
+  (reason: string | undefined) =>
+  (edits: readonly RecordEdit[]): Promise<Written> =>
+    send('POST', '/api/record-edits', { edits, ...(reason ? { reason } : {}) })
+
+const choose = (clash: Omit<Clash, 'resolve'>, setClash: (clash: Clash | null) => void): Promise<Choices | null> =>
+  new Promise((done) =>
+    setClash({
+      ...clash,
+      resolve: (choices) => {
+        setClash(null)
+        done(choices)
+      },
+    }),
+  )
 
 export function useEdits(): Edits {
   const edits = useContext(Current)

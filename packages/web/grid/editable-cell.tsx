@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { takeFocus } from '../look/take-focus.ts'
 import { isComposing } from '../shell/keys.ts'
 import type { GridChoice, GridType } from './grid-column.ts'
@@ -40,9 +40,13 @@ const CellField = ({ text, type, choices, onSave, onEnd }: FieldFacts) => {
   const { t, i18n } = useLingui()
   const [typed, setTyped] = useState(text)
   const [wrong, setWrong] = useState<string | null>(null)
+  /** The field also loses the focus to the card on which two values are chosen from. */
+  const isSaving = useRef(false)
   const save = async (next: string): Promise<void> => {
     if (next === text) return onEnd()
-    const fault = await onSave(next)
+    if (isSaving.current) return
+    isSaving.current = true
+    const fault = await onSave(next).finally(() => (isSaving.current = false))
     if (fault === null) onEnd()
     else setWrong(fault)
   }

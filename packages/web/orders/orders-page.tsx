@@ -1,16 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { OrderLine } from '../../../schemas/rest/planning.ts'
 import { useEdits } from '../editing/edits.tsx'
+import { useIssueText } from '../editing/issue-text.ts'
 import { Grid } from '../grid/grid.tsx'
 import { cellText, type GridColumn, useTitle } from '../grid/grid-column.ts'
 import { GridTools, shownColumns } from '../grid/grid-tools.tsx'
 import { useList } from '../grid/use-list.ts'
 import { PLAN_TOPIC } from '../rest/topics.ts'
+import { useKeys } from '../shell/keys.ts'
 import { DEMAND_TABS, PlaceTabs } from '../shell/place-tabs.tsx'
 import { useWhyLate } from '../today/today-data.ts'
 import { WhyLatePanel } from '../today/why-late-panel.tsx'
 import { ORDER_COLUMNS } from './order-columns.tsx'
+import { keptDraft } from './order-draft.ts'
 import type { OrdersSearch } from './orders-search.ts'
 
 const PATH = '/api/order-lines'
@@ -27,6 +30,10 @@ export const OrdersPage = () => {
   const go = (next: OrdersSearch): void => void navigate({ to: '.', search: next as never })
   const onEdit = useOrderEdit()
   const open = list.rows.find((row) => keyOf(row) === order)
+  useKeys({
+    n: () => void navigate({ to: '/demand/order' }),
+    ...(open ? { e: () => void navigate({ to: '/demand/order', search: { order: open.order } as never }) } : {}),
+  })
   return (
     <div className={`with-side ${open ? 'open' : ''}`}>
       <div className="today">
@@ -35,6 +42,8 @@ export const OrdersPage = () => {
             <Trans>Orders</Trans>
           </h1>
           <PlaceTabs label={t`Demand`} tabs={DEMAND_TABS} />
+          <span className="sp" />
+          <NewOrder />
         </header>
         <section className="panel list-panel">
           <GridTools
@@ -62,7 +71,30 @@ export const OrdersPage = () => {
 
 const OpenOrder = ({ row, onClose }: { readonly row: OrderLine; readonly onClose: () => void }) => {
   const why = useWhyLate(row)
-  return <WhyLatePanel order={row} why={why.data} onClose={onClose} />
+  return (
+    <WhyLatePanel order={row} why={why.data} onClose={onClose}>
+      <Link className="btn sm" to="/demand/order" search={{ order: row.order } as never}>
+        <Trans>Sizes, colours and promise</Trans> <kbd>e</kbd>
+      </Link>
+    </WhyLatePanel>
+  )
+}
+
+/** What was typed and not saved is offered again. */
+const NewOrder = () => {
+  const kept = keptDraft('')
+  return (
+    <>
+      {kept ? (
+        <span className="m f12 nw">
+          <Trans>Not saved yet: {kept.draft.order}</Trans>
+        </span>
+      ) : null}
+      <Link className="btn pri" to="/demand/order">
+        {kept ? <Trans>Go on with the new order</Trans> : <Trans>New order</Trans>} <kbd>n</kbd>
+      </Link>
+    </>
+  )
 }
 
 /** Writes one cell of an order line to sales_orders; says what is wrong, or null. */
@@ -70,6 +102,7 @@ function useOrderEdit() {
   const { edit } = useEdits()
   const { t } = useLingui()
   const title = useTitle()
+  const textOf = useIssueText()
   return async (row: OrderLine, column: GridColumn<OrderLine>, text: string): Promise<string | null> => {
     const field = column.edits!
     const was = cellText(row, column.name)
@@ -80,6 +113,7 @@ function useOrderEdit() {
     )
     const conflict = answer.conflicts[0]
     if (conflict) return t`Somebody changed it to ${conflict.now ?? ''} meanwhile`
-    return answer.issues[0]?.message ?? null
+    const issue = answer.issues[0]
+    return issue ? textOf(issue) : null
   }
 }

@@ -10,3 +10,7 @@ export const readOrdersSearch = (search: Record<string, unknown>): OrdersSearch 
   ...readGridState(search),
   ...(typeof search.order === 'string' ? { order: search.order } : {}),
 })
+
+/** Which order is written; none: a new one. */
+export const readOrderSearch = ({ order }: Record<string, unknown>): { readonly order?: string } =>
+  (typeof order === 'string' || typeof order === 'number') && order !== '' ? { order: String(order) } : {}

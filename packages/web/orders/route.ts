@@ -1,5 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { readOrdersSearch } from './orders-search.ts'
+import { readOrderSearch, readOrdersSearch } from './orders-search.ts'
 
 export const ordersRoute = (parent: AnyRoute) =>
   createRoute({
@@ -7,4 +7,13 @@ export const ordersRoute = (parent: AnyRoute) =>
     path: '/demand/orders',
     validateSearch: readOrdersSearch,
     component: lazyRouteComponent(() => import('./orders-page.tsx'), 'OrdersPage'),
+  })
+
+/** A new order; one that exists by `?order=`. */
+export const orderRoute = (parent: AnyRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/demand/order',
+    validateSearch: readOrderSearch,
+    component: lazyRouteComponent(() => import('./order-page.tsx'), 'OrderPage'),
   })

@@ -1,11 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { grouped } from '../language/words.ts'
+import { CustomerField } from './customer-field.tsx'
 import { isRight, MatrixField, totalOf } from './matrix-field.tsx'
 import { type Cells, isQuantity } from './paste-block.ts'
-import { type Styles, useCustomers } from './promise-data.ts'
+import type { Styles } from './promise-data.ts'
 import { type AskedLine, type PromiseSearch, readLines, writeLines } from './promise-search.ts'
 import type { StyleMatrix } from './style-matrix.ts'
+import { StyleSearch } from './style-search.tsx'
 
 export interface AskFormFacts {
   readonly search: PromiseSearch
@@ -119,34 +121,11 @@ const StyleField = ({
   readonly style: string
   readonly onStyle: (style: string) => void
 }) => {
-  const { t } = useLingui()
-  const [text, setText] = useState(style)
   const matrix = styles.matrices.get(style)
   const variants = matrix?.rows.flatMap((row) => row.cells).filter((cell) => cell !== null).length ?? 0
   return (
     <div className="ask-style">
-      <label className="form-row">
-        <Trans>Style</Trans>
-        <input
-          className="field"
-          list="promise-styles"
-          autoComplete="off"
-          placeholder={t`code or name`}
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value)
-            const found = styleOf(styles, event.target.value)
-            if (found !== null && found !== style) onStyle(found)
-          }}
-        />
-      </label>
-      <datalist id="promise-styles">
-        {[...styles.matrices.values()].map((one) => (
-          <option key={one.style} value={one.style}>
-            {one.name}
-          </option>
-        ))}
-      </datalist>
+      <StyleSearch styles={styles} style={style} onStyle={onStyle} />
       {matrix ? (
         <p className="f16 ell" title={matrix.name}>
           <b>{matrix.name}</b>{' '}
@@ -154,49 +133,7 @@ const StyleField = ({
             <Trans>{variants} variants</Trans>
           </span>
         </p>
-      ) : text === '' ? null : (
-        <p className="q f12">
-          <Trans>No style or item is called “{text}”</Trans>
-        </p>
-      )}
+      ) : null}
     </div>
-  )
-}
-
-/** The style of that code, or the only one of that name. */
-function styleOf({ matrices, items }: Styles, text: string): string | null {
-  const wanted = text.trim()
-  if (matrices.has(wanted)) return wanted
-  const item = items.get(wanted)
-  if (item) return item.style || item.item
-  const named = [...matrices.values()].filter((one) => one.name.toLowerCase() === wanted.toLowerCase())
-  return named.length === 1 ? named[0]!.style : null
-}
-
-const CustomerField = ({
-  customer,
-  onCustomer,
-}: {
-  readonly customer: string
-  readonly onCustomer: (customer: string) => void
-}) => {
-  const { data = [] } = useCustomers()
-  return (
-    <label className="form-row">
-      <Trans>Customer</Trans>
-      <input
-        className="field"
-        list="promise-customers"
-        autoComplete="off"
-        maxLength={200}
-        value={customer}
-        onChange={(event) => onCustomer(event.target.value)}
-      />
-      <datalist id="promise-customers">
-        {data.map((one) => (
-          <option key={one} value={one} />
-        ))}
-      </datalist>
-    </label>
   )
 }

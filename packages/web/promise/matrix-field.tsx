@@ -11,12 +11,26 @@ export interface MatrixFieldFacts {
   readonly matrix: StyleMatrix
   readonly cells: Cells
   readonly onCells: (cells: Cells) => void
+  /** What the node said against cells, by item. */
+  readonly refused?: Readonly<Record<string, string>>
 }
 
-const STEPS: Readonly<Record<string, readonly [number, number]>> = { ArrowUp: [-1, 0], ArrowDown: [1, 0] }
+/** Rows, columns, and the end of the text from which the key leaves the cell. */
+const STEPS: Readonly<Record<string, readonly [number, number, 'start' | 'end' | null]>> = {
+  ArrowUp: [-1, 0, null],
+  ArrowDown: [1, 0, null],
+  ArrowLeft: [0, -1, 'start'],
+  ArrowRight: [0, 1, 'end'],
+}
+
+/** Does the key leave the field? Left and right first walk through its text, unless all of it is chosen. */
+function leaves({ selectionStart, selectionEnd, value }: HTMLInputElement, end: 'start' | 'end' | null): boolean {
+  if (end === null || (selectionStart === 0 && selectionEnd === value.length)) return true
+  return selectionStart === selectionEnd && selectionStart === (end === 'start' ? 0 : value.length)
+}
 
 /** Colours down, sizes across; takes a block of a spreadsheet; sums of rows, columns and all always stand there. */
-export const MatrixField = ({ matrix, cells, onCells }: MatrixFieldFacts) => {
+export const MatrixField = ({ matrix, cells, onCells, refused = {} }: MatrixFieldFacts) => {
   const [faults, setFaults] = useState<readonly PasteFault[]>([])
   const table = useRef<HTMLTableElement>(null)
   const paste = (event: ClipboardEvent, row: number, column: number): void => {
@@ -30,6 +44,7 @@ export const MatrixField = ({ matrix, cells, onCells }: MatrixFieldFacts) => {
   const walk = (event: KeyboardEvent, row: number, column: number): void => {
     const step = STEPS[event.key]
     if (!step || isComposing(event.nativeEvent)) return
+    if (!leaves(event.target as HTMLInputElement, step[2])) return
     event.preventDefault()
     table.current?.querySelector<HTMLInputElement>(`[data-place="${row + step[0]} ${column + step[1]}"]`)?.select()
   }
@@ -51,6 +66,7 @@ export const MatrixField = ({ matrix, cells, onCells }: MatrixFieldFacts) => {
                       label={[row.label, matrix.columns[j]].filter(Boolean).join(' ') || matrix.name}
                       place={`${i} ${j}`}
                       text={cells[cell.item] ?? ''}
+                      isRefused={refused[cell.item] !== undefined}
                       onText={(text) => onCells({ ...cells, [cell.item]: text })}
                       onPaste={(event) => paste(event, i, j)}
                       onKeyDown={(event) => walk(event, i, j)}
@@ -64,7 +80,7 @@ export const MatrixField = ({ matrix, cells, onCells }: MatrixFieldFacts) => {
         </tbody>
         <MatrixFoot matrix={matrix} cells={cells} />
       </table>
-      <Faults matrix={matrix} cells={cells} faults={faults} />
+      <Faults {...{ matrix, cells, faults, refused }} />
     </>
   )
 }
@@ -120,18 +136,19 @@ interface QuantityFieldFacts {
   readonly label: string
   readonly place: string
   readonly text: string
+  readonly isRefused: boolean
   readonly onText: (text: string) => void
   readonly onPaste: (event: ClipboardEvent) => void
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
-const QuantityField = ({ cell, label, place, text, onText, onPaste, onKeyDown }: QuantityFieldFacts) => (
+const QuantityField = ({ cell, label, place, text, isRefused, onText, onPaste, onKeyDown }: QuantityFieldFacts) => (
   <input
     className="field"
     inputMode="decimal"
     autoComplete="off"
     aria-label={label}
-    aria-invalid={text !== '' && !isQuantity(text, cell.decimals)}
+    aria-invalid={isRefused || (text !== '' && !isQuantity(text, cell.decimals))}
     data-place={place}
     value={text}
     onChange={(event) => onText(event.target.value)}
@@ -148,16 +165,19 @@ const QuantityField = ({ cell, label, place, text, onText, onPaste, onKeyDown }:
 export const totalOf = (some: readonly (MatrixCell | null)[], cells: Cells): number =>
   sumOf(some.flatMap((one) => (one && isQuantity(cells[one.item] ?? '', one.decimals) ? [cells[one.item]!] : [])))
 
+/** Every cell with its item and what its place is called. */
+export const placesOf = ({ rows, columns, name }: StyleMatrix) =>
+  rows.flatMap((row) =>
+    row.cells.flatMap((cell, j) =>
+      cell ? [{ ...cell, place: [row.label, columns[j]].filter(Boolean).join(' ') || name }] : [],
+    ),
+  )
+
 /** Cells that are no quantity, with their place. */
 const wrongCells = (matrix: StyleMatrix, cells: Cells) =>
-  matrix.rows.flatMap((row) =>
-    row.cells.flatMap((cell, j) => {
-      const text = cell ? (cells[cell.item] ?? '') : ''
-      return cell && text !== '' && !isQuantity(text, cell.decimals)
-        ? [{ place: [row.label, matrix.columns[j]].filter(Boolean).join(' '), text, decimals: cell.decimals }]
-        : []
-    }),
-  )
+  placesOf(matrix)
+    .map((one) => ({ ...one, text: cells[one.item] ?? '' }))
+    .filter(({ text, decimals }) => text !== '' && !isQuantity(text, decimals))
 
 export const isRight = (matrix: StyleMatrix, cells: Cells): boolean => wrongCells(matrix, cells).length === 0
 
@@ -165,9 +185,11 @@ const Faults = ({
   matrix,
   cells,
   faults,
-}: Pick<MatrixFieldFacts, 'matrix' | 'cells'> & { readonly faults: readonly PasteFault[] }) => {
+  refused,
+}: Required<Pick<MatrixFieldFacts, 'matrix' | 'cells' | 'refused'>> & { readonly faults: readonly PasteFault[] }) => {
   const wrong = wrongCells(matrix, cells)
-  if (wrong.length + faults.length === 0) return null
+  const places = placesOf(matrix).filter(({ item }) => refused[item] !== undefined)
+  if (wrong.length + faults.length + places.length === 0) return null
   return (
     <ul className="matrix-faults" role="alert">
       {wrong.map((one) => (
@@ -183,6 +205,14 @@ const Faults = ({
                 {one.place}: “{one.text}” should be a number with at most {one.decimals} decimals
               </Trans>
             )}
+          </span>
+        </li>
+      ))}
+      {places.map(({ item, place }) => (
+        <li key={item}>
+          <Shape status="late" />
+          <span>
+            {place}: {refused[item]}
           </span>
         </li>
       ))}

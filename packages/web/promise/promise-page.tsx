@@ -14,6 +14,8 @@ import { DEMAND_TABS, PlaceTabs } from '../shell/place-tabs.tsx'
 import { AnswerPanel, BindingPanel, LeverPanel } from './answer-panel.tsx'
 import { sumOf } from './answer-sums.ts'
 import { AskForm } from './ask-form.tsx'
+import { HoursField } from './hours-field.tsx'
+import { placesOf } from './matrix-field.tsx'
 import { MessagePanel } from './message-panel.tsx'
 import { releaseAll, reserveLines, type Styles, usePromise, useStyles } from './promise-data.ts'
 import type { PromiseSearch } from './promise-search.ts'
@@ -22,8 +24,6 @@ import { SourcePanel } from './source-panel.tsx'
 import type { StyleMatrix } from './style-matrix.ts'
 import { useSlow } from './use-slow.ts'
 import './promise.css'
-
-const HOURS = [4, 24, 48, 72, 168]
 
 /** A date for sizes and colours: what binds it, what would make it earlier; kept for a time if wanted. */
 export const PromisePage = () => {
@@ -122,7 +122,6 @@ function useDesk(search: PromiseSearch): Desk {
 }
 
 const ReserveTools = ({ desk, isOff }: { readonly desk: Desk; readonly isOff: boolean }) => {
-  const { t } = useLingui()
   const [hours, setHours] = useState(48)
   const [isBusy, setBusy] = useState(false)
   if (!desk.answer) return null
@@ -138,18 +137,7 @@ const ReserveTools = ({ desk, isOff }: { readonly desk: Desk; readonly isOff: bo
       <span className="chip none">
         <Shape status="none" /> <Trans>Inquiry only, nothing reserved</Trans>
       </span>
-      <select
-        className="field"
-        aria-label={t`Hours to reserve`}
-        value={hours}
-        onChange={(event) => setHours(Number(event.target.value))}
-      >
-        {HOURS.map((one) => (
-          <option key={one} value={one}>
-            {t`${one} h`}
-          </option>
-        ))}
-      </select>
+      <HoursField hours={hours} onHours={setHours} />
       <button
         type="button"
         className="btn pri"
@@ -217,12 +205,6 @@ const Skeleton = () => (
 )
 
 function factsOf(answer: PromisedLines, styles: Styles | undefined, matrix: StyleMatrix) {
-  const labels = new Map(
-    matrix.rows.flatMap((row) =>
-      row.cells.flatMap((cell, j) =>
-        cell ? [[cell.item, [row.label, matrix.columns[j]].filter(Boolean).join(' ')] as const] : [],
-      ),
-    ),
-  )
+  const labels = new Map(placesOf(matrix).map(({ item, place }) => [item, place]))
   return { answer, styles, unit: matrix.unit, labelOf: (item: string) => labels.get(item) || matrix.name }
 }

@@ -9,9 +9,7 @@ export function matchCommands(commands: readonly PaletteCommand[], text: string)
   if (words.length === 0) return commands.slice(0, MOST)
   const ranked: { readonly command: PaletteCommand; readonly rank: number }[] = []
   for (const command of commands) {
-    const title = command.title.toLowerCase()
-    let rank = 0
-    for (const word of words) rank = Math.max(rank, rankOf(title, word))
+    const rank = rankOf(command.title, words)
     if (rank < NONE) ranked.push({ command, rank })
   }
   return ranked
@@ -20,9 +18,16 @@ export function matchCommands(commands: readonly PaletteCommand[], text: string)
     .map((one) => one.command)
 }
 
-const NONE = 9
+/** The rank of a title that does not hold every word. */
+export const NONE = 9
 
-function rankOf(title: string, word: string): number {
+/** How well a title holds words in lower case: 0 is best. */
+export function rankOf(title: string, words: readonly string[]): number {
+  const text = title.toLowerCase()
+  return words.reduce((worst, word) => Math.max(worst, rankOfWord(text, word)), 0)
+}
+
+function rankOfWord(title: string, word: string): number {
   if (title.startsWith(word)) return 0
   if (title.includes(` ${word}`)) return 1
   if (title.includes(word)) return 2

@@ -4,6 +4,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useSession } from '../accounts/session.ts'
 import { useEdits } from '../editing/edits.tsx'
+import { MergeCard } from '../editing/merge-card.tsx'
 import { SaidBar } from '../editing/said-bar.tsx'
 import { send } from '../rest/client.ts'
 import { useLive } from '../rest/live.ts'
@@ -55,6 +56,7 @@ export const Shell = () => {
       </main>
       <Suspense>{open === 'palette' ? <Palette onClose={close} /> : null}</Suspense>
       {open === 'keys' ? <KeyboardMap onClose={close} /> : null}
+      <MergeCard />
       <SaidBar />
     </div>
   )

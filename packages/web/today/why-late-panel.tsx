@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
 import type { OrderLine, WhyLate } from '../../../schemas/rest/planning.ts'
 import { useLanguage } from '../language/language.tsx'
 import { dateWithWeekday, duration, grouped } from '../language/words.ts'
@@ -15,10 +16,12 @@ export interface WhyLatePanelFacts {
   /** null: the line is not late. undefined: not yet known. */
   readonly why: WhyLate | null | undefined
   readonly onClose: () => void
+  /** What can be done with the order. */
+  readonly children?: ReactNode
 }
 
 /** The answer first, then each order of the chain with the parts that add up. */
-export const WhyLatePanel = ({ order, why, onClose }: WhyLatePanelFacts) => {
+export const WhyLatePanel = ({ order, why, onClose, children }: WhyLatePanelFacts) => {
   const { t } = useLingui()
   return (
     <aside className="side" aria-label={t`Why late`}>
@@ -36,6 +39,7 @@ export const WhyLatePanel = ({ order, why, onClose }: WhyLatePanelFacts) => {
           <Icon name="close" size={16} />
         </button>
       </header>
+      {children ? <div className="side-acts">{children}</div> : null}
       <div className="scroll side-body">
         {why === null ? (
           <p className="m pad">

@@ -1,0 +1,42 @@
+import type { EditAnswer } from '../../../schemas/rest/edits.ts'
+import type { DatesPromised, PromiseDates } from '../../../schemas/rest/promising.ts'
+import { Refused } from '../platform/problem.ts'
+import { editInto } from '../records/index.ts'
+import type { PromiseRoom } from './promise-goods.ts'
+import { deleteReservation, findPromised, forgetPromised, lockPromises, promiseLines } from './reservation.store.ts'
+
+const UNCHANGED: EditAnswer = { batch: null, conflicts: [], issues: [] }
+
+/**
+ * Keeps the dates that customers were told, together with the order lines that go with them and the reservations that these take the
+ * place of: one act, so that the goods are never free in between. Nothing is kept where a line cannot be written.
+ */
+export function promiseDates(
+  { database, clock, desk, by }: PromiseRoom,
+  { dates, edits = [], release = [] }: PromiseDates,
+): Promise<DatesPromised> {
+  if (edits.some((one) => one.file !== 'sales_orders'))
+    throw new Refused('invalid', 'edits should be of sales_orders; others go to /api/record-edits')
+  return desk.inTurn(() =>
+    database.transaction(async (transaction) => {
+      await lockPromises(transaction)
+      const answer =
+        edits.length === 0
+          ? UNCHANGED
+          : await editInto(transaction, { edits, reason: `promised ${dates.length} line(s)`, by })
+      if (answer.batch === null && edits.length > 0) return { ...answer, before: [] }
+      for (const id of release)
+        if (!(await deleteReservation(transaction, id, new Date(clock.business()))))
+          throw new Refused('conflict', `reservation (${id}) should be open: it was released or has run out; ask again`)
+      const before = await findPromised(transaction, dates)
+      const told = dates.flatMap(({ date, ...line }) => (date === null ? [] : [{ ...line, date }]))
+      if (told.length > 0) await promiseLines(transaction, told)
+      await forgetPromised(
+        transaction,
+        dates.filter((one) => one.date === null),
+      )
+      await transaction.query({ text: `select pg_notify('headwater_live', 'plan')` })
+      return { ...answer, before: [...before] }
+    }),
+  )
+}
