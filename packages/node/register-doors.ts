@@ -1,7 +1,7 @@
 import { type Accounts, accountRoutes } from './accounts/index.ts'
 import { actingRoutes } from './acting/index.ts'
 import { clockRoutes } from './business-clock/index.ts'
-import { forecastingRoutes } from './forecasting/index.ts'
+import { demandRoutes, forecastingRoutes } from './forecasting/index.ts'
 import { liveLinkRoutes } from './live-links/index.ts'
 import { orderPlan, planningRoutes, resultRoutes, tracingRoutes } from './planning/index.ts'
 import type { Clock } from './platform/clock.ts'
@@ -25,6 +25,7 @@ export function registerDoors(http: Http, { database, clock, accounts }: DoorFac
   accountRoutes(http, accounts)
   clockRoutes(http, { database, clock })
   forecastingRoutes(http, { database, clock, orderPlan })
+  demandRoutes(http, { database, clock })
   planningRoutes(http, { database, clock })
   tracingRoutes(http, { database, clock })
   actingRoutes(http, database)

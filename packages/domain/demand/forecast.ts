@@ -13,15 +13,19 @@ export interface ForecastBucket {
   readonly bucket: BucketSize
 }
 
-/** One line of forecast_quantiles.csv. */
+/** One line of forecast_quantiles.csv, and the quantiles of a fan. */
 export interface ForecastQuantiles {
   readonly item: string
   readonly firstDay: Day
   readonly bucket: BucketSize
   readonly mean: Micro
+  readonly p05: Micro
   readonly p10: Micro
+  readonly p25: Micro
   readonly p50: Micro
+  readonly p75: Micro
   readonly p90: Micro
+  readonly p95: Micro
   readonly method: string
 }
 

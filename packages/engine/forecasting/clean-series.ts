@@ -2,7 +2,13 @@
 export interface Cleaned {
   readonly values: Float64Array
   readonly gaps: number
-  readonly outliers: number
+  /** Places of the given series, and what stands there instead. */
+  readonly outliers: readonly Outlier[]
+}
+
+export interface Outlier {
+  readonly at: number
+  readonly taken: number
 }
 
 /** Median absolute deviations beyond the neighbours' range from which on a value is pulled in to as many from their median. */
@@ -28,20 +34,21 @@ export function cleanSeries(given: Float64Array, season: number): Cleaned {
     values[t] = next < values.length ? (before + values[next]!) / 2 : before
     if (!Number.isFinite(values[t]!)) values[t] = 0
   }
-  return { ...pullIn(values, season), gaps }
+  const { values: mended, outliers } = pullIn(values, season)
+  return { values: mended, outliers: outliers.map((one) => ({ ...one, at: one.at + from })), gaps }
 }
 
-function pullIn(values: Float64Array, season: number): { values: Float64Array; outliers: number } {
+function pullIn(values: Float64Array, season: number): Omit<Cleaned, 'gaps'> {
   const mended = values.slice()
-  let outliers = 0
+  const outliers: Outlier[] = []
   for (let t = 1; t < values.length - 1; t++) {
     const near = neighbours(values, t, season)
     if (near.length < WINDOW) continue
     const middle = median(near)
     const spread = 1.4826 * median(near.map((value) => Math.abs(value - middle)))
     if (spread <= 0 || distanceOutside(values[t]!, near) <= FAR * spread) continue
-    outliers++
     mended[t] = middle + Math.sign(values[t]! - middle) * FAR * spread
+    outliers.push({ at: t, taken: mended[t]! })
   }
   return { values: mended, outliers }
 }

@@ -1,9 +1,11 @@
 import type { Dataset } from '@headwater/domain/dataset'
 import type { ForecastBucket, ForecastQuantiles } from '@headwater/domain/demand/forecast'
+import type { ForecastBasis } from '@headwater/domain/demand/forecast-basis'
 import type { Item } from '@headwater/domain/items/item'
 import { type Day, mondayOf } from '@headwater/domain/measures/day'
 import { type Micro, stepOf } from '@headwater/domain/measures/quantity'
 import { forecastSeries, type SeriesForecast } from './forecast-series.ts'
+import { basisOf, type WeeksAhead } from './item-basis.ts'
 import { type Likes, similarItems } from './similar-items.ts'
 import { leaveOutStockOuts } from './stock-outs.ts'
 import { weeklyHistories } from './weekly-history.ts'
@@ -11,6 +13,8 @@ import { weeklyHistories } from './weekly-history.ts'
 export interface ItemForecasts {
   readonly forecasts: readonly ForecastBucket[]
   readonly quantiles: readonly ForecastQuantiles[]
+  /** One for each item that has sales. */
+  readonly bases: readonly ForecastBasis[]
 }
 
 /** Weeks ahead. */
@@ -20,15 +24,8 @@ const SEASON = 52
 const NEW_WEEKS = 8
 /** Their mean counts as much as so many weeks of its own. */
 const LIKES_WEEKS = 1
-/** The interval from p10 to p90, and that of no width, which is p50. */
-const LEVELS = [80, 0]
-
-interface WeeksAhead {
-  readonly answer: SeriesForecast
-  /** Weeks from the end of the history to the first one that is asked for. */
-  readonly skipped: number
-  readonly method: string
-}
+/** The intervals from p10 to p90, of no width, which is p50, from p25 to p75 and from p05 to p95. */
+const LEVELS = [80, 0, 50, 90]
 
 /**
  * Weekly forecast of every item that has sales, from the week of today on. Quantities are in the item's smallest steps, rounded so
@@ -42,12 +39,14 @@ export function forecastItems(dataset: Dataset, today: Day): ItemForecasts {
   const first = mondayOf(today)
   const forecasts: ForecastBucket[] = []
   const quantiles: ForecastQuantiles[] = []
+  const bases: ForecastBasis[] = []
   for (const history of histories) {
     const item = items.get(history.item)!
     const ahead = forecastOne(history.weeks, {
       likes: history.weeks.length < NEW_WEEKS ? likesOf(item) : null,
       weeksAhead: (first - history.from) / 7 + HORIZON,
     })
+    bases.push(basisOf(history, ahead))
     const pieces = wholeSteps(ahead, stepOf(item.decimals))
     for (let h = 0; h < HORIZON; h++) {
       const firstDay = first + 7 * h
@@ -55,7 +54,7 @@ export function forecastItems(dataset: Dataset, today: Day): ItemForecasts {
       forecasts.push({ item: item.item, firstDay, lastDay: firstDay + 6, quantity: pieces[h]!, bucket: 'week' })
     }
   }
-  return { forecasts, quantiles }
+  return { forecasts, quantiles, bases }
 }
 
 /** `weeksAhead` counts from the first week of the history. */
@@ -67,7 +66,9 @@ function forecastOne(
   const horizon = weeksAhead - weeks.length
   const own = forecastSeries(weeks, { season: SEASON, horizon, levels: LEVELS })
   const answer = likes === null ? own : likeOthers(own, { likes, weeks: weeks.length, horizon })
-  return { answer, skipped: horizon - HORIZON, method: said(answer, out) }
+  const learnt = answer === own ? null : likes
+  const method = said(answer, out.length)
+  return { answer, skipped: horizon - HORIZON, method, out, outliers: own.outliers, likes: learnt }
 }
 
 /** The shape of the others' mean, on a level between their own and the new item's; as uncertain as the less certain of the two. */
@@ -91,9 +92,13 @@ function likeOthers(
     mean: ahead,
     low: widened(shape.low, own.low, Math.min),
     high: widened(shape.high, own.high, Math.max),
-    method: `new, like ${likes.count} of ${likes.by}: ${shape.method}`,
+    method: `new, like ${likes.count} of ${byOf(likes)}: ${shape.method}`,
+    tested: null,
   }
 }
+
+const byOf = ({ shared }: Likes): string =>
+  shared === null ? 'its style' : `${shared} shared attribute${shared === 1 ? '' : 's'}`
 
 const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
@@ -124,14 +129,20 @@ function quantileRow(
   const step = stepOf(item.decimals)
   const fine = stepOf(Math.min(6, item.decimals + 2))
   const at = skipped + h
+  const low = (level: number): Micro => bounded(Math.floor(answer.low[level]![at]! / step + EXACT) * step)
+  const high = (level: number): Micro => bounded(Math.ceil(answer.high[level]![at]! / step - EXACT) * step)
   return {
     item: item.item,
     firstDay,
     bucket: 'week',
     mean: bounded(Math.round(answer.mean[at]! / fine) * fine),
-    p10: bounded(Math.floor(answer.low[0]![at]! / step + EXACT) * step),
+    p05: low(3),
+    p10: low(0),
+    p25: low(2),
     p50: bounded(Math.round(answer.low[1]![at]! / step) * step),
-    p90: bounded(Math.ceil(answer.high[0]![at]! / step - EXACT) * step),
+    p75: high(2),
+    p90: high(0),
+    p95: high(3),
     method,
   }
 }
@@ -141,7 +152,7 @@ const said = ({ method, outliers }: SeriesForecast, out: number): string =>
   [
     method,
     ...(out === 0 ? [] : [`${weeks(out)} without sales left out as out of stock`]),
-    ...(outliers === 0 ? [] : [`${weeks(outliers)} far from the others pulled in`]),
+    ...(outliers.length === 0 ? [] : [`${weeks(outliers.length)} far from the others pulled in`]),
   ].join('; ')
 
 const weeks = (count: number): string => `${count} week${count === 1 ? '' : 's'}`

@@ -5,9 +5,9 @@ import { expect, test } from 'vitest'
 import { type ForecastOverride, overrideForecasts } from './override-forecasts.ts'
 
 const ITEMS = [
-  { item: 'shirt-s', style: 'shirt', decimals: 0 },
-  { item: 'shirt-m', style: 'shirt', decimals: 0 },
-  { item: 'cloth', style: null, decimals: 2 },
+  { item: 'shirt-s', style: 'shirt', decimals: 0, attributes: { category: 'tops' } },
+  { item: 'shirt-m', style: 'shirt', decimals: 0, attributes: { category: 'tops' } },
+  { item: 'cloth', style: null, decimals: 2, attributes: {} },
 ]
 const bucket = (item: string, week: number, pieces: number): ForecastBucket => ({
   item,
@@ -19,6 +19,7 @@ const bucket = (item: string, week: number, pieces: number): ForecastBucket => (
 const override = (given: Partial<ForecastOverride>): ForecastOverride => ({
   level: 'all',
   key: null,
+  place: null,
   firstDay: 20_000,
   lastDay: 20_000,
   quantity: 0,

@@ -6,8 +6,8 @@ export interface Likes {
   readonly count: number
   /** Their mean sales over the weeks that all of them have. */
   readonly weeks: Float64Array
-  /** `its style`, or the attributes that they share. */
-  readonly by: string
+  /** Attributes that they share; null: they are of its style. */
+  readonly shared: number | null
 }
 
 /** Weeks of history that say enough to learn from. */
@@ -32,7 +32,7 @@ export function similarItems(
   return (item) => {
     const style = item.style === null ? undefined : byStyle.get(item.style)
     const key = style ? `style ${item.style}` : pairsOf(item).join('|')
-    if (!found.has(key)) found.set(key, style ? likesOf(style, 'its style') : likesByAttributes(item, byAttribute))
+    if (!found.has(key)) found.set(key, style ? likesOf(style, null) : likesByAttributes(item, byAttribute))
     return found.get(key)!
   }
 }
@@ -44,15 +44,15 @@ function likesByAttributes(item: Item, byAttribute: ReadonlyMap<string, readonly
   if (shared.size === 0) return null
   const most = [...shared.values()].reduce((a, b) => Math.max(a, b))
   const alike = [...shared].flatMap(([one, count]) => (count === most ? [one] : []))
-  return likesOf(alike, `${most} shared attribute${most === 1 ? '' : 's'}`)
+  return likesOf(alike, most)
 }
 
-function likesOf(histories: readonly WeeklyHistory[], by: string): Likes {
+function likesOf(histories: readonly WeeklyHistory[], shared: number | null): Likes {
   const length = histories.reduce((least, one) => Math.min(least, one.weeks.length), Number.POSITIVE_INFINITY)
   const weeks = new Float64Array(length)
   for (const one of histories)
     for (let t = 0; t < length; t++) weeks[t]! += one.weeks[one.weeks.length - length + t]! / histories.length
-  return { count: histories.length, weeks, by }
+  return { count: histories.length, weeks, shared }
 }
 
 const pairsOf = (item: Item): string[] =>

@@ -2,7 +2,8 @@
 export interface Stocked {
   /** NaN where nobody could buy; cut off where that is the end. */
   readonly weeks: Float64Array
-  readonly out: number
+  /** Places of the given weeks that are left out. */
+  readonly out: readonly number[]
 }
 
 /** A longer time without sales is a season or an end, not an empty shelf. */
@@ -19,7 +20,8 @@ const CHANCE = 0.01
 export function leaveOutStockOuts(given: Float64Array): Stocked {
   const zeros = given.reduce((count, value) => count + (value === 0 ? 1 : 0), 0)
   const weeks = given.slice()
-  let [out, end] = [0, given.length]
+  const out: number[] = []
+  let end = given.length
   for (let t = 0; t < given.length; t++) {
     if (given[t] !== 0) continue
     let next = t
@@ -28,7 +30,7 @@ export function leaveOutStockOuts(given: Float64Array): Stocked {
     const others = given.length - length
     const share = (zeros - length + 0.5) / (others + 1)
     if (length <= MOST_WEEKS && others >= LEAST_OTHERS && others * share ** length < CHANCE) {
-      out += length
+      for (let place = t; place < next; place++) out.push(place)
       weeks.fill(Number.NaN, t, next)
       if (next === given.length) end = t
     }

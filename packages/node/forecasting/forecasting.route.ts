@@ -30,7 +30,7 @@ export function forecastingRoutes(http: Http, { database, clock, orderPlan }: Fo
       config: { access: 'planner' },
       schema: {
         summary:
-          'Override the forecast of an item, a style or all for some days; it is spread down, and a plan follows',
+          'Override the forecast of an item, a style, a category or all, in one place or all, for some days; it is spread down, and a plan follows',
         body: NewOverride,
         response: { 200: OverrideMade },
       },

@@ -1,11 +1,8 @@
-import { parseDay } from '@headwater/domain/measures/day'
-import { parseMicro } from '@headwater/domain/measures/quantity'
-import { overrideForecasts } from '@headwater/engine/forecasting/override-forecasts'
 import type { NewOverride } from '../../../schemas/rest/forecasting.ts'
 import type { Database, Session } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
-import { loadForecasts, loadItemSteps } from './current-forecasts.store.ts'
 import { insertOverride, withdrawOverride } from './overrides.store.ts'
+import { total, tryOverride } from './spread-override.ts'
 
 export interface ForecastRoom {
   readonly database: Database
@@ -15,30 +12,19 @@ export interface ForecastRoom {
 }
 
 /**
- * Keeps what a planner knows better, for an item, a style or all, and plans anew. Refused `invalid`: no forecast of the current plan
- * begins in those days, or the quantity is not in the items' steps.
+ * Keeps what a planner knows better, for an item, a style, a category or all, in one place or all, and plans anew. Refused `invalid`:
+ * no forecast of the current plan begins in those days, or the quantity is not in the items' steps.
  */
 export function overrideForecast(
   { database, orderPlan, by }: ForecastRoom,
   order: NewOverride,
 ): Promise<{ id: number; task: string }> {
   if ((order.level === 'all') !== (order.key === null))
-    throw new Refused('invalid', `key (${order.key}) should be an item or a style, and null only for all`)
+    throw new Refused('invalid', `key (${order.key}) should be an item, a style or a category, and null only for all`)
   return database.transaction(async (transaction) => {
-    const forecasts = await loadForecasts(transaction)
-    const items = await loadItemSteps(transaction)
-    const override = {
-      ...order,
-      firstDay: parseDay(order.firstDay)!,
-      lastDay: parseDay(order.lastDay)!,
-      quantity: parseMicro(order.quantity) as number,
-      who: by,
-      when: '',
-      why: order.reason,
-    }
-    const tried = overrideForecasts(forecasts, [override], items)
-    if (!tried.ok) throw new Refused('invalid', tried.failure.message)
-    const id = await insertOverride(transaction, order, by)
+    const tried = await tryOverride(transaction, { ...order, place: order.place ?? null })
+    if (tried.fault !== null) throw new Refused('invalid', tried.message)
+    const id = await insertOverride(transaction, order, { by, was: total(tried.before) })
     return { id, task: await orderPlan(transaction) }
   })
 }

@@ -1,15 +1,21 @@
 import { parseDay } from '@headwater/domain/measures/day'
-import { parseMicro } from '@headwater/domain/measures/quantity'
-import type { KeptOverride } from '@headwater/engine/forecasting/apply-overrides'
+import { formatMicro, type Micro, parseMicro } from '@headwater/domain/measures/quantity'
+import type { KeptOverride, OverridesInForce } from '@headwater/engine/forecasting/apply-overrides'
 import type { NewOverride } from '../../../schemas/rest/forecasting.ts'
 import type { Session } from '../platform/database.ts'
+import { loadSalesByPlace } from './place-sales.store.ts'
 
-export async function insertOverride(session: Session, order: NewOverride, by: string): Promise<number> {
-  const { level, key, firstDay, lastDay, quantity, reason } = order
+/** `was`: the sum of its buckets as they were. */
+export async function insertOverride(
+  session: Session,
+  order: NewOverride,
+  { by, was }: { readonly by: string; readonly was: Micro },
+): Promise<number> {
+  const { level, key, place, firstDay, lastDay, quantity, reason } = order
   const [row] = await session.query<{ id: number }>({
-    text: `insert into forecast_override (level, key, first_day, last_day, quantity, given_by, reason)
-           values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-    values: [level, key, firstDay, lastDay, quantity, by, reason],
+    text: `insert into forecast_override (level, key, place, first_day, last_day, quantity, was, given_by, reason)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
+    values: [level, key, place ?? null, firstDay, lastDay, quantity, formatMicro(was), by, reason],
   })
   return row!.id
 }
@@ -24,12 +30,13 @@ export async function withdrawOverride(session: Session, id: number, by: string)
   return rows.length > 0
 }
 
-/** Overrides in force, in the order in which they were given. */
-export async function loadOverrides(session: Session): Promise<readonly KeptOverride[]> {
+/** Overrides in force, and what they need to be spread. */
+export async function loadOverrides(session: Session): Promise<OverridesInForce> {
   const rows = await session.query<{
     id: number
     level: KeptOverride['level']
     key: string | null
+    place: string | null
     first_day: string
     last_day: string
     quantity: string
@@ -37,10 +44,11 @@ export async function loadOverrides(session: Session): Promise<readonly KeptOver
     given: Date
     reason: string
   }>({ text: 'select * from forecast_override where withdrawn is null order by id' })
-  return rows.map((one) => ({
+  const kept = rows.map((one) => ({
     id: one.id,
     level: one.level,
     key: one.key,
+    place: one.place,
     firstDay: parseDay(one.first_day)!,
     lastDay: parseDay(one.last_day)!,
     quantity: parseMicro(one.quantity) as number,
@@ -48,4 +56,5 @@ export async function loadOverrides(session: Session): Promise<readonly KeptOver
     when: one.given.toISOString(),
     why: one.reason,
   }))
+  return { kept, sales: kept.some((one) => one.place !== null) ? await loadSalesByPlace(session) : new Map() }
 }

@@ -1,13 +1,16 @@
 import type { Dataset } from '@headwater/domain/dataset'
 import type { ForecastBucket, ForecastQuantiles } from '@headwater/domain/demand/forecast'
-import type { Day } from '@headwater/domain/measures/day'
+import type { ForecastBasis } from '@headwater/domain/demand/forecast-basis'
+import { type Day, mondayOf } from '@headwater/domain/measures/day'
 import type { Instant } from '@headwater/domain/measures/instant'
+import type { Micro } from '@headwater/domain/measures/quantity'
 import type { Result } from '@headwater/domain/outcome/result'
 import { succeed } from '@headwater/domain/outcome/result'
 import type { MaterialPlan, OrderLoad } from '@headwater/domain/plans/material-plan'
 import type { Schedule } from '@headwater/domain/plans/schedule'
-import { applyOverrides, type KeptOverride } from '@headwater/engine/forecasting/apply-overrides'
+import { applyOverrides, type OverridesInForce } from '@headwater/engine/forecasting/apply-overrides'
 import { forecastItems } from '@headwater/engine/forecasting/forecast-items'
+import type { PlaceBucket } from '@headwater/engine/forecasting/split-by-place'
 import { withForecasts } from '@headwater/engine/forecasting/with-forecasts'
 import { orderLoads } from '@headwater/engine/planning/capacity-load'
 import { planMaterials } from '@headwater/engine/planning/plan-materials'
@@ -27,8 +30,8 @@ export interface PlanQuestion {
   readonly now: Instant
   /** Seconds of search for the schedule. */
   readonly searchSeconds: number
-  /** What planners know better, in the order in which they said it. */
-  readonly overrides: readonly KeptOverride[]
+  /** What planners know better. */
+  readonly overrides: OverridesInForce
   readonly seed: number
   /** The schedule to go on from; without it the schedule is made from nothing. */
   readonly last?: LastSchedule | null
@@ -36,11 +39,23 @@ export interface PlanQuestion {
   readonly stop?: Int32Array
 }
 
-export interface PlanAnswer {
+/** The forecasts that a plan is made from, and where they come from. */
+export interface ForecastAnswer {
   readonly forecasts: readonly ForecastBucket[]
   readonly quantiles: readonly ForecastQuantiles[]
+  readonly bases: readonly ForecastBasis[]
+  /** By place in `forecasts`: its quantity without overrides. */
+  readonly baseline: readonly Micro[]
   /** By place in `forecasts`: the override that its quantity comes from. */
   readonly overrideOf: ReadonlyMap<number, number>
+  readonly parts: readonly PlaceBucket[]
+  /** Items whose forecast was given and not made. */
+  readonly given: ReadonlySet<string>
+  /** Monday of the week of today. */
+  readonly firstWeek: Day
+}
+
+export interface PlanAnswer extends ForecastAnswer {
   readonly plan: MaterialPlan
   readonly loads: readonly OrderLoad[]
   readonly schedule: Schedule
@@ -63,16 +78,14 @@ export function computePlan(question: PlanQuestion, watch: PlanWatch): Result<Pl
   const { today, now } = question
   const planned = planFiles(question, watch.onStep)
   if (!planned.ok) return planned
-  const { dataset, plan, quantiles, overrideOf } = planned.value
+  const { dataset, plan, forecast } = planned.value
   watch.onStep('schedule')
   const schedule = schedulePlan(question, { dataset, plan }, watch)
   watch.onStep('explain')
   const desk = openLateDesk(dataset, plan, schedule, now)
   const orders = projectOrders(dataset, { plan, schedule, desk })
   return succeed({
-    forecasts: dataset.forecasts,
-    quantiles,
-    overrideOf,
+    ...forecast,
     plan,
     loads: orderLoads(dataset, plan, today),
     schedule,
@@ -86,8 +99,7 @@ export interface PlannedFiles {
   /** With the forecasts of its sales. */
   readonly dataset: Dataset
   readonly plan: MaterialPlan
-  readonly quantiles: readonly ForecastQuantiles[]
-  readonly overrideOf: PlanAnswer['overrideOf']
+  readonly forecast: ForecastAnswer
 }
 
 /** What comes before the schedule: forecasts and material plan, a function of records and day. */
@@ -99,12 +111,20 @@ export function planFiles(
   if (!read.ok) return read
   const given = read.value.dataset
   onStep('forecast')
-  const { forecasts, quantiles } = forecastItems(given, today)
+  const { forecasts, quantiles, bases } = forecastItems(given, today)
   const expected = withForecasts(given, forecasts)
   const overridden = applyOverrides(expected.forecasts, overrides, given.items)
   const dataset = { ...expected, forecasts: overridden.forecasts }
   onStep('plan')
-  return succeed({ dataset, plan: planMaterials(dataset, today), quantiles, overrideOf: overridden.overrideOf })
+  const forecast = {
+    ...overridden,
+    quantiles,
+    bases,
+    baseline: expected.forecasts.map((one) => one.quantity),
+    given: new Set(given.forecasts.map((one) => one.item)),
+    firstWeek: mondayOf(today),
+  }
+  return succeed({ dataset, plan: planMaterials(dataset, today), forecast })
 }
 
 function schedulePlan(

@@ -1,15 +1,9 @@
 import { type Day, formatDay } from '@headwater/domain/measures/day'
 import type { Instant } from '@headwater/domain/measures/instant'
 import { formatMicro, type Micro } from '@headwater/domain/measures/quantity'
-import type { CopyRow } from '../platform/copy.ts'
 import type { PlanAnswer } from './compute-plan.ts'
+import { forecastTables, type TableRows } from './forecast-tables.ts'
 import { saidByActions } from './said-by-actions.ts'
-
-interface TableRows {
-  readonly table: string
-  readonly columns: readonly string[]
-  readonly rows: Iterable<CopyRow>
-}
 
 const num = (value: Micro | null): string | null => (value === null ? null : formatMicro(value))
 const day = (value: Day | null): string | null => (value === null ? null : formatDay(value))
@@ -20,25 +14,10 @@ export function tablesOf(answer: PlanAnswer): TableRows[] {
   return [...planTables(answer), ...peggingTables(answer), ...scheduleTables(answer), ...projectionTables(answer)]
 }
 
-function forecastTable({ forecasts, quantiles, overrideOf }: PlanAnswer): TableRows {
-  const spread = new Map(quantiles.map((one) => [`${one.item}|${one.firstDay}`, one]))
-  return {
-    table: 'forecast_result',
-    columns: ['item', 'date', 'bucket', 'quantity', 'p10', 'p50', 'p90', 'method', 'override_id'],
-    rows: forecasts.map((one, place) => {
-      const known = spread.get(`${one.item}|${one.firstDay}`)
-      const quantile = known && [num(known.p10), num(known.p50), num(known.p90), known.method]
-      const spreadAndMethod = quantile ?? [null, null, null, 'given']
-      const override = overrideOf.get(place) ?? null
-      return [one.item, day(one.firstDay), one.bucket, num(one.quantity), ...spreadAndMethod, override]
-    }),
-  }
-}
-
 function planTables(answer: PlanAnswer): TableRows[] {
   const { plan } = answer
   return [
-    forecastTable(answer),
+    ...forecastTables(answer),
     {
       table: 'planned_order',
       columns: [

@@ -2,7 +2,7 @@ import type { Dataset } from '@headwater/domain/dataset'
 import type { Day } from '@headwater/domain/measures/day'
 import type { Instant } from '@headwater/domain/measures/instant'
 import type { Schedule } from '@headwater/domain/plans/schedule'
-import type { KeptOverride } from '@headwater/engine/forecasting/apply-overrides'
+import type { OverridesInForce } from '@headwater/engine/forecasting/apply-overrides'
 import type { FactoryProblem } from '@headwater/engine/scheduling/factory-problem'
 import { followSchedule } from '@headwater/engine/scheduling/follow-schedule'
 import { openFactory } from '@headwater/engine/scheduling/schedule-factory'
@@ -13,7 +13,7 @@ import { followLast, type LastSchedule, planFiles } from '../planning/index.ts'
 export interface DeskState {
   readonly kind: 'open'
   readonly files: ReadonlyMap<string, Uint8Array>
-  readonly overrides: readonly KeptOverride[]
+  readonly overrides: OverridesInForce
   readonly last: LastSchedule
   readonly today: Day
   readonly now: Instant

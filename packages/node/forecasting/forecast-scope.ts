@@ -1,0 +1,22 @@
+import type { ForecastLevel } from '../../../schemas/rest/forecasting.ts'
+
+/** What is forecast together: an item, a style, a category or all, and in which place. */
+export interface ForecastScope {
+  readonly level: ForecastLevel
+  /** Null for all. */
+  readonly key: string | null
+  readonly place: string | null
+}
+
+/** SQL of an item's category, of which `r` is the record. */
+export const CATEGORY = `nullif(r.cells ->> 'attr.category', '')`
+
+const CONDITIONS: Readonly<Record<ForecastLevel, string>> = {
+  item: 'r.key = $1',
+  style: `r.cells ->> 'style' = $1`,
+  category: `${CATEGORY} = $1`,
+  all: '$1::text is null',
+}
+
+/** SQL of the items of a scope as rows `r` of records; `$1` is its key. */
+export const itemsOf = (level: ForecastLevel): string => `record r where r.file = 'items' and ${CONDITIONS[level]}`
