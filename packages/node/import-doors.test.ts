@@ -90,7 +90,7 @@ describe('an import in the background', () => {
     const dry = await importInBackground(files, '')
     expect(dry).toMatchObject({ batch: null, errorCount: 0, files: [{ added: 2 }, { added: 1 }] })
     expect(dry.files[1]!.preview).toEqual([
-      { key: 'A|2026-01-05|', before: null, after: { item: 'A', date: '2026-01-05', quantity: '3' } },
+      { key: 'A|2026-01-05|', row: 2, before: null, after: { item: 'A', date: '2026-01-05', quantity: '3' } },
     ])
     expect(await salesIn()).toBe(0)
     expect((await importInBackground(files, 'commit=true')).batch).not.toBeNull()

@@ -9,7 +9,7 @@ import type { Database } from './platform/database.ts'
 import type { Http } from './platform/http.ts'
 import { answerOnce } from './platform/request-keys.ts'
 import { promisingRoutes } from './promising/index.ts'
-import { editRoutes, recordRoutes, uploadRoutes } from './records/index.ts'
+import { editRoutes, recordRoutes, studioRoutes, uploadRoutes } from './records/index.ts'
 import { schedulingRoutes } from './scheduling/index.ts'
 import { viewRoutes } from './views/index.ts'
 
@@ -34,6 +34,7 @@ export function registerDoors(http: Http, { database, clock, accounts }: DoorFac
   schedulingRoutes(http, { database, clock })
   recordRoutes(http, database)
   uploadRoutes(http, database)
+  studioRoutes(http, database)
   editRoutes(http, { database, clock })
   viewRoutes(http, database)
   liveLinkRoutes(http, database)

@@ -46,6 +46,7 @@ const LEAST: Readonly<Record<string, Role | 'public'>> = {
   'GET /api/uploads/:id': 'planner',
   'POST /api/imports': 'planner',
   'POST /api/import-tasks': 'planner',
+  'POST /api/import-checks': 'planner',
   'POST /api/imports/:id/undo': 'planner',
   'POST /api/record-edits': 'planner',
   'POST /api/schedule/runs': 'planner',

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
+export const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()])
 const Count = Type.Integer({ minimum: 0 })
 const Closed = { additionalProperties: false }
 
@@ -15,20 +16,44 @@ export const ImportQuery = Type.Object(
   Closed,
 )
 
-const FileName = Type.String({
+export const FileName = Type.String({
   minLength: 1,
   maxLength: 100,
   pattern: '^[^/\\\\"\\x00-\\x1f]+$',
   description: 'As in the contract: items.csv or items.xlsx',
 })
 
+/** How a file is to be read, where that is not plain. */
+export const ImportReading = {
+  sheet: Type.Optional(Type.String({ maxLength: 100, description: 'Of a workbook; the first unless told' })),
+  headerRow: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 1_048_576, description: 'Row of the header; found unless told' }),
+  ),
+  cells: Type.Optional(
+    Type.Array(
+      Type.Object(
+        {
+          row: Type.Integer({ minimum: 1, maximum: 1_048_576 }),
+          column: Type.Integer({ minimum: 0, maximum: 16_383, description: 'Counted from 0' }),
+          text: Type.String(),
+        },
+        Closed,
+      ),
+      { maxItems: 200_000, description: 'Cells that stand instead of those of the file' },
+    ),
+  ),
+}
+
 /** Files by name: with their content as base64, or by an upload. */
 export const ImportFiles = Type.Object(
   {
     files: Type.Array(
       Type.Union([
-        Type.Object({ name: FileName, base64: Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$' }) }, Closed),
-        Type.Object({ name: FileName, upload: Type.String({ format: 'uuid' }) }, Closed),
+        Type.Object(
+          { name: FileName, base64: Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$' }), ...ImportReading },
+          Closed,
+        ),
+        Type.Object({ name: FileName, upload: Type.String({ format: 'uuid' }), ...ImportReading }, Closed),
       ]),
       { minItems: 1, maxItems: 50 },
     ),
@@ -43,13 +68,29 @@ export const ImportFiles = Type.Object(
 )
 export type ImportFiles = Static<typeof ImportFiles>
 
+export const ImportTaskQuery = Type.Object(
+  {
+    ...ImportQuery.properties,
+    task: Type.Optional(
+      Type.String({
+        format: 'uuid',
+        description: 'A name for the task: asked again, after a cut connection, nothing is begun a second time',
+      }),
+    ),
+  },
+  Closed,
+)
+
 /** Files that were uploaded, for an import in the background. */
 export const ImportUploads = Type.Object(
   {
-    files: Type.Array(Type.Object({ name: FileName, upload: Type.String({ format: 'uuid' }) }, Closed), {
-      minItems: 1,
-      maxItems: 50,
-    }),
+    files: Type.Array(
+      Type.Object({ name: FileName, upload: Type.String({ format: 'uuid' }), ...ImportReading }, Closed),
+      {
+        minItems: 1,
+        maxItems: 50,
+      },
+    ),
     mapping: ImportFiles.properties.mapping,
   },
   Closed,
@@ -84,7 +125,14 @@ export const ImportAnswer = Type.Object({
       unchanged: Count,
       removed: Count,
       refused: Count,
-      preview: Type.Array(Type.Object({ key: Type.String(), before: nullable(Cells), after: nullable(Cells) })),
+      preview: Type.Array(
+        Type.Object({
+          key: Type.String(),
+          row: nullable(Type.Integer({ description: 'Row of the given file' })),
+          before: nullable(Cells),
+          after: nullable(Cells),
+        }),
+      ),
     }),
   ),
   mappings: Type.Record(Type.String(), Cells, { description: 'File → the mapping it was read with' }),
@@ -105,6 +153,19 @@ export const Batches = Type.Object({
       by: Type.String(),
       files: Type.Array(Type.String()),
       undoneBy: nullable(Type.Integer()),
+      undoes: nullable(Type.Integer({ description: 'The import that this one took back' })),
+      edits: nullable(Type.Integer({ description: 'Rows that were edited one by one; null: files were imported' })),
+      counts: Type.Array(
+        Type.Object({
+          file: Type.String(),
+          rows: Count,
+          added: Count,
+          changed: Count,
+          unchanged: Count,
+          removed: Count,
+          refused: Count,
+        }),
+      ),
     }),
   ),
 })

@@ -37,6 +37,6 @@ test.each([
 ])('a row of millions of characters, %s, is a fault at its row', (_, above, endless) => {
   expect([...csvRowStream(above + endless)].at(-1)).toMatchObject({
     row: 3,
-    message: 'a row should have at most 1000000 characters',
+    message: 'a row should have at most 1000000 characters, all cells together',
   })
 })

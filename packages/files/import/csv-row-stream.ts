@@ -3,7 +3,8 @@ import { type CsvFault, csvRows } from '../read/csv-rows.ts'
 /** Characters split at once: enough to be fast, few enough that a large file never stands in memory as cells. */
 const PIECE = 262_144
 /** A longer row is an open quote, or no table at all; splitting it would take minutes. */
-const MOST_ROW = 1_000_000
+export const MOST_ROW = 1_000_000
+const SHOWN = 40
 const QUOTE = '"'
 
 /** The same rows as `csvRows`, one by one; a fault ends them. A row of more than a million characters is a fault. */
@@ -12,7 +13,9 @@ export function* csvRowStream(text: string): Generator<readonly string[] | CsvFa
   for (let from = 0; from < text.length; ) {
     const to = endOfRow(text, from)
     if (to === null) {
-      yield { row: before + lastRow(text, from), message: `a row should have at most ${MOST_ROW} characters` }
+      const { rows, at } = lastRow(text, from)
+      const message = `a row should have at most ${MOST_ROW} characters, all cells together`
+      yield { row: before + rows, message, begins: text.slice(at, at + SHOWN) }
       return
     }
     const rows = csvRows(text.slice(from, to))
@@ -47,13 +50,17 @@ function isOddlyQuoted(text: string): boolean {
   return isOdd
 }
 
-/** How many rows begin in a piece. */
-function lastRow(text: string, from: number): number {
+/** How many rows begin in a piece, and where the last of them does. */
+function lastRow(text: string, from: number): { rows: number; at: number } {
   let rows = 1
   let isQuoted = false
+  let begin = from
   for (let at = from; at < from + PIECE && at < text.length; at++) {
     if (text[at] === QUOTE) isQuoted = !isQuoted
-    else if (text[at] === '\n' && !isQuoted) rows += 1
+    else if (text[at] === '\n' && !isQuoted) {
+      rows += 1
+      begin = at + 1
+    }
   }
-  return rows
+  return { rows, at: begin }
 }

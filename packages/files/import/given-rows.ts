@@ -2,6 +2,7 @@ import { type PlanIssue, planIssue } from '@headwater/domain/outcome/plan-issue'
 import type { FileContract } from '../contract/column.ts'
 import type { CsvFault } from '../read/csv-rows.ts'
 import { decodeText, type EncodingFault, encodingFault } from '../read/decode-text.ts'
+import { findHeader, HEADER_ROWS } from '../read/find-header.ts'
 import { csvRowStream } from './csv-row-stream.ts'
 
 /** Cells by column name; only columns that the file has. */
@@ -22,8 +23,6 @@ export interface GivenFile {
   readonly issues: readonly PlanIssue[]
 }
 
-/** The first rows in which a header is looked for: title rows may stand above it. */
-const HEADER_ROWS = 30
 /** A column that says why a row was refused before; it may come back. */
 export const REASON = 'reason'
 
@@ -72,7 +71,8 @@ export function givenStream(
       return readBody(rows, { at: above.length, header: row.value, contract, nameOf })
     if (above.length === HEADER_ROWS) break
   }
-  const first = above.findIndex((row) => row.some((cell) => cell !== ''))
+  const known = new Set(contract.columns.map((one) => one.name))
+  const first = findHeader(above, (name) => Number(known.has(nameOf(name))))
   const header = above[first] ?? []
   const missing = needed.filter((name) => !header.map(nameOf).includes(name))
   const issue = {
@@ -80,7 +80,7 @@ export function givenStream(
     file,
     row: Math.max(1, first + 1),
     field: missing[0] ?? needed[0]!,
-    message: `${file} should have a header with ${needed.join(', ')}; missing: ${missing.join(', ')}${separatorNote(header)}`,
+    message: `${file} should have a header with ${needed.join(', ')}; missing: ${missing.join(', ')}${separatorNote(header)}${likelyNote(header, first)}`,
   } as const
   return { ...refused(issue), header }
 }
@@ -91,6 +91,19 @@ const separatorNote = (header: readonly string[]): string =>
     ? `. Its columns are divided by ${header[0]!.includes(';') ? 'semicolons' : 'tabs'} and should be by commas: save it again as "CSV UTF-8"`
     : ''
 
+const SHOWN = 12
+const MOST_NAME = 40
+
+/** A table with other names than ours needs a mapping. */
+const likelyNote = (header: readonly string[], at: number): string =>
+  header.length < 2
+    ? ''
+    : `. Row ${at + 1} looks like the header: say which column is which with a mapping of ${header
+        .filter((name) => name !== '')
+        .slice(0, SHOWN)
+        .map((name) => name.slice(0, MOST_NAME))
+        .join(', ')}`
+
 const badEncoding = (file: string, { line, found }: EncodingFault) =>
   ({
     code: 'bad-encoding',
@@ -99,8 +112,17 @@ const badEncoding = (file: string, { line, found }: EncodingFault) =>
     message: `${file} should be UTF-8 or GB18030 text, but ${found}. Save it again as "CSV UTF-8"`,
   }) as const
 
-const badText = (file: string, { row, message }: CsvFault) =>
-  ({ code: 'bad-text', file, row, message: `${file} row ${row}: ${message}. Check the quotes of that row` }) as const
+const badText = (file: string, { row, message, begins }: CsvFault) =>
+  ({
+    code: 'bad-text',
+    file,
+    row,
+    value: begins ?? null,
+    message:
+      begins === undefined
+        ? `${file} row ${row}: ${message}. Check the quotes of that row`
+        : `${file} row ${row}: ${message}, and this one, which begins with "${begins}", is longer. Shorten its longest cell, or check its quotes`,
+  }) as const
 
 const refused = (issue: Pick<PlanIssue, 'code' | 'file' | 'message'> & Partial<PlanIssue>): GivenStream => ({
   rows: [],

@@ -6,6 +6,8 @@ export type Rows = readonly (readonly string[])[]
 export interface CsvFault {
   readonly row: number
   readonly message: string
+  /** How the row begins, where it is longer than a row may be. */
+  readonly begins?: string
 }
 
 /** Splits CSV text (RFC 4180) into trimmed cells; a quoted cell may hold line breaks without counting as more rows. */

@@ -3,6 +3,15 @@ export function decodeText(bytes: Uint8Array): string | null {
   return decode(bytes, 'utf-8') ?? decode(bytes, 'gb18030')
 }
 
+export type TextEncoding = 'utf-8' | 'utf-8-bom' | 'gb18030'
+
+/** What `decodeText` reads bytes as; null when it is neither. */
+export function encodingOf(bytes: Uint8Array): TextEncoding | null {
+  if (decode(bytes, 'utf-8') !== null)
+    return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8-bom' : 'utf-8'
+  return decode(bytes, 'gb18030') === null ? null : 'gb18030'
+}
+
 function decode(bytes: Uint8Array, encoding: string): string | null {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)

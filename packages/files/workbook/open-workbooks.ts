@@ -14,9 +14,12 @@ export interface OpenedFiles {
 
 /**
  * Turns NAME.xlsx into NAME.csv and leaves other files as they are. Left out: the workbook where both are given, a file that is too
- * large, a workbook that cannot be opened.
+ * large, a workbook that cannot be opened. `sheetOf` names the sheet of a workbook that is not to be its first.
  */
-export async function openFiles(given: ReadonlyMap<string, Uint8Array>): Promise<OpenedFiles> {
+export async function openFiles(
+  given: ReadonlyMap<string, Uint8Array>,
+  sheetOf: (name: string) => string | undefined = () => undefined,
+): Promise<OpenedFiles> {
   const files = new Map<string, Uint8Array>()
   const issues: PlanIssue[] = []
   const refuse = (code: PlanIssue['code'], file: string, message: string): void => {
@@ -34,7 +37,7 @@ export async function openFiles(given: ReadonlyMap<string, Uint8Array>): Promise
     else if (given.has(csv))
       refuse('duplicate-file', name, `${name} and ${csv} should not both be given. Leave one out`)
     else {
-      const read = await readWorkbook(bytes)
+      const read = await readWorkbook(bytes, sheetOf(name))
       if (read.ok) files.set(csv, read.value)
       else refuse('bad-encoding', name, `${name}: ${read.failure.message}`)
     }

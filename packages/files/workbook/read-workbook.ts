@@ -10,17 +10,32 @@ const NO_WORKBOOK = 'it should be an XLSX workbook that opens. Save it again as 
 const TOO_LARGE = `the workbook unpacks into more than ${MOST_UNPACKED / 2 ** 20} MB. Split it, or save it as "CSV UTF-8"`
 
 /**
- * The first sheet of an XLSX workbook as CSV bytes: a date cell is its ISO text, a number cell its decimal text, a formula its value.
- * Rows keep their numbers. Read as it is unpacked. Refused: what is not a workbook, and one that unpacks into a flood.
+ * A sheet of an XLSX workbook, the first unless named, as CSV bytes: a date cell is its ISO text, a number cell its decimal text, a
+ * formula its value. Rows keep their numbers. Read as it is unpacked. Refused: what is not a workbook, one that unpacks into a flood,
+ * and a name that no sheet has.
  */
-export async function readWorkbook(bytes: Uint8Array): Promise<Result<Uint8Array>> {
+export async function readWorkbook(bytes: Uint8Array, name?: string): Promise<Result<Uint8Array>> {
   const archive = openZip(bytes)
   if (archive === null) return fail('invalid', NO_WORKBOOK)
   try {
-    const sheet = await firstSheet(archive)
+    const book = await openBook(archive)
+    const listed = book?.sheets.find((one) => name === undefined || one.name === name)
+    if (book && name !== undefined && !listed)
+      return fail('invalid', `sheet (${name}) should be one of ${book.sheets.map((one) => one.name).join(', ')}`)
+    const sheet = book && listed ? await openSheet(archive, book, listed.id) : null
     return sheet === null ? fail('invalid', NO_WORKBOOK) : succeed(await csvOf(sheet))
   } catch (error) {
     return fail('invalid', error instanceof Flood ? TOO_LARGE : NO_WORKBOOK)
+  }
+}
+
+/** Names of the sheets of a workbook in their order; none where it cannot be opened. */
+export async function sheetNames(bytes: Uint8Array): Promise<readonly string[]> {
+  const archive = openZip(bytes)
+  try {
+    return (archive && (await openBook(archive)))?.sheets.map((one) => one.name) ?? []
+  } catch {
+    return []
   }
 }
 
@@ -41,21 +56,32 @@ async function csvOf(sheet: Sheet): Promise<Uint8Array> {
   return joined(parts)
 }
 
-async function firstSheet(archive: ZipArchive): Promise<Sheet | null> {
+interface Book {
+  readonly home: string
+  readonly sheets: readonly { readonly name: string; readonly id: string }[]
+  readonly is1904: boolean
+}
+
+async function openBook(archive: ZipArchive): Promise<Book | null> {
   const home = [...(await relations(archive, '')).values()].find((one) => one.kind === 'officeDocument')?.path
   if (home === undefined || !archive.has(home)) return null
-  let id: string | null = null
+  const sheets: { name: string; id: string }[] = []
   let is1904 = false
   await scanXml(archive.text(home), {
     open: (name, attributes) => {
-      if (name === 'sheet') id ??= attributeOf(attributes, 'id')
+      if (name === 'sheet')
+        sheets.push({ name: attributeOf(attributes, 'name') ?? '', id: attributeOf(attributes, 'id') ?? '' })
       if (name === 'workbookPr') is1904 = /^(1|true)$/.test(attributeOf(attributes, 'date1904') ?? '')
     },
     close: () => {},
     text: () => {},
   })
+  return { home, sheets, is1904 }
+}
+
+async function openSheet(archive: ZipArchive, { home, is1904 }: Book, id: string): Promise<Sheet | null> {
   const parts = await relations(archive, home)
-  const path = parts.get(id ?? '')?.path
+  const path = parts.get(id)?.path
   if (path === undefined || !archive.has(path)) return null
   const part = (kind: string) => [...parts.values()].find((one) => one.kind === kind && archive.has(one.path))?.path
   const [styles, strings] = [part('styles'), part('sharedStrings')]

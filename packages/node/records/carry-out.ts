@@ -1,5 +1,6 @@
 import { type PlanIssue, planIssue } from '@headwater/domain/outcome/plan-issue'
-import { openWorkbooks } from '@headwater/files/workbook/open-workbooks'
+import { type CellFix, fixCells } from '@headwater/files/import/fix-cells'
+import { openFiles } from '@headwater/files/workbook/open-workbooks'
 import type { Database } from '../platform/database.ts'
 import { errorFiles } from './error-file.ts'
 import type { ImportOrder, ImportOutcome } from './import-outcome.ts'
@@ -7,8 +8,23 @@ import { importRecords } from './import-records.ts'
 import { findTaskBatch } from './records.store.ts'
 import { insertUpload, loadUpload } from './uploads.store.ts'
 
-/** A file by its bytes, or by the upload that has them. */
-export type SentFile = { readonly name: string } & ({ readonly bytes: Uint8Array } | { readonly upload: string })
+/** A file by its bytes, or by the upload that has them, and how it is to be read. */
+export type SentFile = SentReading & { readonly name: string } & (
+    | { readonly bytes: Uint8Array }
+    | { readonly upload: string }
+  )
+
+interface Reading {
+  readonly sheet: string | undefined
+  readonly headerRow: number | undefined
+  readonly fixes: readonly CellFix[] | undefined
+}
+
+interface SentReading {
+  readonly sheet?: string
+  readonly headerRow?: number
+  readonly cells?: readonly CellFix[]
+}
 
 /** What may cross into a thread. */
 export interface ImportQuestion extends Omit<ImportOrder, 'files' | 'signal' | 'onProgress'> {
@@ -39,11 +55,9 @@ export async function carryOut(
 ): Promise<ImportDone> {
   const before = order.task === undefined ? undefined : await findTaskBatch(database, order.task)
   if (before) return { ...nothing([]), batch: before.id, files: before.files }
-  const { files: given, issues } = await readSent(database, sent)
   onProgress('opening files', 0, null)
-  const opened = issues.length > 0 ? undefined : await openWorkbooks(given)
-  if (!opened?.ok) return nothing([...issues, ...(opened?.failure.issues ?? [])])
-  const files = opened.value
+  const { files, issues } = await openSent(database, sent)
+  if (issues.length > 0) return nothing(issues)
   const outcome = await importRecords(database, { ...order, files, signal, onProgress })
   const refused: RefusedRows[] = []
   if (outcome.errors.length > 0) onProgress('keeping refused rows', 0, null)
@@ -76,18 +90,24 @@ const nothing = (errors: PlanIssue[]): ImportDone => ({
   refused: [],
 })
 
-async function readSent(database: Database, sent: readonly SentFile[]) {
-  const files = new Map<string, Uint8Array>()
+async function openSent(database: Database, sent: readonly SentFile[]) {
+  const given = new Map<string, Uint8Array>()
+  const readings = new Map<string, Reading>()
   const issues: PlanIssue[] = []
   const refuse = (code: PlanIssue['code'], file: string, message: string): void =>
     void issues.push(planIssue({ severity: 'error', code, file, message }))
-  for (const { name: given, ...one } of sent) {
-    const name = given.toLowerCase()
+  for (const { name: asGiven, sheet, headerRow, cells, ...one } of sent) {
+    const name = asGiven.toLowerCase()
     const bytes = 'bytes' in one ? one.bytes : (await loadUpload(database, one.upload))?.bytes
     if (!bytes)
       refuse('unknown-reference', name, `${name}: its upload should exist; send the bytes again (kept for a day)`)
-    else if (files.has(name)) refuse('duplicate-file', name, `${name} should be given once; leave one out`)
-    else files.set(name, bytes)
+    else if (given.has(name)) refuse('duplicate-file', name, `${name} should be given once; leave one out`)
+    else given.set(name, bytes)
+    readings.set(name, { sheet, headerRow, fixes: cells })
   }
-  return { files, issues }
+  const opened = await openFiles(given, (name) => readings.get(name)?.sheet)
+  const files = new Map<string, Uint8Array>()
+  for (const [name, bytes] of opened.files)
+    files.set(name, fixCells(bytes, readings.get(name) ?? readings.get(name.replace(/csv$/, 'xlsx')) ?? {}))
+  return { files, issues: [...issues, ...opened.issues] }
 }

@@ -12,7 +12,7 @@ export interface Progress {
 }
 
 /** Enough for a million rows of records; a file that needs more is refused, and the node stays. */
-const LIMITS = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 3072 } as const
+export const LIMITS = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 3072 } as const
 
 /**
  * Imports in a thread with a connection of its own: whatever is in the files, the node goes on answering. Throws Refused `too-large`
@@ -32,7 +32,8 @@ export async function importInThread(
   }
 }
 
-function asRefused(error: unknown): unknown {
+/** What a thread threw, as a caller is told. */
+export function asRefused(error: unknown): unknown {
   const { code, reason, message } = error as { code?: string; reason?: Refused['reason']; message?: string }
   if (code === 'ERR_WORKER_OUT_OF_MEMORY')
     return new Refused('too-large', 'The files need more memory than an import has; split them and send the parts')

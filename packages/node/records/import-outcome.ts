@@ -20,6 +20,8 @@ export interface ImportOrder {
   readonly mapping?: Readonly<Record<string, Mapping>>
   /** Most changes of a file in the answer; 50 by default. */
   readonly preview?: number
+  /** A dry run that tells the state of each row: sales that are right are told although others are wrong, in the order of the file. */
+  readonly isCheck?: boolean
   readonly onProgress?: (step: string, done: number, total: number | null) => void
   /** Aborted: nothing is written, and the import throws the signal's reason. */
   readonly signal?: AbortSignal
@@ -33,8 +35,8 @@ export interface FileOutcome {
   readonly unchanged: number
   readonly removed: number
   readonly refused: number
-  /** The first changes, for a preview. */
-  readonly preview: RowChange[]
+  /** The first changes, for a preview, each with its row of the given file. */
+  readonly preview: (RowChange & { readonly row: number | null })[]
 }
 
 export interface ImportOutcome {

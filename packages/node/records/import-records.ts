@@ -80,11 +80,11 @@ const countsOf = ({ file, rows, added, changed, unchanged, removed, refused }: F
   refused,
 })
 
-function salesOrder(given: Given, { files, signal, preview = PREVIEW }: ImportOrder) {
+function salesOrder(given: Given, { files, signal, preview = PREVIEW, isCheck = false }: ImportOrder) {
   const bytes = files.get(`${SALES}.csv`)!
   let lines = 0
   for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) lines++
-  return { sales: given.sales!, lines, signal, preview }
+  return { sales: given.sales!, lines, signal, preview, isCheck }
 }
 
 const writeMerged = (transaction: Transaction, batch: number, { files }: Merged): Promise<void> =>
@@ -113,6 +113,8 @@ function outcomeOf(merged: MergedFile, { order, rows, errors }: OutcomeFacts): F
     unchanged,
     removed,
     refused: new Set(wrong.map((one) => one.row)).size,
-    preview: changes.slice(0, order.preview ?? PREVIEW),
+    preview: changes
+      .slice(0, order.preview ?? PREVIEW)
+      .map((one) => ({ ...one, row: merged.rowOf.get(one.key) ?? null })),
   }
 }

@@ -68,19 +68,26 @@ export async function refuseWrongSales(
 const differsFrom = (hasPrice: boolean): string =>
   `(s.quantity <> g.quantity${hasPrice ? ' or s.price is distinct from g.price' : ''})`
 
-/** The first staged sales that change something: changed ones before new ones. */
+export interface SalesPreview {
+  readonly hasPrice: boolean
+  readonly most: number
+  /** As they stand in the file; else changed ones before new ones. */
+  readonly isInOrder: boolean
+}
+
+/** The first staged sales that change something. */
 export async function previewSales(
   transaction: Transaction,
-  { hasPrice, most }: { readonly hasPrice: boolean; readonly most: number },
-): Promise<RowChange[]> {
-  const rows = await transaction.query<{ key: string; before: GivenCells | null; after: GivenCells }>({
-    text: `select concat_ws('|', item, to_char(date, 'YYYY-MM-DD'), place) as key,
+  { hasPrice, most, isInOrder }: SalesPreview,
+): Promise<(RowChange & { readonly row: number })[]> {
+  const rows = await transaction.query<{ key: string; row: number; before: GivenCells | null; after: GivenCells }>({
+    text: `select concat_ws('|', item, to_char(date, 'YYYY-MM-DD'), place) as key, g.row,
                   case when s.item is not null then ${cellsOf('s')} end as before, ${cellsOf('g')} as after
            from given_sale g left join sell_through s using (item, date, place)
-           where s.item is null or ${differsFrom(hasPrice)} order by s.item is null, g.row limit $1`,
+           where s.item is null or ${differsFrom(hasPrice)} order by ${isInOrder ? '' : 's.item is null, '}g.row limit $1`,
     values: [most],
   })
-  return rows.map(({ key, before, after }) => ({ key, before, after }))
+  return rows.map(({ key, row, before, after }) => ({ key, row, before, after }))
 }
 
 /** A sale as cells of its file. */

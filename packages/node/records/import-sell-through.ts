@@ -16,6 +16,8 @@ export interface SalesImport {
   readonly signal: AbortSignal | undefined
   /** Most changes in the answer. */
   readonly preview: number
+  /** See ImportOrder. */
+  readonly isCheck: boolean
 }
 
 const FILE = 'sell_through'
@@ -42,10 +44,10 @@ export async function importSellThrough(
   const refused = count.rows - staged + wrong.count
   const nothing = { added: 0, changed: 0, unchanged: 0, removed: 0, preview: [] }
   const outcome = { file: FILE, rows: count.rows, refused, ...nothing }
-  if (isBroken || (refused > 0 && !partly)) return { outcome, errors }
+  if (isBroken || (refused > 0 && !partly && !order.isCheck)) return { outcome, errors }
   onProgress('writing sales', 0, null)
   const hasPrice = sales.columns.includes('price')
-  const preview = await previewSales(transaction, { hasPrice, most: order.preview })
+  const preview = await previewSales(transaction, { hasPrice, most: order.preview, isInOrder: order.isCheck })
   const counts = await writeSales(transaction, { batch, hasPrice })
   return { outcome: { ...outcome, ...counts, preview }, errors }
 }

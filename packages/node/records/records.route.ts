@@ -6,6 +6,7 @@ import {
   ImportAnswer,
   ImportFiles,
   ImportQuery,
+  ImportTaskQuery,
   ImportUploads,
   UndoAnswer,
 } from '../../../schemas/rest/records.ts'
@@ -13,13 +14,11 @@ import type { Database } from '../platform/database.ts'
 import { personOf } from '../platform/guard.ts'
 import type { Http } from '../platform/http.ts'
 import { readBatches } from './batches.ts'
+import { BODY } from './body-limit.ts'
 import { exportFile, TYPES } from './export-file.ts'
 import { importInThread } from './import-in-thread.ts'
 import { orderImport } from './order-import.ts'
 import { undoImport } from './undo-import.ts'
-
-/** Largest import that one request carries and waits for, bytes; larger files are uploaded first. */
-const BODY = 32 * 1024 * 1024
 
 /** Import, undo and export of the company's records. */
 export function recordRoutes(http: Http, database: Database): void {
@@ -27,15 +26,7 @@ export function recordRoutes(http: Http, database: Database): void {
   http.get(
     '/api/imports',
     { config: { access: 'viewer' }, schema: { summary: 'The newest imports', response: { 200: Batches } } },
-    async () => ({
-      imports: (await readBatches(database)).map(({ id, at, by, files, undoneBy }) => ({
-        id,
-        at: at.toISOString(),
-        by,
-        files: [...files],
-        undoneBy,
-      })),
-    }),
+    async () => ({ imports: await readBatches(database) }),
   )
   http.post(
     '/api/imports/:id/undo',
@@ -80,7 +71,7 @@ function importRoutes(http: Http, database: Database): void {
       const { commit = false, partly = false, replace = false } = request.query
       const { files: sent, mapping = {} } = request.body
       const files = sent.map((one) =>
-        'upload' in one ? one : { name: one.name, bytes: new Uint8Array(Buffer.from(one.base64, 'base64')) },
+        'upload' in one ? one : { ...one, bytes: new Uint8Array(Buffer.from(one.base64, 'base64')) },
       )
       const order = { files, mapping, commit, partly, replace, by: personOf(request).email }
       // The thread writes in a transaction of its own: by its act a batch is known again.
@@ -92,21 +83,21 @@ function importRoutes(http: Http, database: Database): void {
     '/api/import-tasks',
     {
       config: { access: 'planner' },
+      bodyLimit: BODY,
       schema: {
         summary:
           'The same of uploaded files in the background: its task tells the progress, can be stopped, and has the answer',
-        querystring: ImportQuery,
+        querystring: ImportTaskQuery,
         body: ImportUploads,
         response: { 202: Accepted },
       },
     },
     async (request, reply) => {
-      const { commit = false, partly = false, replace = false } = request.query
+      const { commit = false, partly = false, replace = false, task } = request.query
       const { files, mapping = {} } = request.body
       const by = personOf(request).email
-      return reply
-        .code(202)
-        .send({ task: await orderImport(database, { files, mapping, commit, partly, replace, by }) })
+      const question = { files, mapping, commit, partly, replace, by }
+      return reply.code(202).send({ task: await orderImport(database, question, task) })
     },
   )
 }

@@ -179,6 +179,22 @@ export const streamSales = (transaction: Transaction) =>
            from sell_through order by item, date, place`,
   })
 
+/** Rows of each file that has any. */
+export async function countRecords(session: Session): Promise<Record<string, number>> {
+  const rows = await session.query<{ file: string; rows: number }>({
+    text: `select file, count(*)::int as rows from record group by file
+           union all select 'sell_through', count(*)::int from sell_through having count(*) > 0`,
+  })
+  return Object.fromEntries(rows.map((one) => [one.file, one.rows]))
+}
+
+/** Keys of a file with the names in words that stand beside them. */
+export const loadNames = (session: Session, file: string) =>
+  session.query<{ key: string; name: string | null; style: string | null }>({
+    text: `select key, cells ->> 'name' as name, cells ->> 'style' as style from record where file = $1`,
+    values: [file],
+  })
+
 export async function findParameter(session: Session, name: string): Promise<string | undefined> {
   const rows = await session.query<{ value: string }>({
     text: `select cells ->> 'value' as value from record where file = 'parameters' and key = $1`,

@@ -1,0 +1,41 @@
+import { fail, type Result, succeed } from '@headwater/domain/outcome/result'
+import type { CellFix } from '@headwater/files/import/fix-cells'
+import { encodingFault, encodingOf, type TextEncoding } from '@headwater/files/read/decode-text'
+import { readWorkbook, sheetNames } from '@headwater/files/workbook/read-workbook'
+
+/** How somebody wants an uploaded file read; what is not told is found out. */
+export interface SourceChoice {
+  /** As it was called where it came from. */
+  readonly name: string
+  readonly upload: string
+  /** File of the contract. */
+  readonly file?: string
+  readonly sheet?: string
+  readonly headerRow?: number
+  readonly mapping?: Readonly<Record<string, string>>
+  readonly cells?: readonly CellFix[]
+}
+
+export interface OpenedSource {
+  /** CSV. */
+  readonly bytes: Uint8Array
+  readonly encoding: TextEncoding | 'workbook'
+  /** Of a workbook. */
+  readonly sheets: readonly string[]
+  readonly sheet: string | null
+}
+
+/** Opens a file by what it is, whatever its name says. Refused: what is neither a workbook nor text. */
+export async function openSource(bytes: Uint8Array, wanted?: string): Promise<Result<OpenedSource>> {
+  if (isZip(bytes)) {
+    const sheets = await sheetNames(bytes)
+    const sheet = wanted ?? sheets[0] ?? null
+    const read = await readWorkbook(bytes, wanted)
+    return read.ok ? succeed({ bytes: read.value, encoding: 'workbook', sheets, sheet }) : read
+  }
+  const encoding = encodingOf(bytes)
+  if (encoding === null) return fail('invalid', encodingFault(bytes).found)
+  return succeed({ bytes, encoding, sheets: [], sheet: null })
+}
+
+const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03
