@@ -68,19 +68,6 @@ export const ImportFiles = Type.Object(
 )
 export type ImportFiles = Static<typeof ImportFiles>
 
-export const ImportTaskQuery = Type.Object(
-  {
-    ...ImportQuery.properties,
-    task: Type.Optional(
-      Type.String({
-        format: 'uuid',
-        description: 'A name for the task: asked again, after a cut connection, nothing is begun a second time',
-      }),
-    ),
-  },
-  Closed,
-)
-
 /** Files that were uploaded, for an import in the background. */
 export const ImportUploads = Type.Object(
   {

@@ -32,8 +32,6 @@ export interface TaskOrder {
   readonly retries?: number
   /** Smaller is sooner. */
   readonly priority?: number
-  /** A name that the caller gives it: ordered again under it, nothing is done a second time. */
-  readonly id?: string | undefined
 }
 
 /** Channel on which every change of a task is told, as JSON {id, state, cancel}. */
@@ -44,10 +42,10 @@ export const MOST_DEATHS = 5
 
 /** Orders background work, in the caller's transaction: it is done if, and only if, that is committed. Resolves with the task's id. */
 export async function addTask(session: Session, order: TaskOrder): Promise<string> {
-  const { name, payload, queue = null, retries = 0, priority = null, id = randomUUID() } = order
+  const id = randomUUID()
+  const { name, payload, queue = null, retries = 0, priority = null } = order
   await session.query({
-    text: `with progress as (insert into task_progress (id, name, payload) values ($1::uuid, $2::text, $3::jsonb)
-                              on conflict (id) do nothing)
+    text: `with progress as (insert into task_progress (id, name, payload) values ($1::uuid, $2::text, $3::jsonb))
            select graphile_worker.add_job($2::text, payload := $4::json, queue_name := $5::text, job_key := $1::text,
                                           max_attempts := $6::int, priority := $7::int)`,
     values: [

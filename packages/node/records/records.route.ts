@@ -6,7 +6,6 @@ import {
   ImportAnswer,
   ImportFiles,
   ImportQuery,
-  ImportTaskQuery,
   ImportUploads,
   UndoAnswer,
 } from '../../../schemas/rest/records.ts'
@@ -87,17 +86,18 @@ function importRoutes(http: Http, database: Database): void {
       schema: {
         summary:
           'The same of uploaded files in the background: its task tells the progress, can be stopped, and has the answer',
-        querystring: ImportTaskQuery,
+        querystring: ImportQuery,
         body: ImportUploads,
         response: { 202: Accepted },
       },
     },
     async (request, reply) => {
-      const { commit = false, partly = false, replace = false, task } = request.query
+      const { commit = false, partly = false, replace = false } = request.query
       const { files, mapping = {} } = request.body
       const by = personOf(request).email
-      const question = { files, mapping, commit, partly, replace, by }
-      return reply.code(202).send({ task: await orderImport(database, question, task) })
+      return reply
+        .code(202)
+        .send({ task: await orderImport(database, { files, mapping, commit, partly, replace, by }) })
     },
   )
 }
