@@ -1,3 +1,5 @@
+import { type Day, parseDay } from '@headwater/domain/measures/day'
+
 /** Exit codes of every command (the public contract): an answer, a bug, invalid input, a wrong command line. */
 export const EXIT = { answer: 0, bug: 1, invalid: 2, usage: 64 } as const
 
@@ -81,6 +83,15 @@ export function secondsOption(line: CommandLine, name: string, otherwise: number
   if (!/^\d+(\.\d+)?$/.test(text) || value <= 0 || value > 86_400)
     throw new UsageError(`--${name} (${text}) should be a number of seconds above 0, at most 86400`)
   return value
+}
+
+/** A date, or null where the option is not given. */
+export function dayOption(line: CommandLine, name: string): Day | null {
+  const text = line.options[name]
+  const day = text === undefined ? null : parseDay(text)
+  if (text !== undefined && day === null)
+    throw new UsageError(`--${name} (${text}) should be a date that exists, as 2026-03-02`)
+  return day
 }
 
 export function requiredOption(line: CommandLine, name: string): string {

@@ -13,6 +13,7 @@ import { listImports, undoImport } from './online/imports.ts'
 import { plan, promise, why } from './online/planning.ts'
 import { backup, init, password, restore, start, worker } from './online/programs.ts'
 import { schedule } from './online/schedule.ts'
+import { scheduleRush } from './online/schedule-rush.ts'
 
 /** Every command, in the order of the help text: with a node, then on files alone. */
 export const COMMANDS: readonly Command[] = [
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   forecast,
   plan,
   schedule,
+  scheduleRush,
   promise,
   why,
   worker,

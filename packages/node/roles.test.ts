@@ -51,6 +51,7 @@ const LEAST: Readonly<Record<string, Role | 'public'>> = {
   'POST /api/record-edits': 'planner',
   'POST /api/schedule/runs': 'planner',
   'POST /api/schedule/moves': 'planner',
+  'POST /api/schedule/rushes': 'planner',
   'POST /api/schedule/unpins': 'planner',
   'POST /api/schedule/splits': 'planner',
   'POST /api/schedule/searches': 'planner',

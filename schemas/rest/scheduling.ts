@@ -160,6 +160,52 @@ export type ScheduleChange = Static<typeof ScheduleChange>
 export const MoveAnswer = Type.Object({ ...MovePreview.properties, change: nullable(ScheduleChange) })
 export type MoveAnswer = Static<typeof MoveAnswer>
 
+export const RushOrders = Type.Object(
+  {
+    orders: Type.Array(Key, {
+      minItems: 1,
+      maxItems: 20,
+      uniqueItems: true,
+      description: 'Work orders and planned orders, the most urgent first',
+    }),
+    due: Type.Optional(
+      Type.String({ format: 'date', description: 'They should end by this day; without it as soon as they can' }),
+    ),
+    commit: Type.Optional(Type.Boolean({ description: 'true: write it; otherwise only say what would move' })),
+  },
+  Closed,
+)
+export type RushOrders = Static<typeof RushOrders>
+
+export const RushPreview = Type.Object({
+  shifted: Type.Array(Type.Object({ ...Shifted.properties, wasWorkUnit: Type.String(), wasBegin: Seconds }), {
+    description: 'Every operation with another unit or time, those of the rushed orders included',
+  }),
+  orders: Type.Array(
+    Type.Object({
+      ...MovedOrder.properties,
+      after: nullable(Type.Integer({ description: 'null: what it needs has gone to the rushed orders' })),
+    }),
+    { description: 'The rushed orders, and all that end at another moment, the most delayed first' },
+  ),
+  lateBefore: Type.Integer({ description: 'Late orders' }),
+  lateAfter: Type.Integer(),
+})
+export type RushPreview = Static<typeof RushPreview>
+
+export const RushAnswer = Type.Object({
+  ...RushPreview.properties,
+  change: nullable(
+    Type.Object({
+      batch: nullable(Type.Integer()),
+      task: nullable(Type.String({ description: 'Times the schedule anew' })),
+      orders: Type.Array(Type.String(), { description: 'As asked; a planned order becomes a work order' }),
+      message: nullable(Type.String({ description: 'Why nothing was written' })),
+    }),
+  ),
+})
+export type RushAnswer = Static<typeof RushAnswer>
+
 export const ScheduleUnpin = Type.Object(OperationKey, Closed)
 export const ScheduleSplit = Type.Object(
   { order: Key, quantity: Type.String({ maxLength: 20, description: 'What stays; the rest becomes a work order' }) },

@@ -12,7 +12,7 @@ afterAll(() => rmSync(work, { recursive: true, force: true }))
 
 interface Scenario {
   readonly title: string
-  readonly command: 'plan' | 'schedule' | 'promise' | 'forecast'
+  readonly command: 'plan' | 'schedule' | 'promise' | 'forecast' | 'run' | 'schedule rush'
   readonly today: string
   readonly exit: number
   readonly args: readonly string[]
@@ -26,6 +26,11 @@ async function run(words: readonly string[]): Promise<{ code: number; stdout: st
     const { code, stdout } = error as { code: number; stdout: string }
     return { code, stdout }
   }
+}
+
+function wordsOf(command: Scenario['command'], input: string): readonly string[] {
+  if (command === 'schedule rush') return ['schedule', 'rush', '--folder', input]
+  return command === 'run' ? ['run', input] : [command, 'run', input]
 }
 
 const filesOf = (folder: string): Record<string, string> =>
@@ -50,7 +55,8 @@ describe('a scenario gives its expected files, whole', () => {
         return
       }
       const out = join(work, name)
-      expect((await run([command, 'run', input, '--out', out, '--today', today, ...args])).code).toBe(exit)
+      const words = wordsOf(command, input)
+      expect((await run([...words, '--out', out, '--today', today, ...args])).code).toBe(exit)
       expect(filesOf(out)).toEqual(filesOf(join(folder, 'expected')))
     })
   }

@@ -1,15 +1,11 @@
-import { type Day, parseDay } from '@headwater/domain/measures/day'
+import type { Day } from '@headwater/domain/measures/day'
 import type { Instant } from '@headwater/domain/measures/instant'
 import { dayOf, localToInstant, parseTime } from '@headwater/domain/measures/time-zone'
-import { type CommandLine, UsageError } from '../command.ts'
+import { type CommandLine, dayOption, UsageError } from '../command.ts'
 
 /** `--today` as a date, or the date now in the site's time zone. */
 export function todayOption(line: CommandLine, zone: string): Day {
-  const text = line.options.today
-  if (text === undefined) return dayOf(Math.floor(Date.now() / 1000), zone)
-  const day = parseDay(text)
-  if (day === null) throw new UsageError(`--today (${text}) should be a date that exists, as 2026-03-02`)
-  return day
+  return dayOption(line, 'today') ?? dayOf(Math.floor(Date.now() / 1000), zone)
 }
 
 /** `--today` as the moment a schedule starts: a time, or 00:00 of a date. */

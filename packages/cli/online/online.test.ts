@@ -9,6 +9,7 @@ import type { ListPage } from '../../../schemas/rest/lists.ts'
 import type { OrderLine, Today, WhyLate } from '../../../schemas/rest/planning.ts'
 import type { ImportAnswer } from '../../../schemas/rest/records.ts'
 import type { ForecastView, ScheduleMove } from '../../../schemas/rest/results.ts'
+import type { RushAnswer, ScheduleView } from '../../../schemas/rest/scheduling.ts'
 import { makeHome, type RunningNode, startNode } from '../../node/running-node.suite.ts'
 
 const CLI = join(import.meta.dirname, '..', 'headwater.mjs')
@@ -91,6 +92,22 @@ describe('a command line beside a node', () => {
     for (const one of moves.filter(({ change }) => change === 'moved'))
       expect([one.workUnit, one.start, one.minutes]).not.toEqual([one.wasWorkUnit, one.wasStart, 1])
     expect((await run(['schedule', '--seconds', '0'])).code).toBe(64)
+  })
+
+  test('rushes an order: says what moves, writes it as one change, and takes it back', async () => {
+    const { orders } = (await node.ask('GET', '/api/schedule')).body as ScheduleView
+    const { order, end } = orders.reduce((a, b) => (b.end > a.end && b.operations > 0 ? b : a))
+    const tried = await run(['schedule', 'rush', order, '--json'])
+    const { change, orders: moved } = JSON.parse(tried.stdout) as RushAnswer
+    expect(change).toBeNull()
+    expect(moved.find((one) => one.order === order)).toMatchObject({ before: end })
+    expect((await run(['schedule', 'rush', order])).stdout).toContain('Nothing is written yet')
+    const { stdout } = await run(['schedule', 'rush', order, '--commit'])
+    const [, batch] = /Written as change (\d+)/.exec(stdout)!
+    expect((await run(['import', 'undo', batch!])).code).toBe(0)
+    expect((await run(['schedule', 'rush', 'NOBODY'])).code).toBe(2)
+    expect((await run(['schedule', 'rush', order, '--due', '2026-02-30'])).code).toBe(64)
+    expect((await run(['schedule', 'rush', order, '--out', folder])).code).toBe(64)
   })
 
   test('shows the forecast of each item and of one', async () => {

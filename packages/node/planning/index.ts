@@ -1,7 +1,7 @@
 export { planFiles } from './compute-plan.ts'
 export { CURRENT } from './current-run.ts'
 export { followLast, type LastSchedule } from './follow-last.ts'
-export { loadLastSchedule } from './last-schedule.store.ts'
+export { loadCurrentRun, loadLastSchedule } from './last-schedule.store.ts'
 export { orderPlan, orderSchedule, PLAN_TASK, TIME_TASK } from './order-plan.ts'
 export { planCompanyTask } from './plan-company.task.ts'
 export { planCompany } from './plan-company.ts'

@@ -3,12 +3,15 @@ import { parseMicro } from '@headwater/domain/measures/quantity'
 import type { ScheduledOperation } from '@headwater/domain/plans/schedule'
 import type { Session } from '../platform/database.ts'
 import { CURRENT } from './current-run.ts'
-import type { LastSchedule, OldPlace } from './follow-last.ts'
+import type { LastSchedule, OldPlace, ScheduleChanges } from './follow-last.ts'
 
 const secondsOf = (time: Date): number => Math.round(time.getTime() / 1000)
 
-/** The schedule in force, with what a change that was taken back had moved put back; null: nothing is scheduled. */
-export async function loadLastSchedule(session: Session, undone: number | null = null): Promise<LastSchedule | null> {
+/** The schedule in force, with what a change has moved, or one that was taken back; null: nothing is scheduled. */
+export async function loadLastSchedule(
+  session: Session,
+  { undone = null, wanted = null }: ScheduleChanges = {},
+): Promise<LastSchedule | null> {
   const operations = await loadOperations(session)
   if (operations.length === 0) return null
   const planned = await session.query<{ order: string; item: string; due: string }>({
@@ -16,7 +19,19 @@ export async function loadLastSchedule(session: Session, undone: number | null =
            from planned_order where run = ${CURRENT} and type = 'make' order by planned_order`,
   })
   const restored = undone === null ? [] : await loadBefore(session, undone)
-  return { operations, planned: planned.map((one) => ({ ...one, due: parseDay(one.due)! })), restored }
+  const isOfNow = wanted !== null && wanted.run === (await loadCurrentRun(session))
+  return {
+    operations,
+    planned: planned.map((one) => ({ ...one, due: parseDay(one.due)! })),
+    restored,
+    ...(isOfNow ? { wanted } : {}),
+  }
+}
+
+/** The number of the current plan; null: nothing is planned. */
+export async function loadCurrentRun(session: Session): Promise<number | null> {
+  const [row] = await session.query<{ run: number | null }>({ text: `select ${CURRENT} as run` })
+  return row!.run
 }
 
 /** Where the operations of a change stood; nothing unless it is taken back. */

@@ -1,6 +1,7 @@
 import type { Tasks, TaskView } from '../../../schemas/rest/planning.ts'
 import type { Database, Session } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
+import type { ScheduleChanges } from './follow-last.ts'
 import { addTask, cancelTask, newestTasks, readTask, type TaskProgress } from '../platform/tasks.ts'
 
 export const PLAN_TASK = 'plan-company'
@@ -30,10 +31,10 @@ export const TIME_TASK = 'time-schedule'
 
 /**
  * Orders the schedule in force timed anew for what the records say now, without a search: it stays as it is but for what has to
- * move. `undone`: a batch that was taken back; what it had moved goes back too.
+ * move, and for what a change wants, or one that was taken back.
  */
-export const orderSchedule = (session: Session, undone: number | null = null): Promise<string> =>
-  addTask(session, { name: TIME_TASK, payload: { searchSeconds: 0, goesOn: true, undone }, queue: PLAN_TASK })
+export const orderSchedule = (session: Session, changes: ScheduleChanges = {}): Promise<string> =>
+  addTask(session, { name: TIME_TASK, payload: { searchSeconds: 0, goesOn: true, ...changes }, queue: PLAN_TASK })
 
 export async function readTaskView(database: Database, id: string): Promise<TaskView> {
   const task = await readTask(database, id)

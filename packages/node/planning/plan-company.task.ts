@@ -1,11 +1,11 @@
 import { openClock } from '../platform/clock.ts'
 import type { TaskProgram } from '../platform/task-run.ts'
+import type { ScheduleChanges } from './follow-last.ts'
 import { planCompany } from './plan-company.ts'
 
-export interface PlanTaskPayload {
+export interface PlanTaskPayload extends ScheduleChanges {
   readonly searchSeconds: number
   readonly goesOn?: boolean
-  readonly undone?: number | null
 }
 
 const STEPS = ['forecast', 'plan', 'schedule', 'explain'] as const
@@ -18,6 +18,7 @@ export const planCompanyTask: TaskProgram = async (payload: PlanTaskPayload, { d
     searchSeconds: payload.searchSeconds,
     goesOn: payload.goesOn ?? false,
     undone: payload.undone ?? null,
+    wanted: payload.wanted ?? null,
     signal,
     onStep: (step) => report({ step, done: STEPS.indexOf(step), total: STEPS.length }),
   })

@@ -8,19 +8,18 @@ import type { Database } from '../platform/database.ts'
 import { askOnce } from '../platform/thread.ts'
 import { newestBatch, readRecords } from '../records/index.ts'
 import type { PlanAnswer, PlanQuestion, PlanStep } from './compute-plan.ts'
+import type { ScheduleChanges } from './follow-last.ts'
 import { loadLastSchedule } from './last-schedule.store.ts'
 import { countPlan, type PlanCounts } from './plan-counts.ts'
 import { savePlan } from './save-plan.store.ts'
 
-export interface PlanOrder {
+export interface PlanOrder extends ScheduleChanges {
   readonly database: Database
   readonly clock: Clock
   /** Seconds of search for the schedule. */
   readonly searchSeconds: number
   /** Goes on from the schedule in force instead of making one from nothing. */
   readonly goesOn?: boolean
-  /** A batch that was taken back: what it had moved in the schedule goes back. */
-  readonly undone?: number | null
   readonly seed?: number
   readonly signal?: AbortSignal
   readonly onStep?: (step: PlanStep) => void
@@ -62,12 +61,12 @@ export async function planCompany(order: PlanOrder): Promise<PlanOutcome> {
 }
 
 /** Everything a plan is made of, as of one moment. */
-async function readQuestion({ database, clock, goesOn = false, undone = null, stop }: PlanOrder) {
+async function readQuestion({ database, clock, goesOn = false, stop, ...changes }: PlanOrder) {
   const { files, overrides, last, batch } = await database.transaction(
     async (transaction) => ({
       files: await readRecords(transaction),
       overrides: await loadOverrides(transaction),
-      last: goesOn ? await loadLastSchedule(transaction, undone) : null,
+      last: goesOn ? await loadLastSchedule(transaction, changes) : null,
       batch: await newestBatch(transaction),
     }),
     { isolation: 'repeatable read', readOnly: true },

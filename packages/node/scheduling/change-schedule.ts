@@ -39,7 +39,7 @@ export async function moveOperation(room: ChangeRoom, move: ScheduleMove): Promi
     const start = formatTime(answer.start, await readSiteZone(transaction))
     const cells = { order: firm.order, sequence: String(sequence), work_unit: workUnit, start }
     const pin: RecordEdit = { file: 'pinned_operations', key: pinned ? key : null, cells }
-    return { order: firm.order, edits: [...firm.edits, pin], moved: { order, others: answer.shifted } }
+    return { order: firm.order, edits: [...firm.edits, pin], moved: { orders: [order], others: answer.shifted } }
   })
   return { ...preview, change }
 }
@@ -53,7 +53,7 @@ export const unpinOperation = (
     const key = `${order}|${sequence}`
     return findRecord(transaction, 'pinned_operations', key).then((pinned) => {
       if (!pinned) throw new Refused('not-found', `operation (${sequence}) of order (${order}) should be pinned`)
-      return { order, edits: [{ file: 'pinned_operations', key, cells: null }], moved: { order, others: [] } }
+      return { order, edits: [{ file: 'pinned_operations', key, cells: null }], moved: { orders: [order], others: [] } }
     })
   })
 
@@ -82,7 +82,7 @@ export const splitOrder = (
         : { file: 'work_orders', key: order, cells: { quantity: formatMicro(stays) } }
     const split = { ...cells, order: rest, quantity: formatMicro(whole - stays) }
     const edits = [kept, { file: 'work_orders', key: null, cells: split }]
-    return { order: firm.order, edits, moved: { order, others: [] } }
+    return { order: firm.order, edits, moved: { orders: [order], others: [] } }
   })
 
 interface FirmOrder {
@@ -92,12 +92,17 @@ interface FirmOrder {
   readonly edits: readonly RecordEdit[]
 }
 
-async function firmOrder(transaction: Transaction, order: string): Promise<FirmOrder> {
+/** The work order that an order is, or becomes with these edits; `taken`: numbers that others of the same change got. */
+export async function firmOrder(
+  transaction: Transaction,
+  order: string,
+  taken: readonly string[] = [],
+): Promise<FirmOrder> {
   const known = await findRecord(transaction, 'work_orders', order)
   if (known) return { order, cells: known, edits: [] }
   const planned = await findPlanned(transaction, order)
   if (!planned) throw new Refused('conflict', `order (${order}) is no longer planned; read the schedule again`)
-  const number = numbersAfter(await orderNumbers(transaction, 'work_orders'), 'WO-')()
+  const number = numbersAfter([...(await orderNumbers(transaction, 'work_orders')), ...taken], 'WO-')()
   const cells = workOrderCells(planned, number)
   return { order: number, cells, edits: [{ file: 'work_orders', key: null, cells }] }
 }
@@ -106,7 +111,10 @@ interface PreparedEdits {
   readonly order: string
   readonly edits: readonly RecordEdit[]
   /** What moves, by the names of before. */
-  readonly moved: { readonly order: string; readonly others: readonly { order: string; sequence: number }[] }
+  readonly moved: {
+    readonly orders: readonly string[]
+    readonly others: readonly { order: string; sequence: number }[]
+  }
 }
 
 /** Writes edits as one batch, with the schedule timed anew in the same transaction: both are there or neither. */

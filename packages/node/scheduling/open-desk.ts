@@ -1,6 +1,7 @@
 import type { Dataset } from '@headwater/domain/dataset'
 import type { Day } from '@headwater/domain/measures/day'
 import type { Instant } from '@headwater/domain/measures/instant'
+import type { MaterialPlan } from '@headwater/domain/plans/material-plan'
 import type { Schedule } from '@headwater/domain/plans/schedule'
 import type { OverridesInForce } from '@headwater/engine/forecasting/apply-overrides'
 import type { FactoryProblem } from '@headwater/engine/scheduling/factory-problem'
@@ -21,10 +22,13 @@ export interface DeskState {
 
 export interface OpenDesk {
   readonly dataset: Dataset
+  readonly plan: MaterialPlan
   readonly problem: FactoryProblem
   readonly schedule: Schedule
   /** The schedule as it stands. */
   readonly now: UnitSequences
+  /** When it begins. */
+  readonly start: Instant
 }
 
 /** The same plan as the run made, because planning is a function of its input, and its schedule timed once more. */
@@ -34,5 +38,5 @@ export function openDesk({ last, now, ...state }: DeskState): OpenDesk {
   const { dataset, plan } = planned.value
   const { problem } = openFactory(dataset, plan, now)
   const schedule = followLast(last, dataset, plan)
-  return { dataset, problem, schedule, now: followSchedule(problem, schedule) }
+  return { dataset, plan, problem, schedule, now: followSchedule(problem, schedule), start: now }
 }

@@ -9,11 +9,13 @@ import { openThread, type Thread } from '../platform/thread.ts'
 import { readRecords } from '../records/index.ts'
 import type { DeskState } from './open-desk.ts'
 import { loadBasis } from './schedule.store.ts'
+import type { RushAnswer, RushQuestion } from './rush-on-desk.ts'
 import type { ShiftAnswer, ShiftQuestion } from './shift-on-desk.ts'
 
 /** Tries moves on the schedule in force, in a thread of its own; opened at the first question and after each change. */
 export interface ScheduleDesk {
   readonly shift: (question: Omit<ShiftQuestion, 'kind'>) => Promise<ShiftAnswer>
+  readonly rush: (question: Omit<RushQuestion, 'kind'>) => Promise<RushAnswer>
   /** Opens it for a question that is likely to come. */
   readonly warm: () => void
   readonly close: () => Promise<void>
@@ -48,16 +50,18 @@ export function createScheduleDesk(room: { database: Database; clock: Clock }): 
     opening = opening.then(open, open)
     return opening
   }
+  const ask = async <Answer>(question: ShiftQuestion | RushQuestion): Promise<Answer> => {
+    try {
+      await opened()
+      return await thread!.ask<Answer>(question)
+    } catch (error) {
+      await close()
+      throw error
+    }
+  }
   return {
-    shift: async (question) => {
-      try {
-        await opened()
-        return await thread!.ask<ShiftAnswer>({ kind: 'shift', ...question } satisfies ShiftQuestion)
-      } catch (error) {
-        await close()
-        throw error
-      }
-    },
+    shift: (question) => ask({ kind: 'shift', ...question }),
+    rush: (question) => ask({ kind: 'rush', ...question }),
     // Whoever asks next hears what went wrong.
     warm: () => void opened().catch(() => {}),
     close,

@@ -9,6 +9,6 @@ import { keepSearches } from './search.store.ts'
 export function scheduleNow(database: Database, undone: number | null): Promise<string> {
   return database.transaction(async (transaction) => {
     await keepSearches(transaction)
-    return orderSchedule(transaction, undone)
+    return orderSchedule(transaction, { undone })
   })
 }

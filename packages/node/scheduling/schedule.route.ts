@@ -3,6 +3,8 @@ import { Accepted } from '../../../schemas/rest/planning.ts'
 import {
   MoveAnswer,
   NewestSearch,
+  RushAnswer,
+  RushOrders,
   ScheduleChange,
   ScheduleMove,
   ScheduleSplit,
@@ -17,6 +19,7 @@ import { mayAct, personOf } from '../platform/guard.ts'
 import type { Http } from '../platform/http.ts'
 import { type ChangeRoom, moveOperation, splitOrder, unpinOperation } from './change-schedule.ts'
 import { readSchedule } from './read-schedule.ts'
+import { rushOrders } from './rush-orders.ts'
 import { createScheduleDesk } from './schedule-desk.ts'
 import { scheduleNow } from './schedule-now.ts'
 import { keepBest, orderSearch, readNewestSearch, readSearch } from './search-schedule.ts'
@@ -44,6 +47,7 @@ export function schedulingRoutes(http: Http, { database, clock }: { database: Da
     },
   )
   changeRoutes(http, { database, desk })
+  rushRoutes(http, { database, desk })
   searchRoutes(http, database)
 }
 
@@ -97,6 +101,21 @@ function changeRoutes(http: Http, room: Omit<ChangeRoom, 'by'>): void {
       },
     },
     (request) => splitOrder({ ...room, by: personOf(request).email }, request.body),
+  )
+}
+
+function rushRoutes(http: Http, room: Omit<ChangeRoom, 'by'>): void {
+  http.post(
+    '/api/schedule/rushes',
+    {
+      config: PLANNER,
+      schema: {
+        summary: 'Put orders first where the schedule suffers least, and say what moves by how much; commit: write it',
+        body: RushOrders,
+        response: { 200: RushAnswer },
+      },
+    },
+    (request) => rushOrders({ ...room, by: personOf(request).email }, request.body),
   )
 }
 

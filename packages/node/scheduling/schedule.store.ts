@@ -49,13 +49,16 @@ export async function findPlanned(session: Session, order: string): Promise<Plan
 }
 
 /**
- * Keeps where operations stand that a change moves: those of its order, others by order and sequence, and those of its item, because a plan
- * may make other orders of an item once one of them is firm.
+ * Keeps where operations stand that a change moves: those of its orders, others by order and sequence, and those of their items, because
+ * a plan may make other orders of an item once one of them is firm.
  */
 export async function saveBefore(
   session: Session,
   batch: number,
-  { order, others }: { readonly order: string; readonly others: readonly { order: string; sequence: number }[] },
+  {
+    orders,
+    others,
+  }: { readonly orders: readonly string[]; readonly others: readonly { order: string; sequence: number }[] },
 ): Promise<void> {
   await session.query({
     text: `insert into schedule_before (batch, operations)
@@ -63,9 +66,9 @@ export async function saveBefore(
                                                             'start', extract(epoch from start)::bigint)), '[]')
            from scheduled_operation
            where run = ${CURRENT}
-             and (item = (select item from scheduled_operation where run = ${CURRENT} and order_id = $2 limit 1)
+             and (item in (select item from scheduled_operation where run = ${CURRENT} and order_id = any ($2::text[]))
                   or (order_id, sequence) in (select * from unnest($3::text[], $4::int[])))`,
-    values: [batch, order, others.map((one) => one.order), others.map((one) => one.sequence)],
+    values: [batch, orders, others.map((one) => one.order), others.map((one) => one.sequence)],
   })
 }
 
