@@ -8,6 +8,7 @@ import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
 import type { Http } from './platform/http.ts'
 import { answerOnce } from './platform/request-keys.ts'
+import { productRoutes } from './products/index.ts'
 import { promisingRoutes } from './promising/index.ts'
 import { editRoutes, recordRoutes, studioRoutes, uploadRoutes } from './records/index.ts'
 import { schedulingRoutes } from './scheduling/index.ts'
@@ -30,6 +31,7 @@ export function registerDoors(http: Http, { database, clock, accounts }: DoorFac
   tracingRoutes(http, { database, clock })
   actingRoutes(http, database)
   resultRoutes(http, { database, clock })
+  productRoutes(http, { database, clock })
   promisingRoutes(http, { database, clock })
   schedulingRoutes(http, { database, clock })
   recordRoutes(http, database)

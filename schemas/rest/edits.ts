@@ -51,6 +51,9 @@ export const EditAnswer = Type.Object({
       field: nullable(Type.String()),
       value: nullable(Type.String()),
       message: Type.String(),
+      ring: Type.Optional(
+        Type.Array(Type.String(), { description: 'Of a `cycle`: items, each made of the next, the first again at the end' }),
+      ),
     }),
   ),
 })

@@ -49,6 +49,8 @@ export interface PlanIssue {
   /** Calendar days after the due date. */
   readonly days: number | null
   readonly message: string
+  /** Of a `cycle`: the items of the ring, the first again at its end. Not a column of issues.csv. */
+  readonly ring?: readonly string[]
 }
 
 const blank = {

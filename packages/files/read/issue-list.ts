@@ -5,6 +5,7 @@ export interface Place {
   readonly row?: number
   readonly field?: string
   readonly value?: string
+  readonly ring?: readonly string[]
 }
 
 /** Collects every error and warning of an input; rows that have one are remembered, so that they cause no further error. */
@@ -30,4 +31,5 @@ const issueAt = (severity: 'error' | 'warning', code: InputIssueCode, place: Pla
     field: place.field ?? null,
     value: place.value ?? null,
     message,
+    ...(place.ring ? { ring: place.ring } : {}),
   })

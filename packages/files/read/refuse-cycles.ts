@@ -63,7 +63,7 @@ function walk(start: string, edges: ReadonlyMap<string, readonly Edge[]>, done: 
 function refuse(cycle: readonly string[], { file, row, field, value }: Edge, issues: IssueList): void {
   issues.error(
     'cycle',
-    { file, row, field, value },
+    { file, row, field, value, ring: cycle },
     `${file} row ${row}: an item should not be made of itself (${cycle.join(' → ')}). Remove one line of this path`,
   )
 }

@@ -37,14 +37,16 @@ export function filterSql(filter: string, { source, today }: FilterFacts, values
 }
 
 /** SQL of rows that hold every word of a search in one text column or another. */
-export function searchSql(search: string, { columns }: ListSource, values: Values): string[] {
-  const texts = Object.values(columns).filter((one) => one.type === 'text')
+export function searchSql(search: string, { columns, key, found }: ListSource, values: Values): string[] {
+  const texts = Object.values(columns).filter((one) => one.type === 'text' && !one.isCode)
   return search
     .split(/\s+/)
     .filter((word) => word !== '')
     .map((word) => {
       const place = values.add(`%${escapeLike(word)}%`)
-      return `(${texts.map((one) => `${one.sql} ilike ${place}`).join(' or ')})`
+      const others = found?.get(word)
+      const also = others?.length ? ` or ${columns[key[0]!]!.sql} = any(${values.add(others)}::text[])` : ''
+      return `(${texts.map((one) => `${one.sql} ilike ${place}`).join(' or ')}${also})`
     })
 }
 

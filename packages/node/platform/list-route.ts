@@ -10,12 +10,16 @@ import { plainCell } from './plain-cell.ts'
 import { Refused } from './problem.ts'
 import { countList, readList, readWholeList } from './read-list.ts'
 
+interface Searched {
+  readonly search?: string
+}
+
 export interface ListFacts {
   /** `/api/order-lines` */
   readonly path: string
   readonly summary: string
-  /** Fixed, or of the path's parameters. */
-  readonly source: ListSource | ((params: Readonly<Record<string, string>>) => Promise<ListSource>)
+  /** Fixed, or of the path's parameters and of what is searched. */
+  readonly source: ListSource | ((params: Readonly<Record<string, string>>, query: Searched) => Promise<ListSource>)
   readonly row: TSchema
   /** Of the path. */
   readonly params?: TProperties
@@ -79,7 +83,7 @@ export function listRoute(http: Http, facts: ListFacts): void {
       },
     },
     async ({ query, params: given }) => {
-      const page = await readList(session, { source: await sourceOf(facts, given), query, today: await today() })
+      const page = await readList(session, { source: await sourceOf(facts, given, query), query, today: await today() })
       return { ...page, rows: [...page.rows] }
     },
   )
@@ -117,7 +121,7 @@ export async function tableOf(
 ): Promise<Table> {
   const today = await facts.today()
   const list = Object.values(params)[0] ?? facts.path.split('/').at(-1)!
-  const order = { session: facts.session, source: await sourceOf(facts, params), query, today }
+  const order = { session: facts.session, source: await sourceOf(facts, params, query), query, today }
   return {
     bytes: await tableBytes(order, { name: list, ending }),
     type: ending === 'xlsx' ? XLSX : 'text/csv; charset=utf-8',
@@ -133,8 +137,8 @@ function attachment(name: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`
 }
 
-const sourceOf = async ({ source }: ListFacts, params: unknown): Promise<ListSource> =>
-  typeof source === 'function' ? source(params as Record<string, string>) : source
+const sourceOf = async ({ source }: ListFacts, params: unknown, query: Searched): Promise<ListSource> =>
+  typeof source === 'function' ? source(params as Record<string, string>, query) : source
 
 interface TableOrder {
   readonly session: Database

@@ -5,6 +5,8 @@ export interface ListColumn {
   /** SQL of its value. */
   readonly sql: string
   readonly type: ListType
+  /** Its words are the program's, shown in the reader's language: nobody searches for them. */
+  readonly isCode?: boolean
 }
 
 /** What a list reads from: fixed SQL, of which callers only name columns. */
@@ -16,6 +18,8 @@ export interface ListSource {
   readonly key: readonly string[]
   /** As in a query: `-daysLate`. */
   readonly sort: string
+  /** Values of the first key column that a word of a search also finds, by the word. */
+  readonly found?: ReadonlyMap<string, readonly string[]>
 }
 
 const WRITTEN: Readonly<Record<ListType, (sql: string) => string>> = {

@@ -56,12 +56,13 @@ export async function editInto(
   return { batch, conflicts: [], issues: [] }
 }
 
-const issueOf = ({ row, code, field, value, message }: PlanIssue): EditAnswer['issues'][number] => ({
+const issueOf = ({ row, code, field, value, message, ring }: PlanIssue): EditAnswer['issues'][number] => ({
   edit: row,
   code,
   field,
   value,
   message: message.replace(/^\w+\.csv row \d+: /, ''),
+  ...(ring ? { ring: [...ring] } : {}),
 })
 
 function conflictsOf(

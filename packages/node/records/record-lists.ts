@@ -45,7 +45,8 @@ const salesSource = (contract: FileContract): ListSource => ({
   sort: 'item',
 })
 
-async function attributesOf(session: Session, file: string): Promise<readonly string[]> {
+/** Names of the attributes that rows of a file have, `attr.colour`. */
+export async function attributesOf(session: Session, file: string): Promise<readonly string[]> {
   const rows = await session.query<{ name: string }>({
     text: `select distinct name from record, jsonb_object_keys(cells) as name
            where file = $1 and name like 'attr.%' order by name`,
