@@ -7,6 +7,7 @@ import { materialsRoute } from './materials/route.ts'
 import { orderRoute, ordersRoute } from './orders/route.ts'
 import { actionsRoute, loadRoute } from './plan/route.ts'
 import { promiseRoute } from './promise/route.ts'
+import { productRoute, productsRoute } from './products/route.ts'
 import { send } from './rest/client.ts'
 import { scheduleRoute } from './schedule/route.ts'
 import { Shell } from './shell/shell.tsx'
@@ -44,6 +45,8 @@ const router = createRouter({
     loadRoute(root),
     materialsRoute(root),
     scheduleRoute(root),
+    productsRoute(root),
+    productRoute(root),
   ]),
   defaultPreload: 'intent',
 })

@@ -21,3 +21,12 @@ export const useSession = () =>
       }
     },
   })
+
+/** As the node has them: each may all that those before may. */
+export const ROLES = ['viewer', 'operator', 'supervisor', 'planner', 'owner'] as const
+
+/** Whether the one who is logged in has a role or one above it. The node decides again: this only hides what it would refuse. */
+export function useMay(least: (typeof ROLES)[number]): boolean {
+  const role = useSession().data?.role
+  return ROLES.findIndex((one) => one === role) >= ROLES.indexOf(least)
+}

@@ -11,6 +11,8 @@ export interface EditableCellFacts {
   /** Resolves with what is wrong, or null when it is written. */
   readonly onSave: (text: string) => Promise<string | null>
   readonly children: ReactNode
+  /** Reached by Tab: in a table that is not walked by arrow keys. */
+  readonly isTabStop?: boolean
 }
 
 /** A cell that turns into a field in its place; what was typed stays there until it is written or given up with Escape. */
@@ -21,7 +23,7 @@ export const EditableCell = (facts: EditableCellFacts) => {
   return (
     <button
       type="button"
-      tabIndex={-1}
+      tabIndex={facts.isTabStop ? 0 : -1}
       className="edits"
       title={t`Edit (F2)`}
       onClick={(event) => {

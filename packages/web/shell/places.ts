@@ -16,4 +16,5 @@ export const PLACES: readonly Place[] = [
   { to: '/demand/orders', icon: 'demand', name: msg`Demand`, key: 'd' },
   { to: '/plan', icon: 'plan', name: msg`Plan`, key: 'p' },
   { to: '/materials', icon: 'materials', name: msg`Materials`, key: 'm' },
+  { to: '/products', icon: 'products', name: msg`Products`, key: 'r' },
 ]

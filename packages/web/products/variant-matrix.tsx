@@ -1,0 +1,87 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import type { ProductRow } from '../../../schemas/rest/products.ts'
+import { grouped } from '../language/words.ts'
+import { type ItemRow, matricesOf } from '../promise/style-matrix.ts'
+import { useVariants } from './product-data.ts'
+
+export type Shown = 'stock' | 'receipts' | 'needs'
+
+export interface MatrixFacts {
+  readonly style: string
+  /** The variant that is looked at. */
+  readonly item: string
+  readonly show: Shown
+}
+
+const numberOf = (row: ProductRow | undefined, show: Shown): number => Number(row?.[show] ?? 0)
+
+/** The variants of a style, colours down and sizes across, with totals; each leads to its item. */
+export const VariantMatrix = ({ style, item, show }: MatrixFacts) => {
+  const { t } = useLingui()
+  const rows = useVariants(style).data
+  if (!rows) return null
+  const matrix = matricesOf(rows as readonly ItemRow[]).get(style)
+  if (!matrix) return null
+  const byItem = new Map(rows.map((one) => [one.item, one]))
+  const valueOf = (cell: { readonly item: string } | null): number => (cell ? numberOf(byItem.get(cell.item), show) : 0)
+  const sum = (cells: readonly ({ readonly item: string } | null)[]): string =>
+    grouped(Math.round(cells.reduce((all, one) => all + valueOf(one), 0) * 1e6) / 1e6)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
+    <section className="variants" tabIndex={0} aria-label={t`Variants of ${style}`}>
+      <table className="cmp">
+        <thead>
+          <tr>
+            <th>{matrix.name}</th>
+            {matrix.columns.map((one) => (
+              <th key={one} className="r">
+                {one || '–'}
+              </th>
+            ))}
+            <th className="r">
+              <Trans>Total</Trans>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {matrix.rows.map((line) => (
+            <tr key={line.value}>
+              <th scope="row">{line.label}</th>
+              {line.cells.map((cell, i) => (
+                <td key={matrix.columns[i]} className={`r ${cell?.item === item ? 'here' : ''}`}>
+                  {cell === null ? (
+                    <span className="q">·</span>
+                  ) : (
+                    <Link
+                      to="/products/item"
+                      search={{ item: cell.item, tab: 'variants' } as never}
+                      aria-label={`${cell.item} ${grouped(valueOf(cell))}`}
+                      aria-current={cell.item === item ? 'true' : undefined}
+                    >
+                      {grouped(valueOf(cell))}
+                    </Link>
+                  )}
+                </td>
+              ))}
+              <td className="r b">{sum(line.cells)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <td>
+              <Trans>Total</Trans>
+            </td>
+            {matrix.columns.map((one, i) => (
+              <td key={one} className="r">
+                {sum(matrix.rows.map((line) => line.cells[i] ?? null))}
+              </td>
+            ))}
+            <td className="r">{sum(matrix.rows.flatMap((line) => line.cells))}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  )
+}
