@@ -24,6 +24,7 @@ export interface ProductRow {
   readonly name: string
   readonly unit: string
   readonly style: string | null
+  readonly decimals: number | null
   readonly supply: 'make' | 'buy'
   /** Codes of `Missing`, joined by a blank. */
   readonly missing: string | null
