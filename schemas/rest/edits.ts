@@ -52,7 +52,9 @@ export const EditAnswer = Type.Object({
       value: nullable(Type.String()),
       message: Type.String(),
       ring: Type.Optional(
-        Type.Array(Type.String(), { description: 'Of a `cycle`: items, each made of the next, the first again at the end' }),
+        Type.Array(Type.String(), {
+          description: 'Of a `cycle`: items, each made of the next, the first again at the end',
+        }),
       ),
     }),
   ),

@@ -36,7 +36,8 @@ export function productRoutes(http: Http, { database, clock }: { database: Datab
         response: { 200: ProductBill },
       },
     },
-    async ({ query }) => readBill(database, { item: query.item, quantity: query.quantity ?? '1', today: await today() }),
+    async ({ query }) =>
+      readBill(database, { item: query.item, quantity: query.quantity ?? '1', today: await today() }),
   )
   http.get(
     '/api/product-routing',

@@ -82,18 +82,21 @@ const write = async (edits: readonly object[]): Promise<EditAnswer> =>
 
 test('a style’s bill stands for each variant: conditions, matched components, units, scrap, dates and substitutes', async () => {
   const { nodes, lines } = await bill('item=D-L&quantity=100')
-  expect(lines.map(({ parent, component, perOne, total, isOfStyle }) => [parent, component, perOne, total, isOfStyle])).toEqual(
-    [
-      ['D-L', 'SHELL', '1', '100', true],
-      ['D-L', 'LBL-L', '1', '100', true],
-      ['D-L', 'ZIP', '1', '100', true],
-      // 100 shells good are 200 started; 200 × 0.02 rolls × 50 m ÷ 0.8.
-      ['SHELL', 'CLOTH', '1', '250', false],
-    ],
-  )
+  expect(
+    lines.map(({ parent, component, perOne, total, isOfStyle }) => [parent, component, perOne, total, isOfStyle]),
+  ).toEqual([
+    ['D-L', 'SHELL', '1', '100', true],
+    ['D-L', 'LBL-L', '1', '100', true],
+    ['D-L', 'ZIP', '1', '100', true],
+    // 100 shells good are 200 started; 200 × 0.02 rolls × 50 m ÷ 0.8.
+    ['SHELL', 'CLOTH', '1', '250', false],
+  ])
   expect(lines[2]!.substitutes).toMatchObject([{ item: 'C', ratio: '2', priority: 1 }])
   expect(nodes.find((one) => one.item === 'SHELL')).toMatchObject({ supply: 'make', missing: ['no-routing'] })
-  expect(nodes.find((one) => one.item === 'CLOTH')).toMatchObject({ total: '250', missing: ['no-supplier', 'no-lead-time'] })
+  expect(nodes.find((one) => one.item === 'CLOTH')).toMatchObject({
+    total: '250',
+    missing: ['no-supplier', 'no-lead-time'],
+  })
   const small = await bill('item=D-S')
   expect(small.lines.find((one) => one.component === 'ZIP')).toMatchObject({ isInForce: false, total: null })
   expect(small.lines.map((one) => one.component)).toContain('LBL-S')

@@ -35,9 +35,8 @@ export const BillGraph = ({ bill }: { readonly bill: ProductBill }) => {
         <Trans>Drag, or move with arrow keys; + and − zoom, 0 goes back. The same as text: Table.</Trans>
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard moves it */}
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: the drawing is moved as one */}
       <section className="graph-field" tabIndex={0} aria-label={t`Bill as a drawing`} {...drag} onKeyDown={onKeyDown}>
-        <svg width="100%" height="100%" role="group" aria-label={t`${bill.item} and what it is made of`}>
+        <svg width="100%" height="100%" aria-label={t`${bill.item} and what it is made of`}>
           <g transform={`translate(${view.x} ${view.y}) scale(${view.zoom})`}>
             {placed.lines.map((one) => (
               <GraphLine key={one.id} placed={one} />
@@ -109,7 +108,6 @@ const MOST_LETTERS = 22
 const short = (text: string): string => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS - 1)}…` : text)
 
 const GraphNode = ({ node, isRoot }: { readonly node: PlacedNode; readonly isRoot: boolean }) => {
-  const { t } = useLingui()
   const navigate = useNavigate()
   const open = (): void => void navigate({ to: '/products/item', search: { item: node.item, as: 'graph' } as never })
   const total = node.total === null ? '' : `${grouped(node.total)} ${node.unit}`
@@ -120,7 +118,6 @@ const GraphNode = ({ node, isRoot }: { readonly node: PlacedNode; readonly isRoo
       tabIndex={0}
       className={`graph-node ${isRoot ? 'root' : ''} ${node.isMissing ? 'missing' : ''}`}
       transform={`translate(${node.x} ${node.y})`}
-      aria-label={t`${node.item}, ${node.name}, ${total}`}
       onClick={open}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return
@@ -128,7 +125,7 @@ const GraphNode = ({ node, isRoot }: { readonly node: PlacedNode; readonly isRoo
         open()
       }}
     >
-      <title>{node.name}</title>
+      <title>{`${node.item} ${total} ${node.name}`}</title>
       <rect width={NODE_WIDTH} height={NODE_HEIGHT} rx={6} />
       <text x={10} y={18} className="b">
         {short(node.item)}

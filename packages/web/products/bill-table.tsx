@@ -89,7 +89,11 @@ const BillHead = ({ quantity }: { readonly quantity: string }) => (
       <th className="w-notes">
         <Trans>Notes</Trans>
       </th>
-      <th className="w-act" aria-label="…" />
+      <th className="w-act">
+        <span className="for-readers">
+          <Trans>Take out</Trans>
+        </span>
+      </th>
     </tr>
   </thead>
 )
@@ -147,7 +151,11 @@ const RootCells = ({ node }: { readonly node: Node }) => (
   </>
 )
 
-const LineCells = ({ line, node, mayEdit }: Pick<BillRowFacts, 'node' | 'mayEdit'> & { readonly line: ProductLine }) => {
+const LineCells = ({
+  line,
+  node,
+  mayEdit,
+}: Pick<BillRowFacts, 'node' | 'mayEdit'> & { readonly line: ProductLine }) => {
   const { t } = useLingui()
   const { language } = useLanguage()
   const date = (text: string | undefined): string => (text ? shortDate(text, language, THIS_YEAR) : '–')
@@ -240,4 +248,3 @@ const RemoveLine = ({ line }: { readonly line: ProductLine }) => {
     </button>
   )
 }
-

@@ -54,5 +54,5 @@ export const billRows = ({ item, lines }: ProductBill, closed: ReadonlySet<strin
 export type UseLine = ProductUses['lines'][number]
 
 /** What an item goes into. */
-export const useRows = ({ item, lines }: ProductUses, closed: ReadonlySet<string>): readonly TreeRow<UseLine>[] =>
+export const goesInto = ({ item, lines }: ProductUses, closed: ReadonlySet<string>): readonly TreeRow<UseLine>[] =>
   layTree(item, lines, ['component', 'parent'], closed)

@@ -29,7 +29,10 @@ export const ItemFacts = ({ product }: { readonly product: ProductRow }) => {
         </Fact>
       ))}
       <Fact name={<Trans>Lead time</Trans>}>
-        {product.leadTimeDays} <Unit><Trans>working days</Trans></Unit>
+        {product.leadTimeDays}{' '}
+        <Unit>
+          <Trans>working days</Trans>
+        </Unit>
       </Fact>
       <Amount name={<Trans>Safety stock</Trans>} value={product.safetyStock} unit={product.unit} />
       <Amount name={<Trans>In stock</Trans>} value={product.stock} unit={product.unit} to={product.item} />

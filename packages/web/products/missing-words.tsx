@@ -11,10 +11,6 @@ const MISSING = {
   unused: msg`Nothing uses it`,
 } as const satisfies Readonly<Record<Missing, unknown>>
 
-export const MISSING_CHOICES = (['no-bill', 'no-routing', 'no-supplier', 'no-lead-time', 'unused'] as const).map(
-  (value) => ({ value, name: MISSING[value] }),
-)
-
 /** What planning would need and nobody gave. */
 export const MissingChips = ({ missing }: { readonly missing: readonly string[] }) => {
   const { i18n } = useLingui()

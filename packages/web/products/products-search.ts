@@ -28,9 +28,14 @@ export interface ProductSearch {
 export const readProductSearch = (search: Record<string, unknown>): ProductSearch => ({
   ...textOf(search, 'item'),
   ...(TABS.includes(search.tab as ProductTab) ? { tab: search.tab as ProductTab } : {}),
-  ...(isQuantity(String(search.quantity ?? '')) ? { quantity: String(search.quantity) } : {}),
+  ...quantityOf(search.quantity),
   ...(search.as === 'graph' ? { as: 'graph' } : {}),
 })
+
+function quantityOf(value: unknown): { readonly quantity?: string } {
+  const text = typeof value === 'number' ? String(value) : value
+  return typeof text === 'string' && isQuantity(text) ? { quantity: text } : {}
+}
 
 export const isQuantity = (text: string): boolean => /^\d{1,9}(\.\d{1,6})?$/.test(text)
 

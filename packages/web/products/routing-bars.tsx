@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { RoutingStep } from '../../../schemas/rest/products.ts'
 import { useLanguage } from '../language/language.tsx'
 import { duration, grouped } from '../language/words.ts'
-import { placeSteps } from './place-steps.ts'
+import { type PlacedStep, placeSteps } from './place-steps.ts'
 
 const WIDTH = 760
 const ROW = 24
@@ -45,33 +45,50 @@ export const RoutingBars = ({ steps }: { readonly steps: readonly RoutingStep[] 
             <rect width="1.5" height="5" fill="var(--edge)" />
           </pattern>
         </defs>
-        {placed.map(({ step, setup, start, end: last }, i) => (
-          <g key={step.key} transform={`translate(0 ${i * ROW + 2})`}>
-            <title>{`${step.name}: ${duration(last - setup, language)}`}</title>
-            <text x={LABEL - 8} y={15} textAnchor="end" className="bar-label">
-              {step.name.length > 18 ? `${step.name.slice(0, 17)}…` : step.name}
-            </text>
-            <rect
-              x={x(setup)}
-              width={Math.max(0, x(start) - x(setup))}
-              height={ROW - 6}
-              fill="url(#setup-hatch)"
-              stroke="var(--line-2)"
-            />
-            <rect
-              x={x(start)}
-              width={Math.max(1, x(last) - x(start))}
-              height={ROW - 6}
-              rx={3}
-              fill="var(--bar)"
-              stroke="var(--bar-2)"
-            />
-            <text x={x(last) + 6} y={14} className="bar-time">
-              {duration(last - start, language)}
-            </text>
-          </g>
+        {placed.map((one, i) => (
+          <Bar key={one.step.key} placed={one} place={i} x={x} />
         ))}
       </svg>
     </section>
+  )
+}
+
+interface BarFacts {
+  readonly placed: PlacedStep
+  /** Its row. */
+  readonly place: number
+  readonly x: (minutes: number) => number
+}
+
+const MOST_LETTERS = 18
+const short = (text: string): string => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS - 1)}…` : text)
+
+const Bar = ({ placed: { step, setup, start, end }, place, x }: BarFacts) => {
+  const { language } = useLanguage()
+  return (
+    <g transform={`translate(0 ${place * ROW + 2})`}>
+      <title>{`${step.name}: ${duration(end - setup, language)}`}</title>
+      <text x={LABEL - 8} y={15} textAnchor="end" className="bar-label">
+        {short(step.name)}
+      </text>
+      <rect
+        x={x(setup)}
+        width={Math.max(0, x(start) - x(setup))}
+        height={ROW - 6}
+        fill="url(#setup-hatch)"
+        stroke="var(--line-2)"
+      />
+      <rect
+        x={x(start)}
+        width={Math.max(1, x(end) - x(start))}
+        height={ROW - 6}
+        rx={3}
+        fill="var(--bar)"
+        stroke="var(--bar-2)"
+      />
+      <text x={x(end) + 6} y={14} className="bar-time">
+        {duration(end - start, language)}
+      </text>
+    </g>
   )
 }

@@ -70,7 +70,11 @@ const StepTable = ({ routing, mayEdit }: Pick<RoutingFacts, 'routing' | 'mayEdit
         <th className="w-places">
           <Trans>Alternatives</Trans>
         </th>
-        <th className="w-act" aria-label="…" />
+        <th className="w-act">
+          <span className="for-readers">
+            <Trans>Take out</Trans>
+          </span>
+        </th>
       </tr>
     </thead>
     <tbody>
@@ -143,9 +147,7 @@ const PlaceCell = ({ step, routing, mayEdit }: StepFacts) => {
       text={step.workCenter}
       type="choice"
       choices={choices}
-      onSave={(text) =>
-        changeStep(step, { field: 'work_center', name: t`Work center`, was: step.workCenter, text })
-      }
+      onSave={(text) => changeStep(step, { field: 'work_center', name: t`Work center`, was: step.workCenter, text })}
     >
       {step.workCenterName}
     </EditableCell>

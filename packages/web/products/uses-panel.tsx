@@ -6,7 +6,7 @@ import { plainText } from '../grid/grid-state.ts'
 import { useLanguage } from '../language/language.tsx'
 import { grouped, shortDate } from '../language/words.ts'
 import { StatusChip } from '../orders/order-columns.tsx'
-import { useRows } from './bill-tree.ts'
+import { goesInto, type TreeRow, type UseLine } from './bill-tree.ts'
 import { TreeName } from './tree-name.tsx'
 
 /** Up from an item: what it goes into, to what is sold, and the open order lines that therefore need it. */
@@ -57,45 +57,58 @@ const UseTree = ({ uses }: { readonly uses: ProductUses }) => {
         </tr>
       </thead>
       <tbody>
-        {useRows(uses, closed).map((row) => (
-          <tr key={row.id} className={row.line && !row.line.isInForce ? 'idle' : ''}>
-            <th scope="row">
-              <TreeName
-                {...{ row }}
-                name={nodes.get(row.item)!.name}
-                isClosed={closed.has(row.id)}
-                onToggle={() => toggle(row.id)}
-              />
-            </th>
-            <td className="r w-total">{row.line ? grouped(row.line.perOne) : ''}</td>
-            <td className="w-notes">
-              <span className="notes">
-                {row.isAgain ? (
-                  <span className="chip">
-                    <Trans>Shown above</Trans>
-                  </span>
-                ) : null}
-                {row.line && !row.line.isInForce ? (
-                  <span className="chip">
-                    <Trans>Not in force today</Trans>
-                  </span>
-                ) : null}
-                {ordered.has(row.item) ? (
-                  <span className="f12">
-                    <Plural value={ordered.get(row.item)!.length} one="# open line" other="# open lines" />
-                  </span>
-                ) : null}
-              </span>
-            </td>
-          </tr>
+        {goesInto(uses, closed).map((row) => (
+          <UseRow
+            key={row.id}
+            row={row}
+            name={nodes.get(row.item)!.name}
+            openLines={ordered.get(row.item)?.length ?? 0}
+            isClosed={closed.has(row.id)}
+            onToggle={() => toggle(row.id)}
+          />
         ))}
       </tbody>
     </table>
   )
 }
 
+interface UseRowFacts {
+  readonly row: TreeRow<UseLine>
+  readonly name: string
+  readonly openLines: number
+  readonly isClosed: boolean
+  readonly onToggle: () => void
+}
+
+const UseRow = ({ row, name, openLines, isClosed, onToggle }: UseRowFacts) => (
+  <tr className={row.line && !row.line.isInForce ? 'idle' : ''}>
+    <th scope="row">
+      <TreeName {...{ row, name, isClosed, onToggle }} />
+    </th>
+    <td className="r w-total">{row.line ? grouped(row.line.perOne) : ''}</td>
+    <td className="w-notes">
+      <span className="notes">
+        {row.isAgain ? (
+          <span className="chip">
+            <Trans>Shown above</Trans>
+          </span>
+        ) : null}
+        {row.line && !row.line.isInForce ? (
+          <span className="chip">
+            <Trans>Not in force today</Trans>
+          </span>
+        ) : null}
+        {openLines > 0 ? (
+          <span className="f12">
+            <Plural value={openLines} one="# open line" other="# open lines" />
+          </span>
+        ) : null}
+      </span>
+    </td>
+  </tr>
+)
+
 const NeedingOrders = ({ uses: { orders, orderCount } }: { readonly uses: ProductUses }) => {
-  const { language } = useLanguage()
   if (orders.length === 0)
     return (
       <p className="empty">
@@ -135,28 +148,35 @@ const NeedingOrders = ({ uses: { orders, orderCount } }: { readonly uses: Produc
       </thead>
       <tbody>
         {orders.map((one) => (
-          <tr key={`${one.order} ${one.line}`}>
-            <th scope="row">
-              <Link
-                to="/demand/orders"
-                search={{ filter: `order:${plainText(one.order)}`, order: `${one.order} ${one.line}` } as never}
-              >
-                {one.order} / {one.line}
-              </Link>
-            </th>
-            <td title={one.itemName}>{one.item}</td>
-            <td>{one.customer ?? '–'}</td>
-            <td className="r">
-              {grouped(one.quantity)} <span className="u">{one.unit}</span>
-            </td>
-            <td className="r">{shortDate(one.requested, language)}</td>
-            <td className="r">{one.projected === null ? '–' : shortDate(one.projected, language)}</td>
-            <td>
-              <StatusChip status={one.status} />
-            </td>
-          </tr>
+          <OrderRow key={`${one.order} ${one.line}`} line={one} />
         ))}
       </tbody>
     </table>
+  )
+}
+
+const OrderRow = ({ line }: { readonly line: ProductUses['orders'][number] }) => {
+  const { language } = useLanguage()
+  return (
+    <tr>
+      <th scope="row">
+        <Link
+          to="/demand/orders"
+          search={{ filter: `order:${plainText(line.order)}`, order: `${line.order} ${line.line}` } as never}
+        >
+          {line.order} / {line.line}
+        </Link>
+      </th>
+      <td title={line.itemName}>{line.item}</td>
+      <td>{line.customer ?? '–'}</td>
+      <td className="r">
+        {grouped(line.quantity)} <span className="u">{line.unit}</span>
+      </td>
+      <td className="r">{shortDate(line.requested, language)}</td>
+      <td className="r">{line.projected === null ? '–' : shortDate(line.projected, language)}</td>
+      <td>
+        <StatusChip status={line.status} />
+      </td>
+    </tr>
   )
 }

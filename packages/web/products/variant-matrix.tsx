@@ -1,3 +1,4 @@
+import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { ProductRow } from '../../../schemas/rest/products.ts'
@@ -5,7 +6,12 @@ import { grouped } from '../language/words.ts'
 import { type ItemRow, matricesOf } from '../promise/style-matrix.ts'
 import { useVariants } from './product-data.ts'
 
-export type Shown = 'stock' | 'receipts' | 'needs'
+export const SHOWN = {
+  stock: msg`In stock`,
+  receipts: msg`On order`,
+  needs: msg`Needed over the horizon`,
+} as const
+export type Shown = keyof typeof SHOWN
 
 export interface MatrixFacts {
   readonly style: string
@@ -14,22 +20,27 @@ export interface MatrixFacts {
   readonly show: Shown
 }
 
+type Cell = { readonly item: string } | null
+
+/** Quantities have six decimals: what a double adds beyond them is dust. */
+const sumText = (amounts: readonly number[]): string =>
+  grouped(Math.round(amounts.reduce((a, b) => a + b, 0) * 1e6) / 1e6)
+
 const numberOf = (row: ProductRow | undefined, show: Shown): number => Number(row?.[show] ?? 0)
 
 /** The variants of a style, colours down and sizes across, with totals; each leads to its item. */
 export const VariantMatrix = ({ style, item, show }: MatrixFacts) => {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const rows = useVariants(style).data
   if (!rows) return null
   const matrix = matricesOf(rows as readonly ItemRow[]).get(style)
   if (!matrix) return null
   const byItem = new Map(rows.map((one) => [one.item, one]))
-  const valueOf = (cell: { readonly item: string } | null): number => (cell ? numberOf(byItem.get(cell.item), show) : 0)
-  const sum = (cells: readonly ({ readonly item: string } | null)[]): string =>
-    grouped(Math.round(cells.reduce((all, one) => all + valueOf(one), 0) * 1e6) / 1e6)
+  const amountOf = (cell: Cell): number => (cell ? numberOf(byItem.get(cell.item), show) : 0)
+  const sum = (cells: readonly Cell[]): string => sumText(cells.map(amountOf))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
-    <section className="variants" tabIndex={0} aria-label={t`Variants of ${style}`}>
+    <section className="variants" tabIndex={0} aria-label={`${t`Variants of ${style}`}: ${i18n._(SHOWN[show])}`}>
       <table className="cmp">
         <thead>
           <tr>
@@ -53,14 +64,7 @@ export const VariantMatrix = ({ style, item, show }: MatrixFacts) => {
                   {cell === null ? (
                     <span className="q">·</span>
                   ) : (
-                    <Link
-                      to="/products/item"
-                      search={{ item: cell.item, tab: 'variants' } as never}
-                      aria-label={`${cell.item} ${grouped(valueOf(cell))}`}
-                      aria-current={cell.item === item ? 'true' : undefined}
-                    >
-                      {grouped(valueOf(cell))}
-                    </Link>
+                    <VariantLink item={cell.item} amount={amountOf(cell)} isHere={cell.item === item} />
                   )}
                 </td>
               ))}
@@ -85,3 +89,22 @@ export const VariantMatrix = ({ style, item, show }: MatrixFacts) => {
     </section>
   )
 }
+
+const VariantLink = ({
+  item,
+  amount,
+  isHere,
+}: {
+  readonly item: string
+  readonly amount: number
+  readonly isHere: boolean
+}) => (
+  <Link
+    to="/products/item"
+    search={{ item, tab: 'variants' } as never}
+    aria-label={`${item} ${grouped(amount)}`}
+    aria-current={isHere ? 'true' : undefined}
+  >
+    {grouped(amount)}
+  </Link>
+)

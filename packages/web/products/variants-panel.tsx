@@ -1,9 +1,10 @@
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import type { ProductRow } from '../../../schemas/rest/products.ts'
-import { VariantMatrix } from './variant-matrix.tsx'
+import { SHOWN, VariantMatrix } from './variant-matrix.tsx'
 
 /** The style of an item by size and colour: in stock, on order, needed. */
 export const VariantsPanel = ({ product }: { readonly product: ProductRow }) => {
+  const { i18n } = useLingui()
   if (product.style === null)
     return (
       <p className="empty">
@@ -13,24 +14,12 @@ export const VariantsPanel = ({ product }: { readonly product: ProductRow }) => 
   const facts = { style: product.style, item: product.item }
   return (
     <div className="variant-panels list-scroll">
-      <section>
-        <h2 className="f14">
-          <Trans>In stock</Trans>
-        </h2>
-        <VariantMatrix {...facts} show="stock" />
-      </section>
-      <section>
-        <h2 className="f14">
-          <Trans>On order</Trans>
-        </h2>
-        <VariantMatrix {...facts} show="receipts" />
-      </section>
-      <section>
-        <h2 className="f14">
-          <Trans>Needed over the horizon</Trans>
-        </h2>
-        <VariantMatrix {...facts} show="needs" />
-      </section>
+      {(['stock', 'receipts', 'needs'] as const).map((show) => (
+        <section key={show}>
+          <h2 className="f14">{i18n._(SHOWN[show])}</h2>
+          <VariantMatrix {...facts} show={show} />
+        </section>
+      ))}
     </div>
   )
 }
