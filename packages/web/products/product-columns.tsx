@@ -21,7 +21,7 @@ export const SupplyName = ({ supply }: { readonly supply: 'make' | 'buy' }) =>
 
 /** Items; their own columns are the cells of items.csv, edited in place. */
 const PRODUCT_COLUMNS: readonly GridColumn<ProductRow>[] = [
-  { name: 'item', title: msg`Item code`, type: 'text', width: 140 },
+  { name: 'item', title: msg`Item code`, type: 'text', width: 160 },
   { name: 'name', title: msg`Item`, type: 'text', width: 200, grows: true, edits: 'name' },
   { name: 'style', title: msg`Style`, type: 'text', width: 80, edits: 'style' },
   { name: 'supply', title: msg`Supply`, type: 'choice', width: 70, choices: SUPPLIES, edits: 'supply' },

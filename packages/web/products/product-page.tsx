@@ -29,7 +29,7 @@ export const ProductPage = () => {
   const { data } = useProduct(search.item ?? '')
   const go = (next: ProductSearch): void => void navigate({ to: '.', search: next as never })
   return (
-    <div className="today">
+    <div className="today product-whole">
       <header className="head">
         <Link to="/products" className="row">
           <Trans>Products</Trans>
