@@ -115,7 +115,7 @@ describe.each(['en', 'zh'] as const)('products in %s', (language) => {
     await cell.click()
     await page.locator('.editing input').fill('x')
     await page.keyboard.press('Enter')
-    await page.locator('.cell-wrong', { hasText: language === 'zh' ? '应为数字' : 'should be a number' }).waitFor()
+    await page.locator('.cell-wrong', { hasText: language === 'zh' ? '应是数字' : 'should be a number' }).waitFor()
     await page.locator('.editing input').fill('3.25')
     await page.keyboard.press('Enter')
     await page.locator('.said').waitFor()
