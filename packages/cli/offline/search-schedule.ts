@@ -31,7 +31,7 @@ export async function searchSchedule(search: ScheduleSearch): Promise<Schedule> 
   const writing = Math.max(WRITING_MS, WRITING_SHARE * (Date.now() - started))
   const deadline = search.iterations === null ? started + search.seconds * 1000 - writing : Number.POSITIVE_INFINITY
   const worker = new Worker(new URL('./search-schedule.worker.ts', import.meta.url), {
-    workerData: { search, stop, deadline },
+    workerData: { search: { ...search, plan: keptRows(search.plan) }, stop, deadline },
   })
   const interrupt = (): void => {
     Atomics.store(stop, 0, 1)
@@ -47,3 +47,12 @@ export async function searchSchedule(search: ScheduleSearch): Promise<Schedule> 
     await worker.terminate()
   }
 }
+
+/** What a schedule reads of it, as objects that another thread can read. */
+const keptRows = (plan: MaterialPlan): MaterialPlan => ({
+  ...plan,
+  plannedOrders: [...plan.plannedOrders],
+  actions: [],
+  pegging: [...plan.pegging],
+  unpegged: [],
+})

@@ -28,10 +28,33 @@ export const invert = (a: Ratio): Ratio => ratio(a.denominator, a.numerator)
 /** Products below this are exact in a double. */
 const EXACT = 2 ** 53
 
+/** A factor and a step, ready to scale many values. */
+export interface Scale {
+  readonly factor: Ratio
+  readonly step: Micro
+  /** Of the factor, as a double. */
+  readonly numerator: number
+  /** Denominator × step, as a double. */
+  readonly unit: number
+}
+
+export const scaleOf = (factor: Ratio, step: Micro): Scale => ({
+  factor,
+  step,
+  numerator: Number(factor.numerator),
+  unit: Number(factor.denominator) * step,
+})
+
 /** value × factor rounded down to a multiple of step. */
-export function scaleDown(value: Micro, factor: Ratio, step: Micro): Micro {
-  const product = value * Number(factor.numerator)
-  const unit = Number(factor.denominator) * step
+export const scaleDown = (value: Micro, factor: Ratio, step: Micro): Micro => scaledDown(value, scaleOf(factor, step))
+
+/** value × factor rounded up to a multiple of step. */
+export const scaleUp = (value: Micro, factor: Ratio, step: Micro): Micro => scaledUp(value, scaleOf(factor, step))
+
+export const scaledUp = (value: Micro, scale: Scale): Micro => -scaledDown(-value, scale)
+
+export function scaledDown(value: Micro, { factor, step, numerator, unit }: Scale): Micro {
+  const product = value * numerator
   if (Math.abs(product) < EXACT && unit < EXACT) return floorDivide(product, unit) * step
   return scaleDownWide(value, factor, step)
 }
@@ -51,6 +74,3 @@ function scaleDownWide(value: Micro, factor: Ratio, step: Micro): Micro {
   if (product % unit < 0n) quotient -= 1n
   return Number(quotient * BigInt(step))
 }
-
-/** value × factor rounded up to a multiple of step. */
-export const scaleUp = (value: Micro, factor: Ratio, step: Micro): Micro => -scaleDown(-value, factor, step)

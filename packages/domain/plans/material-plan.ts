@@ -1,5 +1,6 @@
 import type { Day } from '../measures/day.ts'
 import type { Micro } from '../measures/quantity.ts'
+import type { Rows } from '../measures/rows.ts'
 import type { PlanIssue } from '../outcome/plan-issue.ts'
 import type { SupplyType } from '../items/item.ts'
 
@@ -89,10 +90,10 @@ export interface OrderLoad {
 }
 
 export interface MaterialPlan {
-  readonly plannedOrders: readonly PlannedOrder[]
-  readonly actions: readonly PlanningAction[]
-  readonly pegging: readonly Pegging[]
-  readonly unpegged: readonly UnpeggedSupply[]
+  readonly plannedOrders: Rows<PlannedOrder>
+  readonly actions: Rows<PlanningAction>
+  readonly pegging: Rows<Pegging>
+  readonly unpegged: Rows<UnpeggedSupply>
   readonly capacityLoad: readonly CapacityLoad[]
   readonly issues: readonly PlanIssue[]
 }

@@ -6,11 +6,12 @@ import { MICRO, type Micro } from '@headwater/domain/measures/quantity'
 import { isOpen } from '@headwater/domain/orders/is-open'
 import type { CapacityLoad, MaterialPlan, OrderLoad, PlannedOrder } from '@headwater/domain/plans/material-plan'
 import type { WorkCalendar } from '@headwater/domain/resources/work-calendar'
-import type { ItemPlan } from './item-plan.ts'
+import type { MaterialModel } from './material-model.ts'
+import type { NettedPlan } from './net-levels.ts'
 import { openPlan, type PlanContext } from './planned-item.ts'
 
 /** Minutes by work center and week of open and planned make orders, all in the week of their release (files.md 6). */
-export function capacityLoad(plans: readonly ItemPlan[], context: PlanContext): CapacityLoad[] {
+export function capacityLoad({ context, items }: MaterialModel, plan: NettedPlan): CapacityLoad[] {
   const { dataset } = context
   const routings = groupBy(dataset.operations, (one) => one.item)
   /** center|week → load in 10⁻¹² minutes, before efficiency. */
@@ -23,20 +24,24 @@ export function capacityLoad(plans: readonly ItemPlan[], context: PlanContext): 
       loads.set(workCenter, weeks)
     }
   }
-  addWorkOrders(context, increasedQuantities(plans), add)
-  for (const { planned, orders } of plans)
-    if (planned.item.supply === 'make')
-      for (const { id, startQuantity, release } of orders)
-        add({ type: 'planned_order', order: id, item: planned.item.item }, startQuantity, release)
+  addWorkOrders(context, increasedQuantities(plan), add)
+  const { orders, firstOrder } = plan
+  for (const [place, { item }] of items.entries())
+    if (item.supply === 'make' && routings.has(item.item))
+      for (let i = firstOrder[place]!; i < firstOrder[place + 1]!; i++)
+        add(
+          { type: 'planned_order', order: orders.idOf(i), item: item.item },
+          orders.startQuantity[i]!,
+          orders.release[i]!,
+        )
   return loadRows(loads, context)
 }
 
 /** Work orders that stand in for a new order are loaded with what they make then. */
-function increasedQuantities(plans: readonly ItemPlan[]): Map<string, Micro> {
+function increasedQuantities({ receipts }: NettedPlan): Map<string, Micro> {
   const quantities = new Map<string, Micro>()
-  for (const { netting } of plans)
-    for (const { receipt, newQuantity } of netting.receipts)
-      if (receipt.type === 'work_order' && newQuantity !== null) quantities.set(receipt.order, newQuantity)
+  for (const { receipt, newQuantity } of receipts.flat())
+    if (receipt.type === 'work_order' && newQuantity !== null) quantities.set(receipt.order, newQuantity)
   return quantities
 }
 

@@ -1,50 +1,42 @@
 import type { ForecastBucket } from '@headwater/domain/demand/forecast'
 import { type Day, formatDay } from '@headwater/domain/measures/day'
+import { compareKeys, groupBy } from '@headwater/domain/measures/keys'
 import { ceilTo, type Micro } from '@headwater/domain/measures/quantity'
 import type { SalesOrderLine } from '@headwater/domain/orders/sales-order'
-import { FORECAST_PRIORITY, type Need } from './need.ts'
-import { compareKeys, groupBy } from '@headwater/domain/measures/keys'
+import { type Demand, type Demands, FORECAST, FORECAST_PRIORITY, SALES_ORDER } from './demands.ts'
 import type { PlanContext } from './planned-item.ts'
 
-/** Needs from outside by item: open sales lines and what of the forecast they have not consumed (files.md 3.2). */
-export function independentDemand(context: PlanContext): Map<string, Need[]> {
-  const needs = new Map<string, Need[]>()
-  const add = (item: string, need: Need): void => {
-    const list = needs.get(item)
-    if (list) list.push(need)
-    else needs.set(item, [need])
-  }
+type Places = ReadonlyMap<string, number>
+
+/** Adds what is needed from outside: open sales lines and what of the forecast they have not consumed (files.md 3.2). */
+export function addIndependentDemand(demands: Demands, context: PlanContext, placeOf: Places): void {
   for (const order of context.dataset.salesOrders) {
-    const need = salesNeed(order, context)
-    if (need) add(order.item, need)
+    const demand = salesDemand(order, context, placeOf)
+    if (demand) demands.add(demand)
   }
   const orders = groupBy(context.dataset.salesOrders, (one) => one.item)
   for (const [item, buckets] of groupBy(context.dataset.forecasts, (one) => one.item)) {
     buckets.sort((a, b) => a.firstDay - b.firstDay)
     const rest = consumeForecast(buckets, orders.get(item) ?? [], context)
     for (const [i, bucket] of buckets.entries()) {
-      const need = forecastNeed(bucket, rest[i]!, context)
-      if (need) add(item, need)
+      const demand = forecastDemand(bucket, rest[i]!, context, placeOf)
+      if (demand) demands.add(demand)
     }
   }
-  return needs
 }
 
-function salesNeed(order: SalesOrderLine, { today, items }: PlanContext): Need | null {
+function salesDemand(order: SalesOrderLine, { today, items }: PlanContext, placeOf: Places): Demand | null {
   if (order.status !== 'open') return null
   const quantity = ceilTo(order.quantity - order.shipped, items.get(order.item)!.step)
   if (quantity <= 0) return null
-  const { order: id, line, priority } = order
   return {
-    type: 'sales_order',
-    demand: id,
-    line,
+    type: SALES_ORDER,
+    order: order.order,
+    line: order.line,
+    place: placeOf.get(order.item)!,
     date: Math.max(order.dueDate, today),
-    priority,
-    root: { type: 'sales_order', order: id, line },
+    priority: order.priority,
     quantity,
-    parent: null,
-    parentOrder: null,
   }
 }
 
@@ -98,23 +90,25 @@ function firstAfter(buckets: readonly ForecastBucket[], day: Day): number {
   return low
 }
 
-function forecastNeed(bucket: ForecastBucket, rest: Micro, { today, site, items }: PlanContext): Need | null {
+function forecastDemand(
+  bucket: ForecastBucket,
+  rest: Micro,
+  { today, site, items }: PlanContext,
+  placeOf: Places,
+): Demand | null {
   if (rest <= 0 || bucket.lastDay < today) return null
   const { item, step } = items.get(bucket.item)!
   const first = Math.max(bucket.firstDay, today)
   const working = site.forward(first, 0)
   const date = working <= bucket.lastDay ? working : first
   if (item.demandFenceDays > 0 && date < site.forward(today, item.demandFenceDays)) return null
-  const demand = `${bucket.item}@${formatDay(bucket.firstDay)}`
   return {
-    type: 'forecast',
-    demand,
+    type: FORECAST,
+    order: `${bucket.item}@${formatDay(bucket.firstDay)}`,
     line: null,
+    place: placeOf.get(bucket.item)!,
     date,
     priority: FORECAST_PRIORITY,
-    root: { type: 'forecast', order: demand, line: null },
     quantity: ceilTo(rest, step),
-    parent: null,
-    parentOrder: null,
   }
 }

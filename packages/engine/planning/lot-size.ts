@@ -1,16 +1,11 @@
 import { ceilTo, floorTo, type Micro } from '@headwater/domain/measures/quantity'
-import { invert, scaleUp } from '@headwater/domain/measures/ratio'
+import { scaledUp } from '@headwater/domain/measures/ratio'
 import type { PlannedItem } from './planned-item.ts'
 import { goodQuantity } from '@headwater/domain/items/order-yield'
 
-export interface Lot {
-  readonly startQuantity: Micro
-  readonly good: Micro
-}
-
 /** Start quantity for so many good pieces, these in whole steps, rounded up. */
-export const startQuantityFor = (good: Micro, { yield: share, step }: PlannedItem): Micro =>
-  share === null ? ceilTo(good, step) : scaleUp(ceilTo(good, step), invert(share), step)
+export const startQuantityFor = (good: Micro, { startPerGood, step }: PlannedItem): Micro =>
+  startPerGood === null ? ceilTo(good, step) : scaledUp(ceilTo(good, step), startPerGood)
 
 /** Raised to the least and rounded up to the multiple (files.md 3.5, 3 and 4). */
 export function raiseToLot(start: Micro, { minLot, lotMultiple }: PlannedItem): Micro {
@@ -19,36 +14,42 @@ export function raiseToLot(start: Micro, { minLot, lotMultiple }: PlannedItem): 
 }
 
 /** Equal lots, counted: a large quantity in small lots is not a long list. */
-export interface LotRun extends Lot {
+export interface LotRun {
+  readonly startQuantity: Micro
+  readonly good: Micro
   readonly count: number
 }
 
 /**
- * Orders that together make at least `net` good pieces (files.md 3.5): fixed lots, or one order raised to the least and the
+ * Visits orders that together make at least `net` good pieces (files.md 3.5): fixed lots, or one order raised to the least and the
  * multiple, split while it is above max_lot. An order that would yield nothing ends the split.
  */
-export function lotRuns(net: Micro, planned: PlannedItem): readonly LotRun[] {
+export function eachLotRun(
+  net: Micro,
+  planned: PlannedItem,
+  visit: (startQuantity: Micro, good: Micro, count: number) => void,
+): void {
   const { item, lotMultiple } = planned
   const fixed = item.lotRule === 'fixed' ? item.fixedLot! : null
   const most = item.maxLot === null ? null : lotMultiple === null ? item.maxLot : floorTo(item.maxLot, lotMultiple)
-  const runs: LotRun[] = []
   for (let left = net; left > 0; ) {
     const wanted = fixed ?? raiseToLot(startQuantityFor(left, planned), planned)
     const isSplit = most !== null && most > 0 && wanted > most
     const startQuantity = isSplit ? most : wanted
     const good = goodQuantity(startQuantity, planned)
-    if (good <= 0) return [...runs, { startQuantity, good, count: 1 }]
+    if (good <= 0) {
+      visit(startQuantity, good, 1)
+      return
+    }
     // What is left after the last but one split may be a smaller order.
     const count = fixed !== null ? Math.ceil(left / good) : isSplit ? Math.max(1, Math.ceil(left / good) - 1) : 1
-    runs.push({ startQuantity, good, count })
+    visit(startQuantity, good, count)
     left -= count * good
   }
-  return runs
 }
 
-/** The same, lot by lot; equal lots are one object, and nothing else is made for them. */
-export function lotSize(net: Micro, planned: PlannedItem): readonly Lot[] {
-  const lots: Lot[] = []
-  for (const run of lotRuns(net, planned)) for (let i = 0; i < run.count; i++) lots.push(run)
-  return lots
+export function lotRuns(net: Micro, planned: PlannedItem): readonly LotRun[] {
+  const runs: LotRun[] = []
+  eachLotRun(net, planned, (startQuantity, good, count) => runs.push({ startQuantity, good, count }))
+  return runs
 }

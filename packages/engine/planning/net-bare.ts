@@ -1,38 +1,32 @@
 import { groupBy } from '@headwater/domain/measures/keys'
-import type { ItemPlan } from './item-plan.ts'
-import type { Need } from './need.ts'
-import { netLevels } from './net-levels.ts'
+import type { MaterialModel } from './material-model.ts'
+import { netLevels, type NettedPlan } from './net-levels.ts'
 import type { PlanContext } from './planned-item.ts'
 
-interface BareInput {
-  /** Plans with the safety stocks, in the order of netting. */
-  readonly plans: ReadonlyMap<string, ItemPlan>
-  readonly outside: ReadonlyMap<string, readonly Need[]>
-}
-
 /**
- * The receipts as if all safety stocks were 0: what really needs them early (files.md 3.9). Only items are netted again whose
- * receipts a safety stock can touch, with all that decides on their needs; the others are as they were.
+ * The plan of receipts as if all safety stocks were 0: what really needs them early (files.md 3.9). Only items are netted again whose
+ * receipts a safety stock can touch, with all that decides on their needs; for the others, answered by `null`, nothing changes.
  */
-export function netBare(context: PlanContext, { plans, outside }: BareInput): ReadonlyMap<string, ItemPlan> {
-  const touched = touchedBySafetyStock(context, plans)
-  const asked = [...plans.values()].filter((one) => one.receipts.length > 0 && touched.has(one.planned.item.item))
-  if (asked.length === 0) return plans
+export function netBare(model: MaterialModel): (place: number) => NettedPlan | null {
+  const touched = touchedBySafetyStock(model)
+  const asked = model.items.filter(({ item }, place) => model.receipts[place]!.length > 0 && touched.has(item.item))
+  if (asked.length === 0) return () => null
   const deciding = closure(
-    asked.map((one) => one.planned.item.item),
-    decidersOf(context),
+    asked.map(({ item }) => item.item),
+    decidersOf(model.context),
   )
-  const order = [...plans.keys()].filter((item) => deciding.has(item))
-  return new Map([...plans, ...netLevels(context, { order, outside, safetyStockOf: () => 0 })])
+  const isNetted = (place: number): boolean => deciding.has(model.items[place]!.item.item)
+  const bare = netLevels(model, { isNetted, keepsSafetyStock: false })
+  return (place) => (isNetted(place) ? bare : null)
 }
 
 /** Items with a safety stock and all below them. */
-function touchedBySafetyStock({ dataset }: PlanContext, plans: ReadonlyMap<string, ItemPlan>): Set<string> {
+function touchedBySafetyStock({ context: { dataset }, items }: MaterialModel): Set<string> {
   const components = groupBy(dataset.bills, (one) => one.parent)
   const replaced = groupBy(dataset.substitutes, (one) => one.substitute)
-  const kept = [...plans.values()].filter((one) => one.planned.item.safetyStock > 0)
+  const kept = items.filter(({ item }) => item.safetyStock > 0)
   return closure(
-    kept.map((one) => one.planned.item.item),
+    kept.map(({ item }) => item.item),
     (item) => [
       ...(components.get(item) ?? []).map((one) => one.component),
       ...(replaced.get(item) ?? []).map((one) => one.item),

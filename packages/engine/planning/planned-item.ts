@@ -5,7 +5,7 @@ import { orderYield } from '@headwater/domain/items/order-yield'
 import type { ItemSupplier } from '@headwater/domain/items/supplier'
 import type { Day } from '@headwater/domain/measures/day'
 import { type Micro, stepOf } from '@headwater/domain/measures/quantity'
-import type { Ratio } from '@headwater/domain/measures/ratio'
+import { invert, type Ratio, type Scale, scaleOf } from '@headwater/domain/measures/ratio'
 import { compareKeys, groupBy } from '@headwater/domain/measures/keys'
 import { WorkDays } from '@headwater/domain/resources/work-days'
 
@@ -15,6 +15,8 @@ export interface PlannedItem {
   readonly step: Micro
   /** Good pieces per piece started; null = 1, which needs no exact fraction. */
   readonly yield: Ratio | null
+  /** Pieces started per good piece; null = 1. */
+  readonly startPerGood: Scale | null
   readonly supplier: ItemSupplier | null
   readonly leadTimeDays: number
   /** Counts its lead time. */
@@ -68,10 +70,13 @@ export function openPlan(dataset: Dataset, today: Day): PlanContext {
     const leadTimeDays = supplier?.leadTimeDays ?? item.leadTimeDays
     const fence = item.planningFenceDays > 0 ? site.forward(today, item.planningFenceDays) : null
     const operations = item.supply === 'make' ? (lists.scraps.get(item.item) ?? []) : []
+    const step = stepOf(item.decimals)
+    const share = orderYield(item, operations)
     items.set(item.item, {
       item,
-      step: stepOf(item.decimals),
-      yield: orderYield(item, operations),
+      step,
+      yield: share,
+      startPerGood: share === null ? null : scaleOf(invert(share), step),
       supplier,
       leadTimeDays,
       days,

@@ -1,11 +1,31 @@
+import type { Day } from '@headwater/domain/measures/day'
 import { ceilTo, floorTo, MICRO, type Micro } from '@headwater/domain/measures/quantity'
 import { invert, ratioOf, scaleDown, scaleUp } from '@headwater/domain/measures/ratio'
 import type { Substitute } from '@headwater/domain/items/bill-of-material'
-import { isEffective } from './explode.ts'
-import type { SubstituteUse } from './item-plan.ts'
-import type { Need } from './need.ts'
+import { isEffective } from './bills.ts'
 import type { PlannedItem } from './planned-item.ts'
 import type { Lot } from './supplies.ts'
+
+/** Stock of a substitute that serves a component need. */
+export interface SubstituteUse {
+  /** Index of the need. */
+  readonly need: number
+  readonly substitute: string
+  readonly lot: Lot
+  /** In the substitute's unit. */
+  readonly quantity: Micro
+  /** What it covers, in the unit of the item replaced. */
+  readonly covered: Micro
+}
+
+/** A component need that lacks something. */
+export interface LackingNeed {
+  readonly need: number
+  /** The item whose order needs it. */
+  readonly parent: string
+  readonly date: Day
+  readonly lacking: Micro
+}
 
 export interface SubstituteStock {
   readonly planned: PlannedItem
@@ -18,19 +38,18 @@ export interface SubstituteStock {
  * then only as much is taken as makes a whole step of the item.
  */
 export function takeSubstitutes(
-  need: Need,
-  lacking: Micro,
+  lacking: LackingNeed,
   {
     planned,
     stockOf,
     uses,
   }: { planned: PlannedItem; stockOf: (item: string) => SubstituteStock; uses: SubstituteUse[] },
 ): Micro {
-  let left = lacking
+  let left = lacking.lacking
   for (const one of planned.substitutes) {
     if (left <= 0) break
-    if ((one.parent !== null && one.parent !== need.parent) || !isEffective(one, need.date)) continue
-    left -= takeOne(need, left, { planned, one, stock: stockOf(one.substitute), uses })
+    if ((one.parent !== null && one.parent !== lacking.parent) || !isEffective(one, lacking.date)) continue
+    left -= takeOne({ ...lacking, lacking: left }, { planned, one, stock: stockOf(one.substitute), uses })
   }
   return left
 }
@@ -43,8 +62,8 @@ interface Taking {
 }
 
 /** Takes of one substitute, its lots together; answers what that covers. */
-function takeOne(need: Need, lacking: Micro, { planned, one, stock, uses }: Taking): Micro {
-  const lots = stock.lots.filter((lot) => lot.left > 0 && lot.expires >= need.date)
+function takeOne({ need, date, lacking }: LackingNeed, { planned, one, stock, uses }: Taking): Micro {
+  const lots = stock.lots.filter((lot) => lot.left > 0 && lot.expires >= date)
   const there = lots.reduce((sum, lot) => sum + lot.left, 0)
   const { quantity, covered } = partOf(there, lacking, {
     ratio: one.ratio,

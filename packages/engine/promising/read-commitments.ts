@@ -1,8 +1,10 @@
 import type { Day } from '@headwater/domain/measures/day'
 import type { Micro } from '@headwater/domain/measures/quantity'
+import { scaleUp } from '@headwater/domain/measures/ratio'
+import type { BillLine } from '@headwater/domain/items/bill-of-material'
 import { isOpen } from '@headwater/domain/orders/is-open'
 import type { MaterialPlan } from '@headwater/domain/plans/material-plan'
-import { explode, type ParentOrder } from '../planning/explode.ts'
+import { isEffective, perParent } from '../planning/bills.ts'
 import type { PlanContext } from '../planning/planned-item.ts'
 import { requiredDates } from '../planning/required-dates.ts'
 import { materialDay } from '../planning/supplies.ts'
@@ -28,30 +30,37 @@ export function readCommitments(context: PlanContext, plan: MaterialPlan): Map<s
   for (const one of dataset.salesOrders)
     if (isOpen(one.status)) add(one.item, Math.max(one.dueDate, today), one.quantity - one.shipped)
   const isSubstituted = substitutedNeeds(plan)
-  for (const order of parentOrders(context, plan))
-    explode(order, context, (item, need) => {
-      if (!isSubstituted.has(needKey(need.type, need.demand, item))) add(item, need.date, need.quantity)
-    })
+  for (const { type, order, bill, startQuantity, release } of parentOrders(context, plan))
+    for (const line of bill)
+      if (isEffective(line, release) && !isSubstituted.has(needKey(type, order, line.component)))
+        add(line.component, release, scaleUp(startQuantity, perParent(line), context.items.get(line.component)!.step))
   for (const one of plan.pegging)
     if (isSubstituted.has(needKey(one.demandType, one.demand, one.item)))
       add(one.supplyItem, one.needDate, one.quantity)
   return commitments
 }
 
-/** Commitments are not ranked. */
-const NOBODY = { type: 'work_order', order: '', line: null } as const
+/** An order whose components are needed. */
+interface ParentOrder {
+  readonly type: 'planned_order' | 'work_order'
+  readonly order: string
+  readonly bill: readonly BillLine[]
+  readonly startQuantity: Micro
+  readonly release: Day
+}
 
 function* parentOrders(context: PlanContext, plan: MaterialPlan): Generator<ParentOrder> {
-  const common = { priority: 0, root: NOBODY, planned: null }
   for (const one of context.dataset.workOrders)
     if (one.status === 'firm') {
       const { order, item, quantity } = one
-      yield { ...common, type: 'work_order', order, item, startQuantity: quantity, release: materialDay(one, context) }
+      const bill = context.items.get(item)!.workOrderBill
+      yield { type: 'work_order', order, bill, startQuantity: quantity, release: materialDay(one, context) }
     }
   for (const { plannedOrder, item, type, startQuantity, needDate } of plan.plannedOrders)
     if (type === 'make') {
-      const { release } = requiredDates(context.items.get(item)!, needDate, context)
-      yield { ...common, type: 'planned_order', order: plannedOrder, item, startQuantity, release }
+      const planned = context.items.get(item)!
+      const { release } = requiredDates(planned, needDate, context)
+      yield { type: 'planned_order', order: plannedOrder, bill: planned.bill, startQuantity, release }
     }
 }
 

@@ -9,10 +9,11 @@ const CHUNK = 5000
 /** CSV bytes (RFC 4180) with LF, UTF-8 without BOM; rows sorted by their first columns. */
 export function csvBytes(
   columns: readonly string[],
-  rows: readonly (readonly OutputCell[])[],
+  rows: Iterable<readonly OutputCell[]>,
   sorted: 'sorted' | 'as given' = 'sorted',
 ): Uint8Array {
-  const body = sorted === 'sorted' ? rows.toSorted(byCells) : rows
+  const body = [...rows]
+  if (sorted === 'sorted') body.sort(byCells)
   const encoder = new TextEncoder()
   const parts = [encoder.encode(csvLines([columns], 0, 1))]
   for (let i = 0; i < body.length; i += CHUNK)

@@ -7,11 +7,13 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { askOnce } from '../platform/thread.ts'
 import { newestBatch, readRecords } from '../records/index.ts'
-import type { PlanAnswer, PlanQuestion, PlanStep } from './compute-plan.ts'
+import type { PlanQuestion, PlanStep } from './compute-plan.ts'
+import type { ThreadQuestion } from './compute-plan.worker.ts'
 import type { ScheduleChanges } from './follow-last.ts'
 import { loadLastSchedule } from './last-schedule.store.ts'
-import { countPlan, type PlanCounts } from './plan-counts.ts'
-import { savePlan } from './save-plan.store.ts'
+import type { PlanCounts } from './plan-counts.ts'
+import { nextRun, savePlan } from './save-plan.store.ts'
+import type { WrittenPlan } from './write-plan.ts'
 
 export interface PlanOrder extends ScheduleChanges {
   readonly database: Database
@@ -46,18 +48,19 @@ export async function planCompany(order: PlanOrder): Promise<PlanOutcome> {
   const started = new Date(clock.machine())
   const { batch, ...read } = await readQuestion(order)
   const question: PlanQuestion = { ...read, searchSeconds: order.searchSeconds, seed: order.seed ?? 1 }
+  const run = await nextRun(database)
   const file = new URL('./compute-plan.worker.ts', import.meta.url)
   const onReport = (report: unknown): void =>
     typeof report === 'string' ? onStep?.(report as PlanStep) : onImprove?.(report as Objective)
-  const result = await askOnce<Result<PlanAnswer>>({ file, onReport }, question, signal)
+  const asked: ThreadQuestion = { question, run }
+  const result = await askOnce<Result<WrittenPlan>>({ file, onReport }, asked, signal)
   if (!result.ok) throw new RecordsInvalid(result.failure.issues?.[0]?.message ?? result.failure.message)
-  const answer = result.value
-  const counts = countPlan(answer)
+  const written = result.value
   signal?.throwIfAborted()
-  const run = await database.transaction((transaction) =>
-    savePlan(transaction, { day: question.today, started, counts, answer, batch }),
+  await database.transaction((transaction) =>
+    savePlan(transaction, { run, day: question.today, started, written, batch }),
   )
-  return { run, counts }
+  return { run, counts: written.counts }
 }
 
 /** Everything a plan is made of, as of one moment. */

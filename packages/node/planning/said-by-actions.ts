@@ -6,9 +6,9 @@ import type { PlanningAction } from '@headwater/domain/plans/material-plan'
  * What each action says as one text: kind, order, item, quantity and date. The same in the next plan means that nothing changed. Planned
  * orders are numbered anew by every plan, so they count by their place among those that say the same.
  */
-export function saidByActions(actions: readonly PlanningAction[]): string[] {
+export function saidByActions(actions: Iterable<PlanningAction>): string[] {
   const alike = new Map<string, number>()
-  return actions.map(({ action, orderType, order, line, item, newQuantity, newDate }) => {
+  return Array.from(actions, ({ action, orderType, order, line, item, newQuantity, newDate }) => {
     const what = [
       action,
       item,

@@ -1,16 +1,14 @@
 import { type Day, formatDay } from '@headwater/domain/measures/day'
-import { type CopyRow, copyIn } from '../platform/copy.ts'
-import type { Transaction } from '../platform/database.ts'
-import type { PlanAnswer } from './compute-plan.ts'
-import type { PlanCounts } from './plan-counts.ts'
-import { tablesOf } from './plan-tables.ts'
+import { copyTextIn } from '../platform/copy.ts'
+import type { Session, Transaction } from '../platform/database.ts'
 import { saveBalances } from './save-balances.store.ts'
+import type { WrittenPlan } from './write-plan.ts'
 
 export interface PlanRecord {
+  readonly run: number
   readonly day: Day
   readonly started: Date
-  readonly counts: PlanCounts
-  readonly answer: PlanAnswer
+  readonly written: WrittenPlan
   /** Newest batch of records that the plan knew. */
   readonly batch: number | null
 }
@@ -18,18 +16,25 @@ export interface PlanRecord {
 /** Runs kept beside the current one: what changed since the last. */
 const KEPT = 1
 
-/** Writes a run whole by COPY and makes it the current one; older runs go. Resolves with its number. */
+/** The number of a run to come; one that is never written is left out. */
+export async function nextRun(session: Session): Promise<number> {
+  const [row] = await session.query<{ run: number }>({
+    text: `select nextval(pg_get_serial_sequence('plan_run', 'id')) as run`,
+    values: [],
+  })
+  return row!.run
+}
+
+/** Writes a run whole by COPY and makes it the current one; older runs go. */
 export async function savePlan(
   transaction: Transaction,
-  { day, started, counts, answer, batch }: PlanRecord,
-): Promise<number> {
-  const [row] = await transaction.query<{ id: number }>({
-    text: 'insert into plan_run (business_day, started, counts) values ($1, $2, $3::jsonb) returning id',
-    values: [formatDay(day), started, JSON.stringify(counts)],
+  { run, day, started, written, batch }: PlanRecord,
+): Promise<void> {
+  await transaction.query({
+    text: 'insert into plan_run (id, business_day, started, counts) overriding system value values ($1, $2, $3, $4::jsonb)',
+    values: [run, formatDay(day), started, JSON.stringify(written.counts)],
   })
-  const run = row!.id
-  for (const { table, columns, rows } of tablesOf(answer))
-    await copyIn(transaction, { table, columns: ['run', ...columns] }, withRun(run, rows))
+  for (const { table, columns, pieces } of written.tables) await copyTextIn(transaction, { table, columns }, pieces)
   await saveBalances(transaction, run, formatDay(day))
   await transaction.query({
     text: `insert into delivery_promise (order_id, line, promised)
@@ -39,16 +44,11 @@ export async function savePlan(
   })
   await transaction.query({
     text: 'insert into schedule_view (run, batch, view) values ($1, $2, $3)',
-    values: [run, batch, JSON.stringify(answer.view)],
+    values: [run, batch, JSON.stringify(written.view)],
   })
   await transaction.query({
     text: 'delete from plan_run where id < (select id from plan_run order by id desc offset $1 limit 1)',
     values: [KEPT],
   })
   await transaction.query({ text: `select pg_notify('headwater_live', 'plan')` })
-  return run
-}
-
-function* withRun(run: number, rows: Iterable<CopyRow>): Generator<CopyRow> {
-  for (const row of rows) yield [run, ...row]
 }
