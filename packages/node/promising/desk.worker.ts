@@ -90,7 +90,7 @@ function deskWithout({ dataset, plan, state }: Basis, without: readonly string[]
   const salesOrders = dataset.salesOrders.filter((one) => !gone.has(`${one.order}|${one.line}`))
   const left = { ...dataset, salesOrders }
   const next = planMaterials(left, state.today)
-  const planned = plan.plannedOrders.map(({ plannedOrder, item, dueDate }) => ({
+  const planned = Array.from(plan.plannedOrders, ({ plannedOrder, item, dueDate }) => ({
     order: plannedOrder,
     item,
     due: dueDate,
