@@ -11,7 +11,7 @@ import { forecast } from './online/forecast.ts'
 import { importFiles } from './online/import-files.ts'
 import { listImports, undoImport } from './online/imports.ts'
 import { plan, promise, why } from './online/planning.ts'
-import { backup, init, password, restore, start, worker } from './online/programs.ts'
+import { backup, init, password, restore, start, verifyBackup, worker } from './online/programs.ts'
 import { schedule } from './online/schedule.ts'
 import { scheduleRush } from './online/schedule-rush.ts'
 
@@ -31,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   why,
   worker,
   backup,
+  verifyBackup,
   restore,
   password,
   doctor,

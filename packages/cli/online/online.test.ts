@@ -198,6 +198,7 @@ describe('a command line beside a node', () => {
     const before = (await node.ask('GET', '/api/today')).body
     const file = join(folder, 'all.backup')
     expect((await run(['backup', file])).code).toBe(0)
+    expect(JSON.parse((await run(['backup', 'verify', file])).stdout)).toMatchObject({ restored: true })
     const other = makeHome()
     try {
       expect((await run(['restore', file], { HEADWATER_HOME: other.home })).code).toBe(0)

@@ -60,6 +60,16 @@ export const backup: Command = {
   run: ({ positionals }) => runProgram('keep', ['backup', resolve(positionals[0]!)]),
 }
 
+export const verifyBackup: Command = {
+  name: 'backup verify',
+  usage: 'headwater backup verify FILE [--json]',
+  summary: 'prove a backup: restore it into a database made for this alone, compare every table, and drop that',
+  options: [],
+  flags: ['json'],
+  positionals: [1, 1],
+  run: ({ positionals }) => runProgram('keep', ['verify', resolve(positionals[0]!)]),
+}
+
 export const restore: Command = {
   name: 'restore',
   usage: 'headwater restore FILE [--json]',

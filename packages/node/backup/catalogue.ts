@@ -92,6 +92,31 @@ export async function relations(session: Session): Promise<readonly string[]> {
   return rows.map((row) => row.name)
 }
 
+/** Schemas that are neither the server's nor an extension's. */
+export async function schemas(session: Session): Promise<readonly string[]> {
+  const rows = await session.query<{ name: string }>({
+    text: `select n.nspname as name from pg_namespace n where ${OURS} and not exists (
+             select 1 from pg_depend d where d.classid = 'pg_namespace'::regclass and d.objid = n.oid and d.deptype = 'e')
+            order by 1`,
+  })
+  return rows.map((row) => row.name)
+}
+
+/** Routines and types by themselves, which an empty database has none of either. */
+export async function routinesAndTypes(session: Session): Promise<readonly string[]> {
+  const rows = await session.query<{ name: string }>({
+    text: `select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+            where ${OURS} and not exists (
+              select 1 from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+           union all
+           select n.nspname || '.' || t.typname from pg_type t join pg_namespace n on n.oid = t.typnamespace
+            where ${OURS} and t.typtype in ('e', 'd', 'r') and not exists (
+              select 1 from pg_depend d where d.classid = 'pg_type'::regclass and d.objid = t.oid and d.deptype = 'e')
+            order by 1`,
+  })
+  return rows.map((row) => row.name)
+}
+
 /** Settings under which the text of a value is the same on every server. */
 export const CANONICAL = `set local datestyle = 'ISO, YMD'; set local timezone = 'UTC'; set local intervalstyle = 'postgres';
   set local extra_float_digits = 1; set local bytea_output = 'hex'; set local lc_monetary = 'C'; set local row_security = off;

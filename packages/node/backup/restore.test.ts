@@ -98,6 +98,62 @@ describe('a restore is refused, and leaves nothing behind,', () => {
   })
 })
 
+describe('what was there before a restore stays as it was', () => {
+  const holdings: readonly [string, string, string][] = [
+    ['an empty schema', 'create schema theirs', 'schema theirs'],
+    ['a schema with a table', 'create schema theirs create table kept (a int)', 'schema theirs'],
+    ['a function', "create function theirs() returns int language sql as 'select 1'", 'public.theirs'],
+    ['a type', "create type theirs as enum ('a')", 'public.theirs'],
+  ]
+  test.each(holdings)('%s: the restore is refused', async (_, making, named) => {
+    const target = await empty()
+    await target.query({ text: making })
+    const before = await holdingsOf(target)
+    await expect(restore({ database: target, file, steps: STEPS })).rejects.toThrow(named)
+    expect(await holdingsOf(target)).toEqual(before)
+    await target.close()
+  })
+
+  test('the schema public, what is said of it and who may use it, after a restore that failed', async () => {
+    const target = await empty()
+    await target.query({ text: "comment on schema public is 'ours'; grant create on schema public to public" })
+    const before = await holdingsOf(target)
+    const onTable = (): void => {
+      throw new Error('the disk is full')
+    }
+    await expect(restore({ database: target, file, steps: STEPS, onTable })).rejects.toThrow('the disk is full')
+    expect(await holdingsOf(target)).toEqual(before)
+    await restore({ database: target, file, steps: STEPS })
+    await target.close()
+  })
+
+  test('a schema that another program made beside a restore that was killed', async () => {
+    const target = await empty()
+    await target.query({
+      text: `create schema shop create table half (a int); create schema theirs create table kept (a int);
+             create table restore_unfinished (before text[] not null, made text[]);
+             insert into restore_unfinished values ('{public}', '{shop}')`,
+    })
+    await expect(restore({ database: target, file, steps: STEPS })).rejects.toThrow('schema theirs')
+    const names = (await holdingsOf(target)).map((one) => [one.name, one.relations] as const)
+    expect(names).toEqual([
+      ['public', null],
+      ['theirs', ['kept']],
+    ])
+    await target.close()
+  })
+})
+
+/** Everything in a database but what the server brought. */
+const holdingsOf = (database: Database) =>
+  database.query({
+    text: `select nspname::text as name, nspacl::text as acl, obj_description(oid, 'pg_namespace') as said,
+             (select array_agg(relname::text order by 1) from pg_class where relnamespace = n.oid) as relations,
+             (select array_agg(proname::text order by 1) from pg_proc where pronamespace = n.oid) as routines,
+             (select array_agg(typname::text order by 1) from pg_type where typnamespace = n.oid) as types
+           from pg_namespace n where nspname not like 'pg\\_%' and nspname <> 'information_schema' order by 1`,
+  })
+
 test('a byte changed anywhere is seen before anything is written', async () => {
   const whole = bytesOf(file)
   const right = await readBackup(file)

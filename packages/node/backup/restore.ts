@@ -6,9 +6,9 @@ import { quoteTable } from '../platform/copy.ts'
 import type { Database, Transaction } from '../platform/database.ts'
 import { type Migration, migrate, readMigrations, UNFINISHED } from '../platform/migrate.ts'
 import { type BackupSummary, proofOfTable, type TableCount } from './backup.ts'
-import { CANONICAL, partitions, relations, tables } from './catalogue.ts'
+import { CANONICAL, partitions, relations, routinesAndTypes, schemas, tables } from './catalogue.ts'
 import { BadBackup, type Head, type Partition, type Sequence, type TableHead } from './container.ts'
-import { dropEverything } from './drop-everything.ts'
+import { dropMade } from './drop-made.ts'
 import { readBackup, type TableContent } from './read-backup.ts'
 import { withoutConstraints } from './without-constraints.ts'
 
@@ -45,20 +45,23 @@ export async function restore({
 /** One restore at a time: each would take what the other has made for its own unfinished work, and clear it. */
 async function lockRestore({ pool }: Database): Promise<() => Promise<void>> {
   const client = await pool.connect()
-  const { rows } = await client.query<{ held: boolean }>(
-    `select pg_try_advisory_lock(hashtext('headwater restore')) as held`,
-  )
+  try {
+    await client.query(`set lock_timeout = '${PATIENCE}'`)
+    await client.query(`select pg_advisory_lock(hashtext('headwater restore'))`)
+  } catch (error) {
+    client.release(true)
+    if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error
+    throw new DatabaseNotEmpty(
+      'Another restore is writing into this database. Wait for its end, or give another database.',
+    )
+  }
   // The lock is the connection's and ends with it, also when this process is killed.
-  if (rows[0]?.held)
-    return async () => {
-      await client.query(`select pg_advisory_unlock(hashtext('headwater restore'))`).catch(() => {})
-      client.release(true)
-    }
-  client.release()
-  throw new DatabaseNotEmpty(
-    'Another restore is writing into this database. Wait for its end, or give another database.',
-  )
+  return async () => client.release(true)
 }
+
+/** The server may take a moment to see that a restore was killed. */
+const PATIENCE = '5s'
+const LOCK_NOT_AVAILABLE = '55P03'
 
 async function restoreAlone(
   order: RestoreOrder & Required<Pick<RestoreOrder, 'steps'>>,
@@ -67,9 +70,10 @@ async function restoreAlone(
   await mustBeEmpty(database)
   const content = await readBackup(file)
   const past = pastSteps(content.head, steps)
-  await database.query({ text: `create table ${UNFINISHED} (since timestamptz not null default now())` })
+  const before = await markUnfinished(database)
   try {
     await migrate(database, past)
+    await noteMade(database, before)
     await mustFit(database, content.head)
     await database.transaction(async (transaction) => {
       await transaction.query({ text: CANONICAL })
@@ -81,20 +85,41 @@ async function restoreAlone(
     await database.query({ text: 'analyze' })
     await migrate(database, steps)
   } catch (error) {
-    await dropEverything(database)
+    await dropMade(database)
     throw error
   }
   return { file, rows: content.rows, tables: content.tables }
 }
 
 async function mustBeEmpty(database: Database): Promise<void> {
-  const found = await relations(database)
-  if (found.includes(`public.${UNFINISHED}`)) return dropEverything(database)
+  const held = await relations(database)
+  if (held.includes(`public.${UNFINISHED}`)) {
+    await dropMade(database)
+    return mustBeEmpty(database)
+  }
+  const foreign = (await schemas(database)).filter((name) => name !== 'public').map((name) => `schema ${name}`)
+  const found = [...foreign, ...held, ...(await routinesAndTypes(database))]
   if (found.length === 0) return
   throw new DatabaseNotEmpty(
-    `A backup is restored into an empty database only, but this one has ${found.length} tables and sequences (${found.slice(0, 3).join(', ')} …). ` +
+    `A backup is restored into an empty database only, but this one has something in it (${found.slice(0, 3).join(', ')}${found.length > 3 ? ' …' : ''}). ` +
       'Give a new HEADWATER_HOME, or the DATABASE_URL of a new database.',
   )
+}
+
+/** Notes that a restore is under way, and which schemas were there before. */
+async function markUnfinished(database: Database): Promise<ReadonlySet<string>> {
+  const before = await schemas(database)
+  await database.query({
+    text: `create table ${UNFINISHED} (since timestamptz not null default now(), before text[] not null, made text[])`,
+  })
+  await database.query({ text: `insert into ${UNFINISHED} (before) values ($1)`, values: [before] })
+  return new Set(before)
+}
+
+/** Only these are cleared away: another program may make schemas of its own meanwhile. */
+async function noteMade(database: Database, before: ReadonlySet<string>): Promise<void> {
+  const made = (await schemas(database)).filter((name) => !before.has(name))
+  await database.query({ text: `update ${UNFINISHED} set made = $1`, values: [made] })
 }
 
 /** The steps that the database had when the backup was made. */
