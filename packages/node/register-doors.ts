@@ -3,6 +3,7 @@ import { actingRoutes } from './acting/index.ts'
 import { clockRoutes } from './business-clock/index.ts'
 import { demandRoutes, forecastingRoutes } from './forecasting/index.ts'
 import { liveLinkRoutes } from './live-links/index.ts'
+import { inboxRoutes } from './inbox/index.ts'
 import { orderPlan, planningRoutes, resultRoutes, tracingRoutes } from './planning/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
@@ -34,6 +35,7 @@ export function registerDoors(http: Http, { database, clock, accounts }: DoorFac
   productRoutes(http, { database, clock })
   promisingRoutes(http, { database, clock })
   schedulingRoutes(http, { database, clock })
+  inboxRoutes(http, { database, clock })
   recordRoutes(http, database)
   uploadRoutes(http, database)
   studioRoutes(http, database)

@@ -20,6 +20,7 @@ const LEAST: Readonly<Record<string, Role | 'public'>> = {
   'POST /api/tokens': 'planner',
   'DELETE /api/tokens/:id': 'planner',
   'PUT /api/clock': 'planner',
+  'POST /api/inbox/read': 'viewer',
   'POST /api/views': 'viewer',
   'PATCH /api/views/:id': 'viewer',
   'DELETE /api/views/:id': 'viewer',

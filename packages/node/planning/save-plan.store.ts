@@ -1,6 +1,7 @@
 import { type Day, formatDay } from '@headwater/domain/measures/day'
 import { copyTextIn } from '../platform/copy.ts'
 import type { Session, Transaction } from '../platform/database.ts'
+import { noteNews } from './plan-news.store.ts'
 import { saveBalances } from './save-balances.store.ts'
 import type { WrittenPlan } from './write-plan.ts'
 
@@ -46,6 +47,7 @@ export async function savePlan(
     text: 'insert into schedule_view (run, batch, view) values ($1, $2, $3)',
     values: [run, batch, JSON.stringify(written.view)],
   })
+  await noteNews(transaction, run)
   await transaction.query({
     text: 'delete from plan_run where id < (select id from plan_run order by id desc offset $1 limit 1)',
     values: [KEPT],

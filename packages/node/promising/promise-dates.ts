@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { EditAnswer } from '../../../schemas/rest/edits.ts'
 import type { DatesPromised, PromiseDates } from '../../../schemas/rest/promising.ts'
+import { noteInbox } from '../inbox/index.ts'
+import type { Transaction } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
 import { editInto } from '../records/index.ts'
 import type { PromiseRoom } from './promise-goods.ts'
@@ -35,8 +38,33 @@ export function promiseDates(
         transaction,
         dates.filter((one) => one.date === null),
       )
+      await noteTold(transaction, { before, dates, by })
       await transaction.query({ text: `select pg_notify('headwater_live', 'plan')` })
       return { ...answer, before: [...before] }
     }),
+  )
+}
+
+/** Tells the others of a promise that is another now. */
+async function noteTold(
+  transaction: Transaction,
+  {
+    before,
+    dates,
+    by,
+  }: { readonly before: PromiseDates['dates']; readonly dates: PromiseDates['dates']; readonly by: string },
+): Promise<void> {
+  const moved = dates.flatMap(({ order, line, date }, i) => {
+    const from = before[i]!.date
+    return date === null || from === null || from === date ? [] : [{ order, line, from, to: date }]
+  })
+  await noteInbox(
+    transaction,
+    moved.map((facts) => ({
+      kind: 'promise-told',
+      subject: `${facts.order}|${facts.line} ${facts.from} ${facts.to} ${randomUUID()}`,
+      by: [by],
+      facts,
+    })),
   )
 }

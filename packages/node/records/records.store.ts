@@ -219,6 +219,6 @@ export async function anyRecords(session: Session): Promise<boolean> {
 /** Everything that was imported, and what was planned from it. */
 export async function deleteRecords(session: Session): Promise<void> {
   await session.query({
-    text: 'truncate record, sell_through, import_batch, import_change, sell_through_before, plan_run, delivery_promise, reservation, dismissed_action cascade',
+    text: 'truncate record, sell_through, import_batch, import_change, sell_through_before, plan_run, delivery_promise, reservation, dismissed_action, inbox_item cascade',
   })
 }

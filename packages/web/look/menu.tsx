@@ -1,16 +1,19 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { useKeys } from '../shell/keys.ts'
 
 export interface MenuFacts {
   /** What the button shows. */
   readonly button: ReactNode
   readonly label: string
   readonly className?: string
+  /** What opens it from anywhere, as in the keyboard map: `g i`. */
+  readonly keys?: string
   /** Drawn while open; `close` shuts it after a choice. */
   readonly children: (close: () => void) => ReactNode
 }
 
 /** A button with something below it, on the browser's own popover: it closes on Escape and on a click elsewhere. */
-export const Menu = ({ button, label, className = 'btn', children }: MenuFacts) => {
+export const Menu = ({ button, label, className = 'btn', keys, children }: MenuFacts) => {
   const id = useId()
   const anchor = useRef<HTMLButtonElement>(null)
   const pop = useRef<HTMLDivElement>(null)
@@ -25,6 +28,7 @@ export const Menu = ({ button, label, className = 'btn', children }: MenuFacts) 
     element.addEventListener('toggle', onToggle)
     return () => element.removeEventListener('toggle', onToggle)
   }, [])
+  useKeys(keys === undefined ? {} : { [keys]: () => anchor.current?.click() }, keys !== undefined)
   const close = (): void => document.getElementById(id)?.hidePopover()
   return (
     <>

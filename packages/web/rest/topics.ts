@@ -2,3 +2,4 @@
 export const PLAN_TOPIC = 'plan'
 export const RECORDS_TOPIC = 'records'
 export const TASKS_TOPIC = 'tasks'
+export const INBOX_TOPIC = 'inbox'

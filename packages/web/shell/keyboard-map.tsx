@@ -21,6 +21,7 @@ export const KeyboardMap = ({ onClose }: { readonly onClose: () => void }) => {
           <Key keys={['?']} name={<Trans>This map</Trans>} />
           <Key keys={['Esc']} name={<Trans>Close what is open</Trans>} />
           <Key keys={['⌘Z', 'Ctrl Z']} name={<Trans>Undo the last change</Trans>} />
+          <Key keys={['g', 'i']} isChord name={<Trans>Inbox</Trans>} />
           {PLACES.map((place) => (
             <Key key={place.to} keys={['g', place.key]} isChord name={i18n._(place.name)} />
           ))}

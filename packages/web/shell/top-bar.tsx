@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
+import { InboxMenu } from '../inbox/inbox-menu.tsx'
 import { type Language, useLanguage } from '../language/language.tsx'
 import { Icon } from '../look/icon.tsx'
 import { useTheme } from '../look/theme.tsx'
@@ -31,6 +32,7 @@ export const TopBar = ({ company, children, person, onSearch, onLeave }: TopBarF
       </button>
       <span className="sp" />
       <ClockMenu />
+      <InboxMenu />
       <TaskMenu />
       <ThemeSwitch />
       <LanguageSwitch />
