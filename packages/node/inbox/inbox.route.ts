@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { personOf } from '../platform/guard.ts'
 import { type Http, NO_CONTENT } from '../platform/http.ts'
-import { markRead, tellInboxChanged } from './inbox.store.ts'
+import { markRead } from './mark-read.ts'
 import { readInbox } from './read-inbox.ts'
 import { noteReservations } from './watch-reservations.ts'
 
@@ -37,11 +37,7 @@ export function inboxRoutes(http: Http, { database, clock }: { database: Databas
       },
     },
     async (request, reply) => {
-      const { items, isRead } = request.body
-      await database.transaction(async (transaction) => {
-        await markRead(transaction, personOf(request).id, { items, isRead })
-        await tellInboxChanged(transaction)
-      })
+      await markRead(database, personOf(request).id, request.body)
       return reply.code(204).send(null)
     },
   )

@@ -67,7 +67,7 @@ export async function countUnread(session: Session, { id, email }: Reader): Prom
 }
 
 /** Marks items, or all of them, as read by a person, or as not read. */
-export async function markRead(
+export async function setRead(
   session: Session,
   person: string,
   { items, isRead }: { readonly items: readonly number[] | null; readonly isRead: boolean },

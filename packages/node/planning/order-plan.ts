@@ -1,8 +1,8 @@
 import type { Tasks, TaskView } from '../../../schemas/rest/planning.ts'
 import type { Database, Session } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
-import type { ScheduleChanges } from './follow-last.ts'
 import { addTask, cancelTask, newestTasks, readTask, type TaskProgress } from '../platform/tasks.ts'
+import type { ScheduleChanges } from './follow-last.ts'
 
 export const PLAN_TASK = 'plan-company'
 const SEARCH_SECONDS = 5

@@ -52,7 +52,11 @@ async function noteTold(
     before,
     dates,
     by,
-  }: { readonly before: PromiseDates['dates']; readonly dates: PromiseDates['dates']; readonly by: string },
+  }: {
+    readonly before: readonly { readonly date: string | null }[]
+    readonly dates: PromiseDates['dates']
+    readonly by: string
+  },
 ): Promise<void> {
   const moved = dates.flatMap(({ order, line, date }, i) => {
     const from = before[i]!.date

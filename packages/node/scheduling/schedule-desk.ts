@@ -8,8 +8,8 @@ import { Refused } from '../platform/problem.ts'
 import { openThread, type Thread } from '../platform/thread.ts'
 import { readRecords } from '../records/index.ts'
 import type { DeskState } from './open-desk.ts'
-import { loadBasis } from './schedule.store.ts'
 import type { RushAnswer, RushQuestion } from './rush-on-desk.ts'
+import { loadBasis } from './schedule.store.ts'
 import type { ShiftAnswer, ShiftQuestion } from './shift-on-desk.ts'
 
 /** Tries moves on the schedule in force, in a thread of its own; opened at the first question and after each change. */

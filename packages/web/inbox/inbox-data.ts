@@ -13,9 +13,11 @@ export function useMarkRead(): (items: readonly InboxItem[] | null, isRead: bool
   return async (items, isRead) => {
     const ids = items?.map((one) => one.id) ?? null
     queries.setQueryData<Inbox>([INBOX_TOPIC], (before) => before && marked(before, ids, isRead))
-    await send('POST', '/api/inbox/read', { items: ids, isRead }).finally(() =>
-      queries.invalidateQueries({ queryKey: [INBOX_TOPIC] }),
-    )
+    try {
+      await send('POST', '/api/inbox/read', { items: ids, isRead })
+    } finally {
+      await queries.invalidateQueries({ queryKey: [INBOX_TOPIC] })
+    }
   }
 }
 

@@ -73,7 +73,6 @@ export const InboxFacts = ({ item }: { readonly item: InboxItem }) => {
   return (
     <>
       {parts.map((part, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts have no name and never change their order
         <span key={i}>
           {i > 0 ? ' · ' : ''}
           {part}

@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import { shortDate } from '../language/words.ts'
 
@@ -10,7 +11,8 @@ const DAY_MS = 24 * HOUR_MS
 export function useAge(at: string): string {
   const { t } = useLingui()
   const { language } = useLanguage()
-  const passed = Math.max(0, Date.now() - Date.parse(at))
+  const [now] = useState(() => Date.now())
+  const passed = Math.max(0, now - Date.parse(at))
   const minutes = Math.floor(passed / MINUTE_MS)
   const hours = Math.floor(passed / HOUR_MS)
   if (minutes < 1) return t`now`
