@@ -13,6 +13,7 @@ const USAGE = `node tools/bootstrap.mjs COMMAND
   test:full [FILTER…]   every test at full size
   check                 types, format, lint, import arrows, purity, unused code
   bench [TOPIC…] [--json]
+  shots [NAME…]         pictures of all screens, in both languages and themes, for the guide
   run FILE [ARGUMENT…]  any program of the project with the right Node
   --install-only        install everything, development tools too, and stop`
 
@@ -28,6 +29,7 @@ const COMMANDS = {
   },
   check: { dev: true, web: false, program: ['tools/check.ts'] },
   bench: { dev: true, web: true, program: ['benchmarks/main.ts'] },
+  shots: { dev: true, web: true, program: ['tools/shots/main.ts'] },
   run: { dev: false, web: false, program: [] },
   '--install-only': { dev: true, web: true },
 }

@@ -10,6 +10,7 @@ import { promiseRoute } from './promise/route.ts'
 import { productRoute, productsRoute } from './products/route.ts'
 import { send } from './rest/client.ts'
 import { scheduleRoute } from './schedule/route.ts'
+import { MissingPage } from './shell/missing-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { todayRoute } from './today/route.ts'
 
@@ -34,7 +35,7 @@ export const App = () => {
   )
 }
 
-const root = createRootRoute({ component: Shell })
+const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage })
 const router = createRouter({
   routeTree: root.addChildren([
     todayRoute(root),
