@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { DENSITIES, type Density, useDensity } from '../look/density.ts'
+import type { Density } from '../look/density.ts'
+import { DensityChoice } from '../look/density-choice.tsx'
 import { Icon } from '../look/icon.tsx'
 import { Menu } from '../look/menu.tsx'
 import { type GridColumn, useTitle } from './grid-column.ts'
@@ -9,26 +10,30 @@ export interface ColumnMenuFacts<Row> {
   /** Names of those shown, in their order. */
   readonly shown: readonly string[]
   readonly onShown: (names: readonly string[]) => void
+  readonly onWidth: (name: string, width: number) => void
+  /** Of this list alone, where the address says one. */
+  readonly density: Density | undefined
+  readonly onDensity: (density: Density) => void
 }
 
 /** Which columns a list shows, in which order, and how close its rows stand. */
-export const ColumnMenu = <Row,>({ columns, shown, onShown }: ColumnMenuFacts<Row>) => {
+export const ColumnMenu = <Row,>({ columns, shown, onShown, onWidth, density, onDensity }: ColumnMenuFacts<Row>) => {
   const { t } = useLingui()
   const order = [...shown, ...columns.map((one) => one.name).filter((name) => !shown.includes(name))]
   return (
     <Menu label={t`Columns and density`} className="icon-button" button={<Icon name="density" size={18} />}>
       {() => (
         <>
-          <h3>
+          <h2>
             <Trans>Rows</Trans>
-          </h3>
-          <DensityChoice />
-          <h3>
+          </h2>
+          <DensityChoice own={density} onDensity={onDensity} />
+          <h2>
             <Trans>Columns</Trans>
-          </h3>
+          </h2>
           {order.map((name) => {
             const column = columns.find((one) => one.name === name)
-            return column ? <ColumnChoice key={name} {...{ column, shown, onShown }} /> : null
+            return column ? <ColumnChoice key={name} {...{ column, shown, onShown, onWidth }} /> : null
           })}
         </>
       )}
@@ -40,9 +45,12 @@ interface ColumnChoiceFacts<Row> {
   readonly column: GridColumn<Row>
   readonly shown: readonly string[]
   readonly onShown: (names: readonly string[]) => void
+  readonly onWidth: (name: string, width: number) => void
 }
 
-const ColumnChoice = <Row,>({ column, shown, onShown }: ColumnChoiceFacts<Row>) => {
+const STEP = 20
+
+const ColumnChoice = <Row,>({ column, shown, onShown, onWidth }: ColumnChoiceFacts<Row>) => {
   const { t } = useLingui()
   const title = useTitle()(column)
   const { name } = column
@@ -71,29 +79,24 @@ const ColumnChoice = <Row,>({ column, shown, onShown }: ColumnChoiceFacts<Row>) 
           <button type="button" className="mini" aria-label={t`Move ${title} right`} onClick={() => move(at + 1)}>
             ↓
           </button>
+          <button
+            type="button"
+            className="mini"
+            aria-label={t`Make ${title} narrower`}
+            onClick={() => onWidth(name, column.width - STEP)}
+          >
+            −
+          </button>
+          <button
+            type="button"
+            className="mini"
+            aria-label={t`Make ${title} wider`}
+            onClick={() => onWidth(name, column.width + STEP)}
+          >
+            +
+          </button>
         </>
       ) : null}
     </div>
-  )
-}
-
-export const DensityChoice = () => {
-  const { t } = useLingui()
-  const [density, setDensity] = useDensity()
-  const names: Readonly<Record<Density, string>> = { compact: t`Compact`, regular: t`Regular`, touch: t`Touch` }
-  return (
-    <fieldset className="seg sm" aria-label={t`Rows`}>
-      {DENSITIES.map((one) => (
-        <button
-          key={one}
-          type="button"
-          className={one === density ? 'on' : ''}
-          aria-pressed={one === density}
-          onClick={() => setDensity(one)}
-        >
-          {names[one]}
-        </button>
-      ))}
-    </fieldset>
   )
 }

@@ -64,18 +64,20 @@ const FilterText = <Row,>({
     .split('|')
     .map((value) => column.choices?.find((one) => one.value === value)?.name)
     .flatMap((name) => (name ? [i18n._(name)] : []))
-  const text = word
-    ? i18n._(word.name)
-    : choices.length > 0
-      ? choices.join(', ')
-      : wanted === ''
-        ? t`empty`
-        : readable(wanted)
+  const text = word ? i18n._(word.name) : choices.length > 0 ? choices.join(', ') : wanted === '' ? t`empty` : null
   return (
     <>
-      <span className="q">{title}</span> {text}
+      <span className="q">{title}</span> {text ?? <ClauseText wanted={wanted} />}
     </>
   )
+}
+
+/** A range that is open on one side says which. */
+const ClauseText = ({ wanted }: { readonly wanted: string }) => {
+  const [from, to] = wanted.includes('..') ? wanted.split('..') : []
+  if (from === '' && to === '') return <Trans>not empty</Trans>
+  if (from === '') return <Trans>until {to}</Trans>
+  return to === '' ? <Trans>from {from}</Trans> : readable(wanted)
 }
 
 const readable = (wanted: string): string => {

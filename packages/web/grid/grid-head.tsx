@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
+import type { HTMLAttributes } from 'react'
 import { type GridColumn, isRight, useTitle } from './grid-column.ts'
 
 export interface HeadFacts<Row> {
@@ -7,6 +8,8 @@ export interface HeadFacts<Row> {
   readonly hasActions: boolean
   readonly sort: string | undefined
   readonly onSort: (name: string) => void
+  /** What the edge of a column does. */
+  readonly edgeOf: (name: string) => HTMLAttributes<HTMLElement>
   readonly isAllChosen: boolean
   readonly onAll: () => void
 }
@@ -17,6 +20,7 @@ export const GridHead = <Row,>({
   hasActions,
   sort,
   onSort,
+  edgeOf,
   isAllChosen,
   onAll,
 }: HeadFacts<Row>) => {
@@ -43,6 +47,8 @@ export const GridHead = <Row,>({
               {title(one)}
               {isUp ? ' ↑' : isDown ? ' ↓' : ''}
             </button>
+            {/* By keys widths are set in the menu of columns. */}
+            <i className="grid-edge" aria-hidden="true" {...edgeOf(one.name)} />
           </span>
         )
       })}

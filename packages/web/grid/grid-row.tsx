@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import { grouped, shortDate } from '../language/words.ts'
 import { EditableCell } from './editable-cell.tsx'
+import type { CellBox } from './cell-range.ts'
 import { cellText, type GridColumn, isRight } from './grid-column.ts'
 
 export interface RowFacts<Row> {
@@ -12,7 +13,10 @@ export interface RowFacts<Row> {
   /** undefined: not loaded yet. */
   readonly row: Row | undefined
   readonly isOpen: boolean
-  readonly isActive: boolean
+  /** The block of cells that is chosen. */
+  readonly box: CellBox
+  /** Column of the cell where the reader is; null: in another row. */
+  readonly at: number | null
   readonly isChosen: boolean
   readonly hasChoice: boolean
   readonly hasActions: boolean
@@ -20,15 +24,15 @@ export interface RowFacts<Row> {
   readonly onEdit: ((row: Row, column: GridColumn<Row>, text: string) => Promise<string | null>) | undefined
   readonly onOpen: ((row: Row) => void) | undefined
   readonly onToggle: (row: Row) => void
-  readonly onActive: () => void
+  readonly onCell: (column: number, isExtending: boolean) => void
 }
 
 const THIS_YEAR = String(new Date().getFullYear())
 
 export const GridRow = <Row,>(facts: RowFacts<Row>) => {
-  const { id, place, columns, row, isOpen, isActive, isChosen, hasChoice, hasActions } = facts
+  const { id, place, columns, row, isOpen, at, isChosen, hasChoice, hasActions } = facts
   const { t } = useLingui()
-  const marks = `${isOpen ? 'open' : ''} ${isActive ? 'active' : ''} ${isChosen ? 'chosen' : ''}`
+  const marks = `${isOpen ? 'open' : ''} ${at === null ? '' : 'active'} ${isChosen ? 'chosen' : ''}`
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid above handles keys of its active row
     <div
@@ -39,8 +43,7 @@ export const GridRow = <Row,>(facts: RowFacts<Row>) => {
       aria-selected={isChosen || isOpen}
       className={`grid-row ${marks}`}
       style={{ height: place.size, transform: `translateY(${place.start}px)` }}
-      onMouseDown={facts.onActive}
-      onClick={() => row !== undefined && facts.onOpen?.(row)}
+      onClick={(event) => row !== undefined && !event.shiftKey && facts.onOpen?.(row)}
     >
       {hasChoice ? (
         // biome-ignore lint/a11y/useKeyWithClickEvents: a press beside the box should not open the row
@@ -59,8 +62,15 @@ export const GridRow = <Row,>(facts: RowFacts<Row>) => {
       {columns.map((column, i) => (
         <span
           key={column.name}
+          id={`${id}-${i}`}
           role="gridcell"
-          className={`grid-cell ${isRight(column.type) ? 'r' : ''} ${i === 0 ? 'b' : ''}`}
+          className={`grid-cell ${isRight(column.type) ? 'r' : ''} ${i === 0 ? 'b' : ''} ${cellMarks(facts, i)}`}
+          aria-selected={isChosen || isInBox(facts, i)}
+          onMouseDown={(event) => {
+            facts.onCell(i, event.shiftKey)
+            if (event.shiftKey) event.preventDefault()
+          }}
+          onMouseEnter={(event) => event.buttons === 1 && facts.onCell(i, true)}
         >
           {row === undefined ? <i className="ghost" /> : <Cell {...{ row, column }} onEdit={facts.onEdit} />}
         </span>
@@ -78,6 +88,16 @@ export const GridRow = <Row,>(facts: RowFacts<Row>) => {
       ) : null}
     </div>
   )
+}
+
+const isInBox = <Row,>({ box, place }: RowFacts<Row>, column: number): boolean =>
+  place.index >= box.top && place.index <= box.bottom && column >= box.left && column <= box.right
+
+/** The cell where the reader is, and the others of a block; a block of one cell is that cell alone. */
+function cellMarks<Row>(facts: RowFacts<Row>, column: number): string {
+  const { box, at } = facts
+  const isBlock = box.top !== box.bottom || box.left !== box.right
+  return `${at === column ? 'at' : ''} ${isBlock && isInBox(facts, column) ? 'in-block' : ''}`
 }
 
 const Cell = <Row,>({

@@ -1,3 +1,5 @@
+import type { Density } from '../look/density.ts'
+
 /** What of a list the address holds, so that a copied address shows the same and Back goes one step back. */
 export interface GridState {
   readonly filter?: string | undefined
@@ -5,14 +7,26 @@ export interface GridState {
   readonly sort?: string | undefined
   /** Columns in their order, joined by `,`. */
   readonly columns?: string | undefined
+  /** Widths that differ from the columns' own, `item:180,due:90`. */
+  readonly widths?: string | undefined
+  /** How close rows stand here; the reader's own unless told. */
+  readonly density?: Density | undefined
+  /** The saved view that this began as; what the address says beside it goes before what is saved. */
+  readonly view?: string | undefined
 }
 
-const NAMES = ['filter', 'search', 'sort', 'columns'] as const
+/** Names of the list's part of an address. */
+export const GRID_NAMES = ['filter', 'search', 'sort', 'columns', 'widths', 'density', 'view'] as const
+
+/** The parts that a saved view keeps. */
+export const VIEW_NAMES = ['filter', 'search', 'sort', 'columns', 'widths', 'density'] as const
 
 /** Takes the list's part out of what an address holds. */
 export const readGridState = (search: Readonly<Record<string, unknown>>): GridState =>
   Object.fromEntries(
-    NAMES.flatMap((name) => (typeof search[name] === 'string' && search[name] !== '' ? [[name, search[name]]] : [])),
+    GRID_NAMES.flatMap((name) =>
+      typeof search[name] === 'string' && search[name] !== '' ? [[name, search[name]]] : [],
+    ),
   )
 
 /** A clause of a filter: its column and what it asks, as the node reads them. */
@@ -39,6 +53,26 @@ export function withClause(filter: string | undefined, column: string, wanted: s
 /** Text as it may stand in a clause. */
 export const plainText = (text: string): string =>
   text.replace(/[;|:~%]/g, (one) => encodeURIComponent(one).replace('~', '%7E'))
+
+/** Widths by column. */
+export const readWidths = (widths = ''): ReadonlyMap<string, number> =>
+  new Map(
+    widths.split(',').flatMap((one) => {
+      const [, name, width] = /^([^:]+):(\d{2,4})$/.exec(one) ?? []
+      return name ? [[name, Number(width)] as const] : []
+    }),
+  )
+
+/** Widths with that of one column set, or given back to the column itself (null). */
+export function withWidth(widths: string | undefined, column: string, width: number | null): string {
+  const all = new Map(readWidths(widths))
+  if (width === null) all.delete(column)
+  else all.set(column, Math.round(Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, width))))
+  return [...all].map(([name, one]) => `${name}:${one}`).join(',')
+}
+
+const LEAST_WIDTH = 40
+const MOST_WIDTH = 900
 
 /** The next sort when a head is pressed: up, down, the list's own. */
 export function nextSort(sort: string | undefined, column: string): string | undefined {

@@ -1,11 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react'
 import { ROW_HEIGHT, useDensity } from '../look/density.ts'
+import { BlockDialog } from './block-dialog.tsx'
+import type { RecordPlace } from './cell-changes.ts'
+import { boxOf } from './cell-range.ts'
 import type { GridColumn } from './grid-column.ts'
 import { GridHead } from './grid-head.tsx'
 import { GridRow } from './grid-row.tsx'
-import { type GridState, nextSort } from './grid-state.ts'
+import { type GridState, nextSort, withWidth } from './grid-state.ts'
+import { useBlock } from './use-block.ts'
+import { useCellRange } from './use-cell-range.ts'
+import { useDragWidth } from './use-drag-width.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import type { LoadedList } from './use-list.ts'
 import './grid.css'
@@ -25,19 +31,26 @@ export interface GridFacts<Row> {
   readonly onSelected?: (keys: ReadonlySet<string>) => void
   /** Writes one cell; resolves with what is wrong, or null. */
   readonly onEdit?: (row: Row, column: GridColumn<Row>, text: string) => Promise<string | null>
+  /** Where the cells of a row are kept; with it blocks are pasted and filled into columns that edit. */
+  readonly record?: (row: Row) => RecordPlace
   /** Buttons of a row, seen on hover and focus. */
   readonly actions?: (row: Row) => ReactNode
   /** Shown where the list has no rows. */
   readonly empty: ReactNode
 }
 
-/** A list of any length: only rows in view are drawn, the head stays, rows are reached by arrow keys. */
+/** A list of any length: only rows in view are drawn, the head stays, cells are reached by arrow keys. */
 export const Grid = <Row,>(facts: GridFacts<Row>) => {
-  const { list, columns, state, keyOf, selected, onSelected, label } = facts
+  const { list, state, keyOf, selected, onSelected, label } = facts
+  const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const count = list.total ?? 0
-  const virtual = useRows(scroller, list)
-  const { active, setActive, toggle, onKeyDown } = useWalk(facts, virtual.scrollToIndex)
+  const virtual = useRows(scroller, list, state)
+  const { columns, edgeOf } = useDragWidth(facts.columns, (name, width) =>
+    facts.onState({ ...state, widths: withWidth(state.widths, name, width) }),
+  )
+  const { selection, toggle, onKeyDown, block } = useWalk(facts, virtual.scrollToIndex)
+  const { head } = selection.range
   const shape = { columns, hasChoice: selected !== undefined, hasActions: facts.actions !== undefined }
   return (
     <div
@@ -46,16 +59,19 @@ export const Grid = <Row,>(facts: GridFacts<Row>) => {
       role="grid"
       aria-label={label}
       aria-rowcount={count + 1}
-      aria-multiselectable={selected !== undefined}
+      aria-multiselectable={true}
       tabIndex={0}
-      aria-activedescendant={count > 0 ? `${label}-row-${active}` : undefined}
+      aria-activedescendant={count > 0 ? `${id}${head.row}-${head.column}` : undefined}
       onKeyDown={onKeyDown}
+      onCopy={block.onCopy}
+      onPaste={block.onPaste}
     >
       <div className="grid-body" style={{ '--grid': template(shape), minWidth: widthOf(shape) } as React.CSSProperties}>
         <GridHead
           {...shape}
           sort={state.sort}
           onSort={(name) => facts.onState({ ...state, sort: nextSort(state.sort, name) })}
+          edgeOf={edgeOf}
           isAllChosen={count > 0 && selected?.size === count}
           onAll={() => onSelected?.(selected?.size === count ? new Set() : new Set(list.rows.map(keyOf)))}
         />
@@ -64,52 +80,52 @@ export const Grid = <Row,>(facts: GridFacts<Row>) => {
             <GridRow
               key={item.index}
               {...shape}
-              {...marksOf(facts, list.rows[item.index], item.index === active)}
-              id={`${label}-row-${item.index}`}
+              {...marksOf(facts, list.rows[item.index])}
+              box={boxOf(selection.range)}
+              at={item.index === head.row ? head.column : null}
+              id={`${id}${item.index}`}
               place={item}
               actions={facts.actions}
               onEdit={facts.onEdit}
               onOpen={facts.onOpen}
               onToggle={toggle}
-              onActive={() => setActive(item.index)}
+              onCell={(column, isExtending) => selection.go({ row: item.index, column }, isExtending)}
             />
           ))}
         </div>
       </div>
       <NoRows {...facts} />
+      {block.pending ? <BlockDialog block={block} pending={block.pending} columns={columns} /> : null}
     </div>
   )
 }
 
-/** Walks and chooses rows. */
-function useWalk<Row>(
-  { list, keyOf, selected, onSelected, onOpen }: GridFacts<Row>,
-  scrollTo: (index: number) => void,
-) {
-  const [active, setActive] = useState(0)
-  const row = list.rows[active]
+/** Walks through cells, chooses rows, and takes blocks in. */
+function useWalk<Row>(facts: GridFacts<Row>, scrollTo: (index: number) => void) {
+  const { list, columns, keyOf, selected, onSelected, onOpen, record } = facts
+  const count = list.total ?? 0
+  const selection = useCellRange({ rows: count, columns: columns.length, scrollTo })
+  const block = useBlock({ list, columns, keyOf, record, selection })
+  const row = list.rows[selection.range.head.row]
   const toggle = (chosen: Row): void => {
     const next = new Set(selected)
     if (!next.delete(keyOf(chosen))) next.add(keyOf(chosen))
     onSelected?.(next)
   }
   const onKeyDown = useGridKeys({
-    count: list.total ?? 0,
-    active,
-    onActive: (index) => {
-      setActive(index)
-      scrollTo(index)
-    },
+    count,
+    selection,
     onOpen: () => row && onOpen?.(row),
     onToggle: () => row && onSelected && toggle(row),
+    onFill: block.onFill,
   })
-  return { active, setActive, toggle, onKeyDown }
+  return { selection, block, toggle, onKeyDown }
 }
 
 /** Rows in view; asks for those that are not loaded yet. */
-function useRows<Row>(scroller: RefObject<HTMLDivElement | null>, list: LoadedList<Row>) {
-  const [density] = useDensity()
-  const height = ROW_HEIGHT[density]
+function useRows<Row>(scroller: RefObject<HTMLDivElement | null>, list: LoadedList<Row>, { density }: GridState) {
+  const [common] = useDensity()
+  const height = ROW_HEIGHT[density ?? common]
   const virtual = useVirtualizer({
     count: list.total ?? 0,
     getScrollElement: () => scroller.current,
@@ -123,11 +139,10 @@ function useRows<Row>(scroller: RefObject<HTMLDivElement | null>, list: LoadedLi
   return virtual
 }
 
-function marksOf<Row>({ keyOf, open, selected }: GridFacts<Row>, row: Row | undefined, isActive: boolean) {
+function marksOf<Row>({ keyOf, open, selected }: GridFacts<Row>, row: Row | undefined) {
   const key = row === undefined ? null : keyOf(row)
   return {
     row,
-    isActive,
     isOpen: key !== null && key === open,
     isChosen: key !== null && (selected?.has(key) ?? false),
   }

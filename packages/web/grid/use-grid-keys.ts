@@ -1,38 +1,46 @@
 import type { KeyboardEvent } from 'react'
 import { isComposing } from '../shell/keys.ts'
+import type { CellSelection } from './use-cell-range.ts'
 
 export interface GridKeys {
   readonly count: number
-  readonly active: number
-  readonly onActive: (index: number) => void
+  readonly selection: CellSelection
   readonly onOpen: () => void
   readonly onToggle: () => void
+  readonly onFill: () => void
 }
 
 const PAGE = 15
 
-/** Moves through rows by keys: arrows or j and k, pages, ends; Enter opens, x or space chooses, F2 edits the row's first editable cell. */
-export function useGridKeys({ count, active, onActive, onOpen, onToggle }: GridKeys) {
+/**
+ * Moves through cells by keys: arrows, with shift a block of them; rows by j and k, pages, ends; Enter opens, x or space chooses, F2 edits
+ * the cell, else the row's first that can be; mod+d fills a block down.
+ */
+export function useGridKeys({ count, selection, onOpen, onToggle, onFill }: GridKeys) {
   return (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.target !== event.currentTarget || isComposing(event.nativeEvent) || event.ctrlKey || event.metaKey) return
-    const to = (index: number): void => onActive(Math.max(0, Math.min(count - 1, index)))
-    const acts: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => to(active + 1),
-      j: () => to(active + 1),
-      ArrowUp: () => to(active - 1),
-      k: () => to(active - 1),
-      PageDown: () => to(active + PAGE),
-      PageUp: () => to(active - PAGE),
+    if (event.target !== event.currentTarget || isComposing(event.nativeEvent)) return
+    if (selection.onArrow(event)) return
+    const { row, column } = selection.range.head
+    const to = (index: number): void => selection.go({ row: index, column }, event.shiftKey && event.key.length > 1)
+    const grid = event.currentTarget
+    const plain: Readonly<Record<string, () => void>> = {
+      j: () => to(row + 1),
+      k: () => to(row - 1),
+      PageDown: () => to(row + PAGE),
+      PageUp: () => to(row - PAGE),
       Home: () => to(0),
       End: () => to(count - 1),
       Enter: onOpen,
       x: onToggle,
       ' ': onToggle,
-      F2: () => event.currentTarget.querySelector<HTMLElement>('.grid-row.active .edits')?.click(),
+      F2: () => (grid.querySelector<HTMLElement>('.grid-cell.at .edits') ?? firstEditable(grid))?.click(),
     }
-    const act = acts[event.key]
+    const isCommand = event.ctrlKey || event.metaKey
+    const act = isCommand ? ({ d: onFill } as Record<string, () => void>)[event.key.toLowerCase()] : plain[event.key]
     if (!act) return
     event.preventDefault()
     act()
   }
 }
+
+const firstEditable = (grid: HTMLElement): HTMLElement | null => grid.querySelector('.grid-row.active .edits')

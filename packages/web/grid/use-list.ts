@@ -15,6 +15,8 @@ export interface LoadedList<Row> {
   readonly isLoading: boolean
   /** Asks for more when the row at this place is not there yet. */
   readonly needRow: (index: number) => void
+  /** Loads so many rows, or all where there are fewer, and resolves with those that are there. */
+  readonly loadTo: (count: number) => Promise<readonly Row[]>
 }
 
 /** A list page by page: the first screenful at once, the rest when somebody scrolls there. `topic` names what changes it (rest/live.ts). */
@@ -37,5 +39,17 @@ export function useList<Row>(topic: string, path: string, state: GridState): Loa
     },
     [rows.length, hasNextPage, isFetching, fetchNextPage],
   )
-  return { rows, total: data?.pages[0]?.total, failure: query.error, isLoading: query.isPending, needRow }
+  const loadTo = useCallback(
+    async (count: number): Promise<readonly Row[]> => {
+      let loaded: readonly Row[] = rows
+      for (let isMore = hasNextPage; isMore && loaded.length < count; ) {
+        const next = await fetchNextPage()
+        loaded = next.data?.pages.flatMap((page) => page.rows) ?? loaded
+        isMore = next.hasNextPage && next.error === null
+      }
+      return loaded
+    },
+    [rows, hasNextPage, fetchNextPage],
+  )
+  return { rows, total: data?.pages[0]?.total, failure: query.error, isLoading: query.isPending, needRow, loadTo }
 }

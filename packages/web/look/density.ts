@@ -14,6 +14,8 @@ const kept = (): Density => {
   return DENSITIES.find((one) => one === text) ?? 'regular'
 }
 
+if (typeof document !== 'undefined') document.documentElement.dataset.density = kept()
+
 /** How close rows stand; the same everywhere, kept in this browser. */
 export function useDensity(): readonly [Density, (density: Density) => void] {
   const [density, setDensity] = useState<Density>(kept)

@@ -57,8 +57,9 @@ export const OrdersPage = () => {
           <Grid
             label={t`Orders`}
             {...{ list, columns, state, keyOf, onEdit }}
+            record={(row) => ({ file: 'sales_orders', key: `${row.order}|${row.line}` })}
             open={order}
-            onState={(next) => go(next)}
+            onState={(next) => go({ ...next, ...(order ? { order } : {}) })}
             onOpen={(row) => go({ ...state, ...(keyOf(row) === order ? {} : { order: keyOf(row) }) })}
             empty={<Trans>No open order lines. Import sales_orders.csv to see them here.</Trans>}
           />

@@ -99,11 +99,11 @@ function paintName(
   pen.font = isGroup ? FONT.small : FONT.strong
   const text = ink.cut(rows.label[row]!, room, isGroup ? FONT.small : FONT.strong)
   const hasNote = rows.note[row] !== ''
-  pen.fillText(text, 12, y + (hasNote ? 17 : height / 2 + 4.5))
+  pen.fillText(text, 12, y + height / 2 + (hasNote ? -3 : 4.5))
   if (hasNote) {
     pen.font = FONT.small
     pen.fillStyle = ink.colour('--ink-3')
-    pen.fillText(ink.cut(rows.note[row]!, NAMES - 24, FONT.small), 12, y + 33)
+    pen.fillText(ink.cut(rows.note[row]!, NAMES - 24, FONT.small), 12, y + height / 2 + Math.min(13, height / 2 - 5))
   }
   if (isUnit && !isGroup) paintGauge(pen, { ink, share: shareOf(model.view, subject), y: y + height / 2 })
 }

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { useMemo, useState } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import { grouped } from '../language/words.ts'
+import { useDensity } from '../look/density.ts'
 import { classifyBars } from './bar-classes.ts'
 import { BarTip } from './bar-tip.tsx'
 import { MoveCard } from './move-card.tsx'
@@ -81,7 +82,8 @@ function useSceneFacts({ model, axis, moves, search, place, operation }: Drawing
   const by = search.by ?? 'unit'
   const colour = search.colour ?? 'delay'
   const { shown } = moves
-  const rows = useMemo(() => makeRows(shown, by), [shown, by])
+  const [density] = useDensity()
+  const rows = useMemo(() => makeRows(shown, by, density), [shown, by, density])
   const beforePlaces = useMemo(() => placesOf(model, axis), [model, axis])
   const places = useMemo(
     () => (shown === model ? beforePlaces : placesOf(shown, axis)),

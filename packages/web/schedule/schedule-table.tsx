@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, useState } from 'react'
 import { useLanguage } from '../language/language.tsx'
+import { ROW_HEIGHT, useDensity } from '../look/density.ts'
 import { isComposing } from '../shell/keys.ts'
 import { OrderState } from './bar-tip.tsx'
 import { orderOf, type ScheduleModel } from './schedule-model.ts'
@@ -17,7 +18,6 @@ export interface ScheduleTableFacts {
   readonly onSplit: (operation: number) => void
 }
 
-const ROW = 34
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15, j: 1, k: -1 }
 
 /** The same operations as rows, by start: for who does not see the drawing, or wants to read it. */
@@ -29,10 +29,11 @@ export const ScheduleTable = (facts: ScheduleTableFacts) => {
     () => Array.from(model.begin.keys()).sort((a, b) => model.begin[a]! - model.begin[b]! || a - b),
     [model],
   )
+  const [density] = useDensity()
   const rows = useVirtualizer({
     count: order.length,
     getScrollElement: () => box.current,
-    estimateSize: () => ROW,
+    estimateSize: () => ROW_HEIGHT[density],
     overscan: 12,
   })
   const { at, claim, go } = useRoving(order.length, (row) => rows.scrollToIndex(row))

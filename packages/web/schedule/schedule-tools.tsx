@@ -2,6 +2,9 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { grouped } from '../language/words.ts'
+import { DensityChoice } from '../look/density-choice.tsx'
+import { Icon } from '../look/icon.tsx'
+import { Menu } from '../look/menu.tsx'
 import { Shape } from '../look/status.tsx'
 import type { BarClass } from './bar-classes.ts'
 import type { ScheduleModel } from './schedule-model.ts'
@@ -106,6 +109,9 @@ export const ScheduleTools = ({
         chosen={search.zoom ?? 'weeks'}
         onChoose={(zoom) => onSearch({ ...search, zoom })}
       />
+      <Menu label={t`Density`} className="icon-button" button={<Icon name="density" size={18} />}>
+        {() => <DensityChoice />}
+      </Menu>
       <button
         type="button"
         className={`btn sm ${isTable ? 'on' : ''}`}

@@ -1,7 +1,9 @@
+import type { Density } from '../look/density.ts'
 import { orderOf, type ScheduleModel, statusOfOrder } from './schedule-model.ts'
 import type { Grouping } from './schedule-search.ts'
 
-export const ROW = 40
+/** Height of a row in pixels: a name above its note. */
+const ROW: Readonly<Record<Density, number>> = { compact: 34, regular: 40, touch: 52 }
 const GROUP = 24
 /** Bars beside each other in one row; what is beyond is drawn on the last. */
 const MOST_LANES = 5
@@ -36,9 +38,9 @@ interface RowDraft {
   readonly bars: readonly number[]
 }
 
-export function makeRows(model: ScheduleModel, by: Grouping): TimelineRows {
-  if (by === 'unit') return layOut(model, by, unitRows(model))
-  return layOut(model, by, by === 'order' ? orderRows(model) : materialRows(model))
+export function makeRows(model: ScheduleModel, by: Grouping, density: Density): TimelineRows {
+  const drafts = by === 'unit' ? unitRows(model) : by === 'order' ? orderRows(model) : materialRows(model)
+  return layOut(model, drafts, { by, height: ROW[density] })
 }
 
 function unitRows(model: ScheduleModel): RowDraft[] {
@@ -81,7 +83,11 @@ function materialRows(model: ScheduleModel): RowDraft[] {
   }))
 }
 
-function layOut(model: ScheduleModel, by: Grouping, drafts: readonly RowDraft[]): TimelineRows {
+function layOut(
+  model: ScheduleModel,
+  drafts: readonly RowDraft[],
+  { by, height }: { readonly by: Grouping; readonly height: number },
+): TimelineRows {
   const count = drafts.length
   const bars = new Int32Array(drafts.reduce((sum, one) => sum + one.bars.length, 0))
   const rows = {
@@ -97,7 +103,7 @@ function layOut(model: ScheduleModel, by: Grouping, drafts: readonly RowDraft[])
   let [top, filled] = [0, 0]
   for (const [r, draft] of drafts.entries()) {
     rows.top[r] = top
-    rows.height[r] = draft.isGroup ? GROUP : ROW
+    rows.height[r] = draft.isGroup ? GROUP : height
     top += rows.height[r]!
     rows.isGroup[r] = draft.isGroup ? 1 : 0
     rows.subject[r] = draft.subject

@@ -32,12 +32,29 @@ export const KeyboardMap = ({ onClose }: { readonly onClose: () => void }) => {
           </h3>
           <Key keys={['j', '↓']} name={<Trans>Next row</Trans>} />
           <Key keys={['k', '↑']} name={<Trans>Row before</Trans>} />
+          <Key keys={['←', '→']} name={<Trans>Another cell</Trans>} />
+          <Key keys={['Shift ↑', 'Shift ↓', 'Shift ←', 'Shift →']} name={<Trans>Choose a block of cells</Trans>} />
           <Key keys={['Enter']} name={<Trans>Open the row</Trans>} />
           <Key keys={['x', 'Space']} name={<Trans>Select the row</Trans>} />
           <Key keys={['F2']} name={<Trans>Edit the cell</Trans>} />
+          <Key keys={['⌘C', 'Ctrl C']} name={<Trans>Copy the block</Trans>} />
+          <Key keys={['⌘V', 'Ctrl V']} name={<Trans>Paste a block from a spreadsheet</Trans>} />
+          <Key keys={['⌘D', 'Ctrl D']} name={<Trans>Fill the block down</Trans>} />
           <Key keys={['a']} name={<Trans>Apply the chosen actions</Trans>} />
           <Key keys={['d']} name={<Trans>Dismiss the chosen actions</Trans>} />
-          <Key keys={['⌘V', 'Ctrl V']} name={<Trans>Paste a block from a spreadsheet</Trans>} />
+        </section>
+        <section>
+          <h3>
+            <Trans>On the schedule</Trans>
+          </h3>
+          <Key keys={['←', '→', '↑', '↓']} name={<Trans>From bar to bar</Trans>} />
+          <Key keys={['Home', 'End']} name={<Trans>First and last bar of the row</Trans>} />
+          <Key keys={['Enter']} name={<Trans>Open the order</Trans>} />
+          <Key keys={['m']} name={<Trans>Take the bar in hand: arrows move it, Enter drops it</Trans>} />
+          <Key keys={['p']} name={<Trans>Pin the operation</Trans>} />
+          <Key keys={['s']} name={<Trans>Split the order</Trans>} />
+          <Key keys={['+', '−']} name={<Trans>More and less time in view</Trans>} />
+          <Key keys={['PgUp', 'PgDn']} name={<Trans>Six days back and on</Trans>} />
         </section>
       </div>
     </Dialog>
