@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { identifyWith, openAccounts } from './accounts/index.ts'
 import { createPerson } from './accounts/people.ts'
 import { createToken } from './accounts/tokens.ts'
+import { BACKUP_TASK, backupTask } from './backup/backup.task.ts'
 import { openClock } from './platform/clock.ts'
 import { ROLES, type Role } from './platform/guard.ts'
 import { type Http, openHttp } from './platform/http.ts'
@@ -60,9 +64,16 @@ export async function openDoors(): Promise<Doors> {
     host: 'localhost',
   })
   const clock = await openClock(database)
-  registerDoors(http, { database, clock, accounts })
+  const home = mkdtempSync(join(tmpdir(), 'headwater-doors-'))
+  registerDoors(http, { database, clock, accounts, place: { home, version: '0.1.0', isEmbedded: false } })
   const address = await http.listen({ host: '127.0.0.1', port: 0 })
-  const worker = await runWorker({ database, url: database.url, tasks: TASKS, concurrency: 2, log: silentLog })
+  const worker = await runWorker({
+    database,
+    url: database.url,
+    tasks: { ...TASKS, [BACKUP_TASK]: backupTask(home) },
+    concurrency: 2,
+    log: silentLog,
+  })
   const call = callerOf(address)
   return {
     database,
@@ -91,6 +102,7 @@ export async function openDoors(): Promise<Doors> {
       await worker.stop()
       await http.close()
       await database.close()
+      rmSync(home, { recursive: true, force: true })
     },
   }
 }

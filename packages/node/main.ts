@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { identifyWith, openAccounts } from './accounts/index.ts'
+import { BACKUP_TASK, backupTask } from './backup/backup.task.ts'
 import { beginCompany } from './begin-company.ts'
 import { firstLogin } from './first-login.ts'
 import { openClock } from './platform/clock.ts'
@@ -34,7 +35,13 @@ async function start(config: Config, log: Log, steps: ShutdownStep[]): Promise<v
   await tryAddress(config)
   const clock = await openClock(database)
   await beginCompany({ database, clock, config, say })
-  const worker = await runWorker({ database, url: store.url, tasks: TASKS, concurrency: config.tasks, log })
+  const worker = await runWorker({
+    database,
+    url: store.url,
+    tasks: { ...TASKS, [BACKUP_TASK]: backupTask(config.home) },
+    concurrency: config.tasks,
+    log,
+  })
   steps.unshift({ name: 'worker', end: worker.stop })
   const accounts = await openAccounts(database, config.publicAddress?.origin ?? `http://${config.host}:${config.port}`)
   const login = await firstLogin(accounts, config.home)
@@ -47,7 +54,8 @@ async function start(config: Config, log: Log, steps: ShutdownStep[]): Promise<v
     host: config.host,
     publicAddress: config.publicAddress,
   })
-  registerDoors(http, { database, clock, accounts })
+  const place = { home: config.home, version: readVersion(), isEmbedded: config.databaseUrl === undefined }
+  registerDoors(http, { database, clock, accounts, place })
   steps.unshift({ name: 'http', end: () => http.close() })
   await http.listen({ host: config.host, port: config.port })
   const address = `http://${calledName(config.host)}:${(http.server.address() as { port: number }).port}`

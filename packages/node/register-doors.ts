@@ -1,9 +1,12 @@
 import { type Accounts, accountRoutes } from './accounts/index.ts'
 import { actingRoutes } from './acting/index.ts'
+import { auditingRoutes } from './auditing/index.ts'
+import { backupRoutes } from './backup/backups.route.ts'
 import { clockRoutes } from './business-clock/index.ts'
 import { demandRoutes, forecastingRoutes } from './forecasting/index.ts'
 import { inboxRoutes } from './inbox/index.ts'
 import { liveLinkRoutes } from './live-links/index.ts'
+import { type NodePlace, nodeFactsRoutes } from './node-facts/index.ts'
 import { orderPlan, planningRoutes, resultRoutes, tracingRoutes } from './planning/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
@@ -11,7 +14,7 @@ import type { Http } from './platform/http.ts'
 import { answerOnce } from './platform/request-keys.ts'
 import { productRoutes } from './products/index.ts'
 import { promisingRoutes } from './promising/index.ts'
-import { editRoutes, recordRoutes, studioRoutes, uploadRoutes } from './records/index.ts'
+import { editRoutes, parameterRoutes, recordRoutes, studioRoutes, uploadRoutes } from './records/index.ts'
 import { schedulingRoutes } from './scheduling/index.ts'
 import { viewRoutes } from './views/index.ts'
 
@@ -19,10 +22,11 @@ export interface DoorFacts {
   readonly database: Database
   readonly clock: Clock
   readonly accounts: Accounts
+  readonly place: NodePlace
 }
 
 /** Every door of every slice, for the node and for the tests of its doors. */
-export function registerDoors(http: Http, { database, clock, accounts }: DoorFacts): void {
+export function registerDoors(http: Http, { database, clock, accounts, place }: DoorFacts): void {
   answerOnce(http, database)
   accountRoutes(http, accounts)
   clockRoutes(http, { database, clock })
@@ -40,6 +44,10 @@ export function registerDoors(http: Http, { database, clock, accounts }: DoorFac
   uploadRoutes(http, database)
   studioRoutes(http, database)
   editRoutes(http, { database, clock })
+  parameterRoutes(http, database)
+  auditingRoutes(http, { database, clock })
+  backupRoutes(http, { database, home: place.home })
+  nodeFactsRoutes(http, { database, clock, place })
   viewRoutes(http, database)
   liveLinkRoutes(http, database)
 }

@@ -10,7 +10,7 @@ import { textOf } from './references.ts'
 const ANY_DAYS = whole(0, 3650)
 
 /** Numeric parameters: name in the file, name in the code, type and default. */
-const NUMERIC: readonly (readonly [string, keyof Parameters, ColumnType, number])[] = [
+export const NUMERIC_PARAMETERS: readonly (readonly [string, keyof Parameters, ColumnType, number])[] = [
   ['expedite_window_days', 'expediteWindowDays', ANY_DAYS, 30],
   ['expedite_tolerance_days', 'expediteToleranceDays', ANY_DAYS, 0],
   ['defer_tolerance_days', 'deferToleranceDays', ANY_DAYS, 5],
@@ -26,13 +26,13 @@ const NUMERIC: readonly (readonly [string, keyof Parameters, ColumnType, number]
 /** Parameters of the site; `calendars` are the keys that exist. */
 export function readParameters(table: Table, calendars: ReadonlySet<string>, issues: IssueList): Parameters {
   const parameters: Record<string, string | number> = { timeZone: 'UTC', calendar: 'standard' }
-  for (const [, name, , otherwise] of NUMERIC) parameters[name] = otherwise
+  for (const [, name, , otherwise] of NUMERIC_PARAMETERS) parameters[name] = otherwise
   for (const row of table.rows) {
     const name = textOf(row, 'name')
     const value = textOf(row, 'value')
     if (!row.sound || name === null || value === null) continue
     const place = { file: table.file, row: row.row, field: 'value', value }
-    const numeric = NUMERIC.find(([known]) => known === name)
+    const numeric = NUMERIC_PARAMETERS.find(([known]) => known === name)
     if (numeric) {
       const cell = readCell(value, numeric[2], 'UTC')
       if ('value' in cell) parameters[numeric[1]] = cell.value as number
@@ -62,7 +62,7 @@ export function readParameters(table: Table, calendars: ReadonlySet<string>, iss
       issues.error(
         'not-in-list',
         { ...place, field: 'name', value: name },
-        `${table.file} row ${row.row}: name (${name}) should be one of ${[...NUMERIC.map(([known]) => known), 'time_zone', 'calendar'].join(', ')}`,
+        `${table.file} row ${row.row}: name (${name}) should be one of ${[...NUMERIC_PARAMETERS.map(([known]) => known), 'time_zone', 'calendar'].join(', ')}`,
       )
   }
   return parameters as unknown as Parameters

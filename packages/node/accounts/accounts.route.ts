@@ -1,28 +1,34 @@
 import {
-  Created,
+  Disabling,
   IdPath,
   Login,
   NewPassword,
   NewPerson,
   NewToken,
+  OnePassword,
   People,
+  PersonMade,
   RoleChange,
   SessionView,
   TokenMade,
   Tokens,
 } from '../../../schemas/rest/accounts.ts'
-import { personOf } from '../platform/guard.ts'
+import { type Person, personOf } from '../platform/guard.ts'
 import { type Http, NO_CONTENT } from '../platform/http.ts'
 import { Refused } from '../platform/problem.ts'
 import {
   type Accounts,
   changeRole,
   createPerson,
+  disablePerson,
+  giveOnePassword,
   isPassword,
+  newPassword,
   readPeople,
   removePerson,
   resetPassword,
 } from './people.ts'
+import { roleRoutes } from './roles.route.ts'
 import { login, logout } from './sessions.ts'
 import { createToken, readTokens, revokeToken } from './tokens.ts'
 
@@ -30,10 +36,18 @@ const LOGINS_A_MINUTE = 10
 
 /** Login, people and tokens. */
 export function accountRoutes(http: Http, accounts: Accounts): void {
+  roleRoutes(http)
   sessionRoutes(http, accounts)
   peopleRoutes(http, accounts)
   tokenRoutes(http, accounts)
 }
+
+const sessionOf = ({ email, name, role, mustChange = false }: Omit<Person, 'by'>) => ({
+  email,
+  name,
+  role,
+  ...(mustChange ? { mustChange } : {}),
+})
 
 function sessionRoutes(http: Http, accounts: Accounts): void {
   http.post(
@@ -44,18 +58,13 @@ function sessionRoutes(http: Http, accounts: Accounts): void {
     },
     async (request, reply) => {
       const { cookies, person } = await login(accounts, request.body)
-      return reply
-        .header('set-cookie', [...cookies])
-        .send({ email: person.email, name: person.name, role: person.role })
+      return reply.header('set-cookie', [...cookies]).send(sessionOf(person))
     },
   )
   http.get(
     '/api/session',
     { config: { access: 'viewer' }, schema: { summary: 'Who is logged in', response: { 200: SessionView } } },
-    (request) => {
-      const { email, name, role } = personOf(request)
-      return { email, name, role }
-    },
+    (request) => sessionOf(personOf(request)),
   )
   http.delete(
     '/api/session',
@@ -91,17 +100,51 @@ function peopleRoutes(http: Http, accounts: Accounts): void {
     '/api/people',
     { config: { access: 'owner' }, schema: { summary: 'People of this node', response: { 200: People } } },
     async () => ({
-      people: (await readPeople(accounts)).map(({ id, email, name, role }) => ({ id, email, name, role })),
+      people: (await readPeople(accounts)).map(({ seen, ...one }) => ({ ...one, seen: seen?.toISOString() ?? null })),
     }),
   )
   http.post(
     '/api/people',
     {
-      config: { access: 'owner' },
-      schema: { summary: 'Add a person with a first password', body: NewPerson, response: { 201: Created } },
+      config: { access: 'owner', keepsAnswer: false },
+      schema: {
+        summary: 'Add a person; without a password one is made for their first login',
+        body: NewPerson,
+        response: { 201: PersonMade },
+      },
     },
-    async (request, reply) =>
-      reply.code(201).send({ id: await createPerson(accounts, request.body, personOf(request).email) }),
+    async (request, reply) => {
+      const { password, ...person } = request.body
+      const by = personOf(request).email
+      if (password !== undefined)
+        return reply.code(201).send({ id: await createPerson(accounts, { ...person, password }, by) })
+      const made = newPassword()
+      const id = await createPerson(accounts, { ...person, password: made, mustChange: true }, by)
+      return reply.code(201).send({ id, password: made })
+    },
+  )
+  http.post(
+    '/api/people/:id/password',
+    {
+      config: { access: 'owner', keepsAnswer: false },
+      schema: {
+        summary: 'Give a person a password for one login; their sessions end and their tokens are revoked',
+        params: IdPath,
+        response: { 200: OnePassword },
+      },
+    },
+    async (request) => ({ password: await giveOnePassword(accounts, request.params.id, personOf(request)) }),
+  )
+  http.put(
+    '/api/people/:id/disabled',
+    {
+      config: { access: 'owner' },
+      schema: { summary: 'Let a person in no more, or again', params: IdPath, body: Disabling, response: NO_CONTENT },
+    },
+    async (request, reply) => {
+      await disablePerson(accounts, { id: request.params.id, ...request.body }, personOf(request))
+      return reply.code(204).send(null)
+    },
   )
   http.put(
     '/api/people/:id/role',
@@ -139,6 +182,7 @@ function tokenRoutes(http: Http, accounts: Accounts): void {
         created: one.created.toISOString(),
         expires: one.expires.toISOString(),
         lastUsed: one.lastUsed?.toISOString() ?? null,
+        owner: one.owner,
       })),
     }),
   )

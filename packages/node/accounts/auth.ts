@@ -19,7 +19,13 @@ export const openAuth = (database: Database, { secret, address }: { secret: stri
     rateLimit: { enabled: false },
     emailAndPassword: { enabled: true, minPasswordLength: PASSWORD_LEAST, maxPasswordLength: PASSWORD_MOST },
     session: { expiresIn: SESSION_DAYS * 86_400, updateAge: 86_400 },
-    user: { additionalFields: { role: { type: 'string', required: true, input: false, defaultValue: 'viewer' } } },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, input: false, defaultValue: 'viewer' },
+        disabled: { type: 'boolean', required: false, input: false, defaultValue: false },
+        mustChange: { type: 'boolean', required: false, input: false, defaultValue: false },
+      },
+    },
     advanced: { cookiePrefix: 'headwater', useSecureCookies: address.startsWith('https:') },
   })
 

@@ -8,10 +8,12 @@ import { type Auth, openAuth, PASSWORD_LEAST, PASSWORD_MOST } from './auth.ts'
 import {
   countPeople,
   deletePerson,
+  findEmail,
   findPasswordHash,
   insertPerson,
   listPeople,
   type PersonRow,
+  setDisabled,
   setPassword,
   updateRole,
 } from './people.store.ts'
@@ -37,6 +39,8 @@ export interface NewPerson {
   readonly name: string
   readonly password: string
   readonly role: Role
+  /** Somebody else has chosen the password: they choose another at their first login. */
+  readonly mustChange?: boolean
 }
 
 /** The first owner of a node that has nobody yet; answers the login to be printed once, or undefined when somebody is there. */
@@ -45,7 +49,7 @@ export async function createFirstOwner(
   email: string,
 ): Promise<{ email: string; password: string } | undefined> {
   if ((await countPeople(accounts.database)) > 0) return undefined
-  const password = randomBytes(12).toString('base64url')
+  const password = newPassword()
   await createPerson(accounts, { email, name: 'Owner', password, role: 'owner' }, 'start')
   return { email, password }
 }
@@ -53,7 +57,7 @@ export async function createFirstOwner(
 /** Adds a person with a first password. Refused: an e-mail that is taken, a short password. */
 export async function createPerson(
   { database, auth }: Accounts,
-  { email, name, password, role }: NewPerson,
+  { email, name, password, role, mustChange = false }: NewPerson,
   by: string,
 ): Promise<string> {
   checkPassword(password)
@@ -61,9 +65,15 @@ export async function createPerson(
   const hash = await context.password.hash(password)
   return database.transaction(async (transaction) => {
     const id = randomUUID()
-    const isNew = await insertPerson(transaction, { id, email: email.toLowerCase(), name, role, hash })
+    const isNew = await insertPerson(transaction, { id, email: email.toLowerCase(), name, role, hash, mustChange })
     if (!isNew) throw new Refused('conflict', `E-mail (${email}) should be new: somebody has it`)
-    await writeAudit(transaction, { by, what: 'person.created', detail: { email, role } })
+    await writeAudit(transaction, {
+      by,
+      what: 'person.created',
+      file: 'people',
+      key: email,
+      after: { email, name, role },
+    })
     return id
   })
 }
@@ -71,19 +81,21 @@ export async function createPerson(
 /** Sets a new password, ends all sessions of the person and revokes their tokens: whoever had the old one may have made some. */
 export async function resetPassword(
   { database, auth }: Accounts,
-  { email, password }: { email: string; password: string },
+  { email, password, mustChange = false }: { email: string; password: string; mustChange?: boolean },
   by: string,
 ): Promise<void> {
   checkPassword(password)
   const hash = await (await auth.$context).password.hash(password)
   await database.transaction(async (transaction) => {
-    const isKnown = await setPassword(transaction, { email: email.toLowerCase(), hash })
+    const isKnown = await setPassword(transaction, { email: email.toLowerCase(), hash, mustChange })
     if (!isKnown) throw new Refused('not-found', `E-mail (${email}) should be that of a person of this node`)
-    await writeAudit(transaction, { by, what: 'password.reset', detail: { email } })
+    await writeAudit(transaction, { by, what: 'password.reset', file: 'people', key: email })
   })
 }
 
 export const readPeople = ({ database }: Accounts): Promise<readonly PersonRow[]> => listPeople(database)
+
+const LAST_OWNER = 'The person should exist, and another owner who may log in should remain'
 
 /** Gives another role; a node always keeps an owner. */
 export async function changeRole(
@@ -92,17 +104,44 @@ export async function changeRole(
   by: Person,
 ): Promise<void> {
   await database.transaction(async (transaction) => {
-    if (!(await updateRole(transaction, { id, role })))
-      throw new Refused('conflict', 'The person should exist, and another owner should remain')
-    await writeAudit(transaction, { by: by.email, what: 'person.role', detail: { id, role } })
+    const was = await updateRole(transaction, { id, role })
+    if (!was) throw new Refused('conflict', LAST_OWNER)
+    const entry = { file: 'people', key: was.email, before: { role: was.role }, after: { role } }
+    await writeAudit(transaction, { by: by.email, what: 'person.role', ...entry })
   })
 }
 
+/** Lets a person in no more, or again: nothing of what they did goes. A node always keeps an owner who may log in. */
+export async function disablePerson(
+  { database }: Accounts,
+  { id, disabled }: { id: string; disabled: boolean },
+  by: Person,
+): Promise<void> {
+  await database.transaction(async (transaction) => {
+    const was = await setDisabled(transaction, { id, disabled })
+    if (!was) throw new Refused('conflict', LAST_OWNER)
+    const entry = { file: 'people', key: was.email, before: { disabled: was.disabled }, after: { disabled } }
+    await writeAudit(transaction, { by: by.email, what: 'person.disabled', ...entry })
+  })
+}
+
+/** A password that is told once, for the first login: then another has to be chosen. */
+export async function giveOnePassword(accounts: Accounts, id: string, by: Person): Promise<string> {
+  const email = await findEmail(accounts.database, id)
+  if (email === undefined) throw new Refused('not-found', `person (${id}) should exist`)
+  const password = newPassword()
+  await resetPassword(accounts, { email, password, mustChange: true }, by.email)
+  return password
+}
+
+export const newPassword = (): string => randomBytes(12).toString('base64url')
+
 export async function removePerson({ database }: Accounts, id: string, by: Person): Promise<void> {
   await database.transaction(async (transaction) => {
-    if (!(await deletePerson(transaction, id)))
-      throw new Refused('conflict', 'The person should exist, and another owner should remain')
-    await writeAudit(transaction, { by: by.email, what: 'person.removed', detail: { id } })
+    const was = await deletePerson(transaction, id)
+    if (!was) throw new Refused('conflict', LAST_OWNER)
+    const entry = { file: 'people', key: was.email, before: { email: was.email, role: was.role } }
+    await writeAudit(transaction, { by: by.email, what: 'person.removed', ...entry })
   })
 }
 

@@ -8,6 +8,29 @@ export interface LoginAnswer {
   readonly person: Omit<Person, 'by'>
 }
 
+interface UserRow {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+  readonly role: Role
+  readonly disabled: boolean
+  readonly mustChange: boolean
+}
+
+const personOfRow = ({ id, email, name, role, mustChange }: UserRow): Omit<Person, 'by'> => ({
+  id,
+  email,
+  name,
+  role,
+  mustChange,
+})
+
+const cookieOf = (headers: Headers): string =>
+  headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+
 /** Logs in with a password. The same refusal for an unknown e-mail and a wrong password, after the same work. */
 export async function login(
   { auth }: Accounts,
@@ -18,11 +41,12 @@ export async function login(
       body: { email: email.toLowerCase(), password },
       returnHeaders: true,
     })
-    const user = response.user as unknown as { id: string; email: string; name: string; role: Role }
-    return {
-      cookies: headers.getSetCookie(),
-      person: { id: user.id, email: user.email, name: user.name, role: user.role },
+    const user = response.user as unknown as UserRow
+    if (user.disabled) {
+      await logout({ auth } as Accounts, cookieOf(headers))
+      throw new Refused('unauthenticated', 'E-mail or password is wrong')
     }
+    return { cookies: headers.getSetCookie(), person: personOfRow(user) }
   } catch (error) {
     if (
       (error as { statusCode?: number }).statusCode === 401 ||
@@ -37,8 +61,8 @@ export async function login(
 export async function personOfCookie({ auth }: Accounts, cookie: string): Promise<Person | null> {
   const found = await auth.api.getSession({ headers: new Headers({ cookie }) })
   if (!found) return null
-  const { id, email, name, role } = found.user as unknown as { id: string; email: string; name: string; role: Role }
-  return { id, email, name, role, by: 'cookie' }
+  const user = found.user as unknown as UserRow
+  return user.disabled ? null : { ...personOfRow(user), by: 'cookie' }
 }
 
 /** Ends a session; answers the headers that clear its cookies. */

@@ -9,6 +9,8 @@ export interface TokenRow {
   readonly created: Date
   readonly expires: Date
   readonly lastUsed: Date | null
+  /** E-mail of its maker. */
+  readonly owner: string
 }
 
 export interface NewToken {
@@ -31,8 +33,9 @@ export async function insertToken(session: Session, one: NewToken): Promise<void
 /** Those of a person; null: all. */
 export const listTokens = (session: Session, person: string | null): Promise<readonly TokenRow[]> =>
   session.query<TokenRow>({
-    text: `select id, name, role, created, expires, last_used as "lastUsed" from api_token
-           where link is null and ($1::text is null or person = $1) order by created`,
+    text: `select t.id, t.name, t.role, t.created, t.expires, t.last_used as "lastUsed", u.email as owner
+           from api_token t join "user" u on u.id = t.person
+           where t.link is null and ($1::text is null or t.person = $1) order by t.created`,
     values: [person],
   })
 
@@ -59,7 +62,8 @@ export async function findToken(session: Session, hash: Buffer): Promise<TokenOw
     name: 'find-token',
     text: `select t.role, t.person, u.role as "personRole", u.email, u.name,
                   coalesce(t.last_used < now() - interval '1 minute', true) as stale
-           from api_token t join "user" u on u.id = t.person where t.hash = $1 and t.link is null and t.expires > now()`,
+           from api_token t join "user" u on u.id = t.person where t.hash = $1 and t.link is null
+             and t.expires > now() and not u.disabled`,
     values: [hash],
   })
   if (rows[0]?.stale)

@@ -27,7 +27,13 @@ export async function createToken(
   const id = randomUUID()
   await database.transaction(async (transaction) => {
     await insertToken(transaction, { id, name, role, days, person: by.id, hash: hashOf(token) })
-    await writeAudit(transaction, { by: by.email, what: 'token.created', detail: { id, name, role, days } })
+    await writeAudit(transaction, {
+      by: by.email,
+      what: 'token.created',
+      file: 'tokens',
+      key: id,
+      after: { name, role, days },
+    })
   })
   return { id, token }
 }
@@ -41,7 +47,7 @@ export const readTokens = ({ database }: Accounts, by: Person): Promise<readonly
 export async function revokeToken({ database }: Accounts, id: string, by: Person): Promise<void> {
   await database.transaction(async (transaction) => {
     if (!(await deleteToken(transaction, id, whoseOf(by)))) throw new Refused('not-found', `token (${id}) should exist`)
-    await writeAudit(transaction, { by: by.email, what: 'token.revoked', detail: { id } })
+    await writeAudit(transaction, { by: by.email, what: 'token.revoked', file: 'tokens', key: id })
   })
 }
 

@@ -14,6 +14,8 @@ export interface BackupOrder {
   /** Milliseconds since 1970 by the machine's clock. */
   readonly now: number
   readonly onTable?: (done: TableCount) => void
+  /** Aborted: nothing is left. */
+  readonly signal?: AbortSignal
 }
 
 export interface TableCount extends TableProof {
@@ -34,7 +36,7 @@ const GZIP_LEVEL = 4
  * Writes every table, as it was at one moment, into one file; work on the database goes on meanwhile. The file gets its name when it is
  * whole and on disk. The same content gives the same tables, byte for byte, on every server. Memory stays flat.
  */
-export async function backup({ database, file, now, onTable }: BackupOrder): Promise<BackupSummary> {
+export async function backup({ database, file, now, onTable, signal }: BackupOrder): Promise<BackupSummary> {
   const part = `${file}.part`
   const counts: TableCount[] = []
   try {
@@ -49,6 +51,7 @@ export async function backup({ database, file, now, onTable }: BackupOrder): Pro
           frames(transaction, now, noted),
           createGzip({ level: GZIP_LEVEL }),
           createWriteStream(part, { mode: 0o600 }),
+          ...(signal ? [{ signal }] : []),
         )
       },
       { isolation: 'repeatable read', readOnly: true },

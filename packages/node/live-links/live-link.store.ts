@@ -70,7 +70,7 @@ export async function findLink(session: Session, hash: Buffer): Promise<FoundLin
     name: 'find-link',
     text: `select t.name, t.link, u.role, coalesce(t.last_used < now() - interval '1 minute', true) as stale
            from api_token t join "user" u on u.id = t.person
-           where t.hash = $1 and t.link is not null and t.expires > now()`,
+           where t.hash = $1 and t.link is not null and t.expires > now() and not u.disabled`,
     values: [hash],
   })
   if (rows[0]?.stale)

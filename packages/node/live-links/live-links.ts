@@ -29,7 +29,13 @@ export async function createLink({ http, database }: LinkRoom, order: NewLink, b
   await database.transaction(async (transaction) => {
     const link = { list, view, query, titles }
     await insertLink(transaction, { id, name, days, person: by.id, hash: hashOf(token), link })
-    await writeAudit(transaction, { by: by.email, what: 'link.created', detail: { id, name, list, days } })
+    await writeAudit(transaction, {
+      by: by.email,
+      what: 'link.created',
+      file: 'link',
+      key: id,
+      after: { name, list, days },
+    })
   })
   const path = `/api/live-data/${token}/table`
   return { id, csv: `${path}.csv`, xlsx: `${path}.xlsx` }
@@ -44,7 +50,7 @@ export const readLinks = (database: Database, by: Person): Promise<readonly Link
 export async function revokeLink(database: Database, id: string, by: Person): Promise<void> {
   await database.transaction(async (transaction) => {
     if (!(await deleteLink(transaction, id, whoseOf(by)))) throw new Refused('not-found', `link (${id}) should exist`)
-    await writeAudit(transaction, { by: by.email, what: 'link.revoked', detail: { id } })
+    await writeAudit(transaction, { by: by.email, what: 'link.revoked', file: 'link', key: id })
   })
 }
 

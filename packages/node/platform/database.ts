@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { actorNow } from './actor.ts'
 import { databaseTypes } from './database-types.ts'
 import type { Log } from './log.ts'
 
@@ -64,7 +65,8 @@ export function openDatabase({ url, log, connections = 10, name = 'headwater' }:
     url,
     pool,
     tables: <Tables>() => kysely as unknown as Kysely<Tables>,
-    query: (statement) => send(pool, statement),
+    query: (statement) =>
+      isNamedWrite(statement) ? inTransaction(pool, (one) => one.query(statement), {}) : send(pool, statement),
     transaction: (work, options) => inTransaction(pool, work, options ?? {}),
     close: () => {
       closing ??= pool.end()
@@ -91,6 +93,7 @@ async function inTransaction<T>(
   let broken: Error | undefined
   try {
     await client.query(`begin isolation level ${isolation}${readOnly ? ' read only' : ''}`)
+    if (!readOnly) await nameActor(client)
     const result = await work(transactionOn(client))
     const { command } = await client.query('commit')
     // PostgreSQL answers COMMIT with ROLLBACK when a statement failed and the work hid its error.
@@ -102,6 +105,20 @@ async function inTransaction<T>(
   } finally {
     client.release(broken)
   }
+}
+
+/** A single statement that writes in somebody's name: the audit log asks the transaction who it was. */
+const isNamedWrite = ({ text }: Statement): boolean =>
+  actorNow() !== undefined && /^\s*(with|insert|update|delete)\b/i.test(text)
+
+async function nameActor(client: pg.ClientBase): Promise<void> {
+  const actor = actorNow()
+  if (!actor) return
+  await client.query({
+    name: 'name-actor',
+    text: `select set_config('headwater.by', $1, true), set_config('headwater.via', $2, true)`,
+    values: [actor.by, actor.via],
+  })
 }
 
 function transactionOn(client: pg.PoolClient): Transaction {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { actFor } from './actor.ts'
 import { Refused } from './problem.ts'
 import type { PublicAddress } from './public-address.ts'
 
@@ -14,6 +15,8 @@ export interface Person {
   readonly role: Role
   /** A browser that sends cookies by itself, or a program that sends a token on purpose. */
   readonly by: 'cookie' | 'token'
+  /** Somebody else has chosen the password. */
+  readonly mustChange?: boolean
 }
 
 /** Finds out who asks; null: nobody that the node knows. */
@@ -62,8 +65,19 @@ export function guard(http: FastifyInstance, identify: Identify, address?: Publi
     refuseOtherSites(request, person, address)
     if (access === undefined || !mayAct(person.role, access as Role))
       throw new Refused('forbidden', `Role (${person.role}) should be ${access ?? 'another'} or above for this`)
+    if (person.mustChange && !isOwnSession(request.routeOptions.url))
+      throw new Refused('forbidden', 'Choose a password of your own first: PUT /api/session/password')
+  })
+  // By a callback, so that all that follows for this request is done in the person's name.
+  http.addHook('preHandler', (request, _reply, done) => {
+    const { person } = request
+    if (person === null) return done()
+    actFor({ by: person.email, via: person.by === 'token' ? 'program' : 'screen' }, done)
   })
 }
+
+/** Who was given a password may do nothing with it but choose another. */
+const isOwnSession = (url: string | undefined): boolean => /^\/api\/session(\/|$)/.test(url ?? '')
 
 const isDoor = (url: string): boolean => /^\/api([/?]|$)/.test(url)
 

@@ -21,6 +21,8 @@ export interface ListFacts {
   /** Fixed, or of the path's parameters and of what is searched. */
   readonly source: ListSource | ((params: Readonly<Record<string, string>>, query: Searched) => Promise<ListSource>)
   readonly row: TSchema
+  /** Everybody unless told. */
+  readonly access?: Role
   /** Of the path. */
   readonly params?: TProperties
   readonly session: Database
@@ -44,12 +46,14 @@ export function listOf(http: Http, name: string): KnownList {
     const names = [...facts.path.matchAll(/:(\w+)/g)].map(([, one]) => one!)
     const pattern = new RegExp(`^${facts.path.replaceAll(/:\w+/g, '([a-z_-]+)')}$`)
     const found = pattern.exec(`/api/${name}`)
-    if (found) return { facts, access: ACCESS, params: Object.fromEntries(names.map((one, i) => [one, found[i + 1]!])) }
+    if (found)
+      return { facts, access: accessOf(facts), params: Object.fromEntries(names.map((one, i) => [one, found[i + 1]!])) }
   }
   throw new Refused('not-found', `list (${name}) should be one of the node, such as order-lines`)
 }
 
-const ACCESS = 'viewer'
+/** Reading is for everybody who is known, unless a list says otherwise. */
+const accessOf = ({ access = 'viewer' }: ListFacts): Role => access
 
 const TableQuery = Type.Object({
   filter: ListQuery.properties.filter,
@@ -74,7 +78,7 @@ export function listRoute(http: Http, facts: ListFacts): void {
   http.get(
     path,
     {
-      config: { access: 'viewer' },
+      config: { access: accessOf(facts) },
       schema: {
         summary,
         querystring: ListQuery,
@@ -90,7 +94,7 @@ export function listRoute(http: Http, facts: ListFacts): void {
   http.get(
     `${path}/table.:ending`,
     {
-      config: { access: 'viewer' },
+      config: { access: accessOf(facts) },
       schema: {
         summary: `${summary}: all rows of the query as a table`,
         params: Type.Object({ ...params, ...EndingPath }),
@@ -99,7 +103,10 @@ export function listRoute(http: Http, facts: ListFacts): void {
     },
     async ({ query, params: given }, reply) => {
       const { ending, ...place } = given as { ending: Ending }
-      const { bytes, type, disposition } = await tableOf({ facts, access: ACCESS, params: place }, { query, ending })
+      const { bytes, type, disposition } = await tableOf(
+        { facts, access: accessOf(facts), params: place },
+        { query, ending },
+      )
       return reply.header('content-disposition', disposition).type(type).send(Buffer.from(bytes))
     },
   )

@@ -52,7 +52,8 @@ export async function insertBatch(session: Session, { by, files, counts, task }:
       values: [DEMO_SETTING],
     })
   const [row] = await session.query<{ id: number }>({
-    text: 'insert into import_batch (by, files, counts, task) values ($1, $2, $3::jsonb, $4) returning id',
+    text: `insert into import_batch (by, files, counts, task, via)
+           values ($1, $2, $3::jsonb, $4, coalesce(nullif(current_setting('headwater.via', true), ''), 'import')) returning id`,
     values: [by, files, JSON.stringify(counts), task ?? null],
   })
   return row!.id
@@ -218,7 +219,23 @@ export async function anyRecords(session: Session): Promise<boolean> {
 
 /** Everything that was imported, and what was planned from it. */
 export async function deleteRecords(session: Session): Promise<void> {
+  await session.query({ text: `insert into audit (by, what) values ('start', 'records.emptied')` })
   await session.query({
     text: 'truncate record, sell_through, import_batch, import_change, sell_through_before, plan_run, delivery_promise, reservation, dismissed_action, inbox_item cascade',
   })
+}
+
+export async function loadParameters(session: Session): Promise<ReadonlyMap<string, string>> {
+  const rows = await session.query<{ name: string; value: string }>({
+    text: `select key as name, cells ->> 'value' as value from record where file = 'parameters'`,
+  })
+  return new Map(rows.map((one) => [one.name, one.value]))
+}
+
+/** Keys of the calendars that the company has given. */
+export async function loadCalendarKeys(session: Session): Promise<readonly string[]> {
+  const rows = await session.query<{ calendar: string }>({
+    text: `select distinct cells ->> 'calendar' as calendar from record where file = 'calendars' order by 1`,
+  })
+  return rows.map((one) => one.calendar)
 }

@@ -1,0 +1,38 @@
+import { AuditEntryView, AuditPath, AuditRow } from '../../../schemas/rest/auditing.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/database.ts'
+import type { Http } from '../platform/http.ts'
+import { listRoute } from '../platform/list-route.ts'
+import { Refused } from '../platform/problem.ts'
+import { readBusinessDay } from '../records/index.ts'
+import { findEntry } from './audit-entry.store.ts'
+import { AUDIT_ENTRIES } from './audit-list.ts'
+
+/** Who changed what, for the owner. */
+export function auditingRoutes(http: Http, { database, clock }: { database: Database; clock: Clock }): void {
+  listRoute(http, {
+    path: '/api/audit',
+    summary: 'Every change: who, when, by which way, of what, old → new',
+    source: AUDIT_ENTRIES,
+    row: AuditRow,
+    access: 'owner',
+    session: database,
+    today: () => readBusinessDay(database, clock),
+  })
+  http.get(
+    '/api/audit-entry',
+    {
+      config: { access: 'owner' },
+      schema: {
+        summary: 'One change with every field before and after',
+        querystring: AuditPath,
+        response: { 200: AuditEntryView },
+      },
+    },
+    async ({ query: { id } }) => {
+      const entry = await findEntry(database, id)
+      if (!entry) throw new Refused('not-found', `entry (${id}) should exist`)
+      return { ...entry, at: entry.at.toISOString() }
+    },
+  )
+}

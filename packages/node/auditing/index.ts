@@ -1,0 +1,1 @@
+export { auditingRoutes } from './auditing.route.ts'
