@@ -1,4 +1,4 @@
-import { type Accounts, accountRoutes } from './accounts/index.ts'
+import { type Accounts, accountRoutes, roleRoutes } from './accounts/index.ts'
 import { actingRoutes } from './acting/index.ts'
 import { auditingRoutes } from './auditing/index.ts'
 import { backupRoutes } from './backup/backups.route.ts'
@@ -28,6 +28,7 @@ export interface DoorFacts {
 /** Every door of every slice, for the node and for the tests of its doors. */
 export function registerDoors(http: Http, { database, clock, accounts, place }: DoorFacts): void {
   answerOnce(http, database)
+  roleRoutes(http)
   accountRoutes(http, accounts)
   clockRoutes(http, { database, clock })
   forecastingRoutes(http, { database, clock, orderPlan })

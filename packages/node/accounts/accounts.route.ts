@@ -28,7 +28,6 @@ import {
   removePerson,
   resetPassword,
 } from './people.ts'
-import { roleRoutes } from './roles.route.ts'
 import { login, logout } from './sessions.ts'
 import { createToken, readTokens, revokeToken } from './tokens.ts'
 
@@ -36,9 +35,9 @@ const LOGINS_A_MINUTE = 10
 
 /** Login, people and tokens. */
 export function accountRoutes(http: Http, accounts: Accounts): void {
-  roleRoutes(http)
   sessionRoutes(http, accounts)
   peopleRoutes(http, accounts)
+  personRoutes(http, accounts)
   tokenRoutes(http, accounts)
 }
 
@@ -123,6 +122,9 @@ function peopleRoutes(http: Http, accounts: Accounts): void {
       return reply.code(201).send({ id, password: made })
     },
   )
+}
+
+function personRoutes(http: Http, accounts: Accounts): void {
   http.post(
     '/api/people/:id/password',
     {

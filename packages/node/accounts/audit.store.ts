@@ -15,7 +15,7 @@ export interface AuditEntry {
   readonly after?: Fields
 }
 
-/** Notes an act in its own transaction. Tables whose rows are audited by themselves (migration 0014) need no such note. */
+/** Notes an act in its own transaction. Tables whose rows are audited by themselves (migration audit-trail) need no such note. */
 export async function writeAudit(session: Session, entry: AuditEntry): Promise<void> {
   const { by, what, detail = {}, file = null, key = null, before = null, after = null } = entry
   await session.query({

@@ -3,10 +3,9 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http.ts'
 import { listRoute } from '../platform/list-route.ts'
-import { Refused } from '../platform/problem.ts'
 import { readBusinessDay } from '../records/index.ts'
-import { findEntry } from './audit-entry.store.ts'
 import { AUDIT_ENTRIES } from './audit-list.ts'
+import { readAuditEntry } from './read-audit-entry.ts'
 
 /** Who changed what, for the owner. */
 export function auditingRoutes(http: Http, { database, clock }: { database: Database; clock: Clock }): void {
@@ -29,10 +28,6 @@ export function auditingRoutes(http: Http, { database, clock }: { database: Data
         response: { 200: AuditEntryView },
       },
     },
-    async ({ query: { id } }) => {
-      const entry = await findEntry(database, id)
-      if (!entry) throw new Refused('not-found', `entry (${id}) should exist`)
-      return { ...entry, at: entry.at.toISOString() }
-    },
+    ({ query }) => readAuditEntry(database, query.id),
   )
 }

@@ -49,8 +49,8 @@ test('an import, an edit on a screen, one by a program and an undo say who, whic
 })
 
 test('what is no record is audited by its table, in the name of who asked', async () => {
-  const view = { list: 'order-lines', name: 'Mine', query: { filter: 'status:late' } }
-  const made = await post('/api/saved-views', view)
+  const view = { list: 'order-lines', name: 'Mine', isCompany: false, query: { filter: 'status:late' } }
+  const made = await post('/api/views', view)
   expect(made.status).toBeLessThan(300)
   const [one] = await entries('filter=file:view')
   expect(one).toMatchObject({ by: emailOf('planner'), via: 'screen', what: 'view.added', key: 'order-lines|Mine' })
@@ -85,5 +85,5 @@ test('is the owner’s alone, as a list, an entry and a table', async () => {
     expect((await doors.call(path, { headers: { ...OWN, ...planner } })).status).toBe(403)
   const { status, body } = await doors.call('/api/audit/table.csv?filter=file:items', { headers: owner })
   expect(status).toBe(200)
-  expect(String(body)).toContain('record.changed')
+  expect(body).toContain('record.changed')
 })

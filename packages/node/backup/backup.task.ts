@@ -4,15 +4,7 @@ import { writeAudit } from '../accounts/index.ts'
 import type { TaskProgram } from '../platform/task-run.ts'
 import { backup } from './backup.ts'
 import { tables } from './catalogue.ts'
-
-export const BACKUP_TASK = 'backup-node'
-
-export interface BackupOrdered {
-  readonly by: string
-}
-
-/** Below the home of the node. */
-export const backupFolder = (home: string): string => join(home, 'backups')
+import { type BackupOrdered, backupFolder } from './order-backup.ts'
 
 /** `headwater-2026-11-26T08-15-30Z.backup` */
 const nameAt = (now: number): string =>

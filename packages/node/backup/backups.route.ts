@@ -1,16 +1,13 @@
-import { createReadStream } from 'node:fs'
 import { Backups, BackupPath } from '../../../schemas/rest/backups.ts'
 import { Accepted } from '../../../schemas/rest/planning.ts'
-import { writeAudit } from '../accounts/index.ts'
 import type { Database } from '../platform/database.ts'
 import { personOf } from '../platform/guard.ts'
 import type { Http } from '../platform/http.ts'
-import { addTask } from '../platform/tasks.ts'
-import { BACKUP_TASK, backupFolder } from './backup.task.ts'
-import { backupPath, listBackups } from './list-backups.ts'
+import { fetchBackup, listBackups } from './list-backups.ts'
+import { backupFolder, orderBackup } from './order-backup.ts'
 
 /** Everything in one file: made now, listed, fetched. A backup holds all there is, so only an owner has it. */
-export function backupRoutes(http: Http, { database, home }: { database: Database; home: string }): void {
+export function backupRoutes(http: Http, room: { database: Database; home: string }): void {
   http.get(
     '/api/backups',
     {
@@ -18,8 +15,12 @@ export function backupRoutes(http: Http, { database, home }: { database: Databas
       schema: { summary: 'Backups in the home of this node, the newest first', response: { 200: Backups } },
     },
     async () => ({
-      folder: backupFolder(home),
-      backups: (await listBackups(home)).map(({ name, bytes, made }) => ({ name, bytes, made: made.toISOString() })),
+      folder: backupFolder(room.home),
+      backups: (await listBackups(room.home)).map(({ name, bytes, made }) => ({
+        name,
+        bytes,
+        made: made.toISOString(),
+      })),
     }),
   )
   http.post(
@@ -28,10 +29,8 @@ export function backupRoutes(http: Http, { database, home }: { database: Databas
       config: { access: 'owner' },
       schema: { summary: 'Back everything up now, in the background', response: { 202: Accepted } },
     },
-    async (request, reply) => {
-      const payload = { by: personOf(request).email }
-      return reply.code(202).send({ task: await addTask(database, { name: BACKUP_TASK, payload, queue: BACKUP_TASK }) })
-    },
+    async (request, reply) =>
+      reply.code(202).send({ task: await orderBackup(room.database, { by: personOf(request).email }) }),
   )
   http.get(
     '/api/backups/:name',
@@ -41,13 +40,11 @@ export function backupRoutes(http: Http, { database, home }: { database: Databas
     },
     async (request, reply) => {
       const { name } = request.params
-      const path = backupPath(home, name)
-      const by = personOf(request).email
-      await writeAudit(database, { by, what: 'backup.fetched', file: 'backup', key: name })
+      const bytes = await fetchBackup(room, name, personOf(request).email)
       return reply
         .type('application/octet-stream')
         .header('content-disposition', `attachment; filename="${name}"`)
-        .send(createReadStream(path))
+        .send(bytes)
     },
   )
 }

@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs'
+import { createReadStream, existsSync, type ReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeAudit } from '../accounts/index.ts'
+import type { Database } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
-import { backupFolder } from './backup.task.ts'
+import { backupFolder } from './order-backup.ts'
 
 export interface BackupFile {
   readonly name: string
@@ -28,9 +30,14 @@ export async function listBackups(home: string): Promise<readonly BackupFile[]> 
   )
 }
 
-/** The path of a backup by its name; Refused for another name, so that no other file can be read. */
-export function backupPath(home: string, name: string): string {
+/** The bytes of a backup by its name, noted as fetched; Refused for another name, so that no other file can be read. */
+export async function fetchBackup(
+  { database, home }: { readonly database: Database; readonly home: string },
+  name: string,
+  by: string,
+): Promise<ReadStream> {
   const path = join(backupFolder(home), name)
   if (!NAME.test(name) || !existsSync(path)) throw new Refused('not-found', `backup (${name}) should exist`)
-  return path
+  await writeAudit(database, { by, what: 'backup.fetched', file: 'backup', key: name })
+  return createReadStream(path)
 }
