@@ -105,7 +105,7 @@ describe('an owner', () => {
       await database.query({ text: `update "user" set role = 'owner' where id = any($1)`, values: [[one, two]] })
       const demote = (id: string) =>
         database.transaction(async (transaction) => updateRole(transaction, { id, role: 'viewer' }))
-      expect(await Promise.all([demote(one), demote(two)])).toEqual([true, true])
+      expect((await Promise.all([demote(one), demote(two)])).map((was) => was?.role)).toEqual(['owner', 'owner'])
     }
     await database.query({ text: `delete from "user" where id = any($1)`, values: [[one, two]] })
   })
