@@ -1,14 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { LoginAgain } from './accounts/login-again.tsx'
 import { LoginPage } from './accounts/login-page.tsx'
 import { useSession } from './accounts/session.ts'
 import { EditsProvider } from './editing/edits.tsx'
 import { materialsRoute } from './materials/route.ts'
 import { orderRoute, ordersRoute } from './orders/route.ts'
 import { actionsRoute, loadRoute } from './plan/route.ts'
-import { promiseRoute } from './promise/route.ts'
 import { productRoute, productsRoute } from './products/route.ts'
+import { promiseRoute } from './promise/route.ts'
 import { send } from './rest/client.ts'
+import { armGate } from './rest/session-gate.ts'
 import { scheduleRoute } from './schedule/route.ts'
 import { MissingPage } from './shell/missing-page.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -18,6 +21,10 @@ import { todayRoute } from './today/route.ts'
 export const App = () => {
   const session = useSession()
   const queries = useQueryClient()
+  const email = session.data?.email
+  useEffect(() => {
+    if (email !== undefined) armGate()
+  }, [email])
   if (session.data === undefined) return null
   if (session.data === null)
     return (
@@ -31,6 +38,7 @@ export const App = () => {
   return (
     <EditsProvider>
       <RouterProvider router={router} />
+      <LoginAgain email={session.data.email} />
     </EditsProvider>
   )
 }

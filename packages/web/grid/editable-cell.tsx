@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { useFailureText } from '../editing/failure-text.ts'
 import { takeFocus } from '../look/take-focus.ts'
 import { isComposing } from '../shell/keys.ts'
 import type { GridChoice, GridType } from './grid-column.ts'
@@ -38,17 +39,22 @@ export const EditableCell = (facts: EditableCellFacts) => {
 
 type FieldFacts = EditableCellFacts & { readonly onEnd: () => void }
 
-const CellField = ({ text, type, choices, onSave, onEnd }: FieldFacts) => {
+const CellField = ({ type, choices, onEnd, ...facts }: FieldFacts) => {
   const { t, i18n } = useLingui()
+  /** The cell as it was when the typing began: what others write meanwhile is found out, not written over. */
+  const [{ text, onSave }] = useState(facts)
   const [typed, setTyped] = useState(text)
   const [wrong, setWrong] = useState<string | null>(null)
   /** The field also loses the focus to the card on which two values are chosen from. */
   const isSaving = useRef(false)
+  const failureText = useFailureText()
   const save = async (next: string): Promise<void> => {
     if (next === text) return onEnd()
     if (isSaving.current) return
     isSaving.current = true
-    const fault = await onSave(next).finally(() => (isSaving.current = false))
+    const fault = await onSave(next)
+      .catch(failureText)
+      .finally(() => (isSaving.current = false))
     if (fault === null) onEnd()
     else setWrong(fault)
   }

@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useEdits } from '../editing/edits.tsx'
+import { useFailureText } from '../editing/failure-text.ts'
 import { grouped } from '../language/words.ts'
 import { sumOf } from '../promise/answer-sums.ts'
 import { isComposing, useKeys } from '../shell/keys.ts'
@@ -124,6 +125,7 @@ interface SaveFacts {
 function useSave({ form, promise, order, onDone }: SaveFacts): () => Promise<void> {
   const { t } = useLingui()
   const { edit, note, refuse } = useEdits()
+  const failureText = useFailureText()
   return async () => {
     const number = form.draft.order.trim()
     const quantity = grouped(sumOf(form.wanted.map((one) => one.quantity)))
@@ -147,7 +149,7 @@ function useSave({ form, promise, order, onDone }: SaveFacts): () => Promise<voi
       dropDraft(order)
       onDone(number)
     } catch (error) {
-      refuse(error instanceof Error ? error.message : String(error))
+      refuse(failureText(error))
     }
   }
 }

@@ -1,4 +1,6 @@
 import { keyOf, noteAnswered, noteUnanswered } from './act-keys.ts'
+import { waitForLogin } from './session-gate.ts'
+import { noteSettled, noteWaiting } from './unsent.ts'
 
 /** problem+json as the node answers it (RFC 9457). */
 export interface Problem {
@@ -18,7 +20,7 @@ export class RequestRefused extends Error {
 }
 
 /** Reads one resource; throws RequestRefused. */
-export const read = async <T>(path: string): Promise<T> => answerOf<T>(await ask('GET', path))
+export const read = async <T>(path: string): Promise<T> => answerOf<T>(await askKnown('GET', path))
 
 type Change = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -27,11 +29,30 @@ type Change = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  * out once.
  */
 export async function send<T>(method: Change, path: string, body?: unknown): Promise<T> {
+  let isWaiting = false
+  const onWait = (): void => {
+    if (!isWaiting) noteWaiting()
+    isWaiting = true
+  }
+  try {
+    return await sendKeyed<T>({ method, path, body }, onWait)
+  } finally {
+    if (isWaiting) noteSettled()
+  }
+}
+
+interface Sent {
+  readonly method: Change
+  readonly path: string
+  readonly body: unknown
+}
+
+async function sendKeyed<T>({ method, path, body }: Sent, onWait: () => void): Promise<T> {
   const asked = `${method} ${path} ${JSON.stringify(body)}`
   const key = keyOf(asked)
   for (let attempt = 1; ; attempt++) {
     try {
-      const response = await ask(method, path, { body, key })
+      const response = await askKnown(method, path, { body, key })
       const isRunning = response.status === 409 && response.headers.has('retry-after')
       if (!isRunning || attempt > MOST_ATTEMPTS) {
         noteAnswered(asked)
@@ -43,6 +64,7 @@ export async function send<T>(method: Change, path: string, body?: unknown): Pro
       noteUnanswered(asked, key)
       if (attempt >= MOST_ATTEMPTS) throw error
     }
+    onWait()
     await new Promise((done) => setTimeout(done, AGAIN_MS * attempt))
   }
 }
@@ -53,7 +75,22 @@ const AGAIN_MS = 700
 /** The header that a form of another site cannot set: the node refuses changes by cookie without it. */
 const OWN_REQUEST = { 'x-headwater-request': '1' }
 
-function ask(method: string, path: string, { body, key }: { body?: unknown; key?: string } = {}): Promise<Response> {
+interface Asked {
+  readonly body?: unknown
+  readonly key?: string
+}
+
+/** Asks; where the session has ended, waits until somebody has logged in again and asks once more. */
+async function askKnown(method: string, path: string, asked: Asked = {}): Promise<Response> {
+  const response = await ask(method, path, asked)
+  const isLogin = method === 'POST' && path === '/api/session'
+  const login = response.status === 401 && !isLogin ? waitForLogin() : null
+  if (login === null) return response
+  await login
+  return ask(method, path, asked)
+}
+
+function ask(method: string, path: string, { body, key }: Asked): Promise<Response> {
   return fetch(path, {
     method,
     credentials: 'same-origin',

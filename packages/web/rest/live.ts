@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
+import { read } from './client.ts'
+import { lookForNewerScreens } from './newer-screens.ts'
 import { INBOX_TOPIC, PLAN_TOPIC, RECORDS_TOPIC } from './topics.ts'
 
 /** What each event of the node makes stale. */
@@ -13,9 +15,13 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
   missed: [PLAN_TOPIC, RECORDS_TOPIC, INBOX_TOPIC],
 }
 
-/** Follows the node's live events: what they name is read again. The browser connects anew by itself. */
+/** After a refusal, such as of an ended session, the browser does not connect again by itself. */
+const AGAIN_MS = 5_000
+
+/** Follows the node's live events: what they name is read again. After a pause it also looks whether the node has newer screens. */
 export function useLive(isOn: boolean): void {
   const queries = useQueryClient()
+  const [round, setRound] = useState(0)
   useEffect(() => {
     if (!isOn) return
     const events = new EventSource('/api/live')
@@ -23,6 +29,23 @@ export function useLive(isOn: boolean): void {
       events.addEventListener(event, () => {
         for (const topic of topics) void queries.invalidateQueries({ queryKey: [topic] })
       })
-    return () => events.close()
-  }, [isOn, queries])
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let wasOpen = round > 0
+    const again = (): void => setRound((before) => before + 1)
+    events.addEventListener('open', () => {
+      if (wasOpen) void lookForNewerScreens()
+      wasOpen = true
+    })
+    events.addEventListener('error', () => {
+      if (events.readyState !== EventSource.CLOSED) return
+      // Resolves when somebody is logged in, again if need be.
+      void read('/api/session').then(again, () => {
+        timer = setTimeout(again, AGAIN_MS)
+      })
+    })
+    return () => {
+      clearTimeout(timer)
+      events.close()
+    }
+  }, [isOn, queries, round])
 }

@@ -8,11 +8,13 @@ import { MergeCard } from '../editing/merge-card.tsx'
 import { SaidBar } from '../editing/said-bar.tsx'
 import { send } from '../rest/client.ts'
 import { useLive } from '../rest/live.ts'
+import { disarmGate } from '../rest/session-gate.ts'
 import { useToday } from '../today/today-data.ts'
 import { KeyboardMap } from './keyboard-map.tsx'
 import { type Keys, useKeys } from './keys.ts'
 import { PLACES } from './places.ts'
 import { Rail } from './rail.tsx'
+import { StateBars } from './state-bars.tsx'
 import { TopBar } from './top-bar.tsx'
 import './shell.css'
 
@@ -31,6 +33,7 @@ export const Shell = () => {
   useLive(session.data !== null)
   useKeys(usePlaceKeys({ setOpen, undo }))
   const leave = async (): Promise<void> => {
+    disarmGate()
     await send('DELETE', '/api/session')
     queries.clear()
     await queries.invalidateQueries()
@@ -52,6 +55,7 @@ export const Shell = () => {
         ) : null}
       </TopBar>
       <main className="main">
+        <StateBars />
         <Outlet />
       </main>
       <Suspense>{open === 'palette' ? <Palette onClose={close} /> : null}</Suspense>
