@@ -41,10 +41,10 @@ function scheduleText(operations: number, moves: ListPage<ScheduleMove>, late: L
   return [
     `${operations} operations, ${moves.total} elsewhere than before`,
     ...moved,
-    ...more(moves.total),
+    ...more(moves.total ?? 0),
     `${late.total} late order lines`,
     ...orders,
-    ...more(late.total),
+    ...more(late.total ?? 0),
     '',
   ].join('\n')
 }

@@ -1,6 +1,6 @@
 import { parseDay } from '@headwater/domain/measures/day'
 import { formatMicro, parseMicro } from '@headwater/domain/measures/quantity'
-import { zipFiles } from './zip-files.ts'
+import { type ZipEntry, zipFiles, zipPieces } from './zip-files.ts'
 
 /** What the cells of a column are in a workbook. Numbers and dates that are not quite so stay text. */
 export type CellKind = 'text' | 'number' | 'date'
@@ -16,16 +16,23 @@ export type TableRow = Readonly<Record<string, string | number | null | undefine
 /** Rows that a sheet has below its header. */
 export const MOST_TABLE_ROWS = 1_048_575
 
+/** Rows as an XLSX workbook, whole. */
+export const writeTable = (...table: TableContent): Promise<Uint8Array> => zipFiles(partsOf(...table))
+
 /**
  * Rows as an XLSX workbook of one sheet with a frozen header: numbers as numbers, dates as dates; the order of rows is kept. Rows are
- * written as they come, and others get their turn meanwhile. Parts by ECMA-376.
+ * taken as fast as the pieces are, and others get their turn meanwhile. Parts by ECMA-376.
  */
-export const writeTable = (
+export const tablePieces = (...table: TableContent): AsyncGenerator<Uint8Array> => zipPieces(partsOf(...table))
+
+type TableContent = readonly [
   name: string,
   columns: readonly TableColumn[],
   rows: Iterable<TableRow> | AsyncIterable<TableRow>,
-): Promise<Uint8Array> =>
-  zipFiles([
+]
+
+function partsOf(...[name, columns, rows]: TableContent): readonly ZipEntry[] {
+  return [
     { path: '[Content_Types].xml', text: [CONTENT_TYPES] },
     { path: '_rels/.rels', text: [relations([['officeDocument', 'xl/workbook.xml']])] },
     { path: 'xl/workbook.xml', text: [workbook(name)] },
@@ -40,7 +47,8 @@ export const writeTable = (
     },
     { path: 'xl/styles.xml', text: [STYLES] },
     { path: 'xl/worksheets/sheet1.xml', text: sheet(columns, rows) },
-  ])
+  ]
+}
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'

@@ -9,20 +9,32 @@ export interface ZipEntry {
 /** 1980-01-01, the first day that an archive knows: the same files give the same bytes. */
 const FIRST_DAY = 0x21
 const DEFLATE = 8
-const UTF8 = 0x0800
+/** Names are UTF-8, and sizes follow the data. */
+const FLAGS = 0x0808
 
-/** Packs files into a ZIP archive (PKWARE APPNOTE 6.3, without ZIP64: below 4 GB). Compression runs beside the caller. */
+/** Packs files into a ZIP archive, whole. */
 export async function zipFiles(entries: readonly ZipEntry[]): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
+  for await (const part of zipPieces(entries)) parts.push(part)
+  return joined(parts)
+}
+
+/**
+ * A ZIP archive (PKWARE APPNOTE 6.3, without ZIP64: below 4 GB) piece by piece, as fast as it is taken: sizes follow the data of each file.
+ * Compression runs beside the caller.
+ */
+export async function* zipPieces(entries: readonly ZipEntry[]): AsyncGenerator<Uint8Array> {
   const directory: Uint8Array[] = []
   let offset = 0
   for (const { path, text } of entries) {
     const name = new TextEncoder().encode(path)
-    const packed = await pack(text)
+    const packed: Packed = { size: 0, unpacked: 0, crc: 0 }
     const head = header(0x04034b50, [], { name, packed })
+    yield head
+    yield* pack(text, packed)
+    yield descriptor(packed)
     directory.push(header(0x02014b50, [20], { name, packed, offset }))
-    parts.push(head, ...packed.parts)
-    offset += head.length + packed.size
+    offset += head.length + packed.size + DESCRIPTOR_BYTES
   }
   const size = directory.reduce((sum, one) => sum + one.length, 0)
   const end = new DataView(new ArrayBuffer(22))
@@ -31,38 +43,46 @@ export async function zipFiles(entries: readonly ZipEntry[]): Promise<Uint8Array
   end.setUint16(10, entries.length, true)
   end.setUint32(12, size, true)
   end.setUint32(16, offset, true)
-  return joined([...parts, ...directory, new Uint8Array(end.buffer)])
+  yield joined([...directory, new Uint8Array(end.buffer)])
 }
 
+/** Filled in while a file is packed. */
 interface Packed {
-  readonly parts: readonly Uint8Array[]
-  readonly size: number
-  readonly unpacked: number
-  readonly crc: number
+  size: number
+  unpacked: number
+  crc: number
 }
 
-async function pack(text: ZipEntry['text']): Promise<Packed> {
+async function* pack(text: ZipEntry['text'], packed: Packed): AsyncGenerator<Uint8Array> {
   const stream = new CompressionStream('deflate-raw')
   const writer = stream.writable.getWriter()
   const encoder = new TextEncoder()
-  let unpacked = 0
-  let crc = 0xffffffff
   const write = async (): Promise<void> => {
+    let crc = 0xffffffff
     for await (const piece of text) {
       const bytes = encoder.encode(piece)
-      unpacked += bytes.length
+      packed.unpacked += bytes.length
       crc = crcOf(bytes, crc)
       await writer.write(bytes)
     }
+    packed.crc = (crc ^ 0xffffffff) >>> 0
     await writer.close()
   }
-  const read = async (): Promise<Uint8Array[]> => {
-    const parts: Uint8Array[] = []
-    for await (const part of stream.readable as unknown as AsyncIterable<Uint8Array>) parts.push(part)
-    return parts
+  // What the text throws is thrown where the pieces are read.
+  const written = write().catch((error: unknown) => writer.abort(error).catch(() => {}))
+  for await (const part of stream.readable as unknown as AsyncIterable<Uint8Array>) {
+    packed.size += part.length
+    yield part
   }
-  const [parts] = await Promise.all([read(), write()])
-  return { parts, size: parts.reduce((sum, one) => sum + one.length, 0), unpacked, crc: (crc ^ 0xffffffff) >>> 0 }
+  await written
+}
+
+const DESCRIPTOR_BYTES = 16
+
+function descriptor({ crc, size, unpacked }: Packed): Uint8Array {
+  const view = new DataView(new ArrayBuffer(DESCRIPTOR_BYTES))
+  for (const [i, one] of [0x08074b50, crc, size, unpacked].entries()) view.setUint32(4 * i, one, true)
+  return new Uint8Array(view.buffer)
 }
 
 interface EntryFacts {
@@ -86,7 +106,7 @@ function header(mark: number, madeBy: readonly number[], { name, packed, offset 
     at += 4
   }
   view.setUint32(0, mark, true)
-  for (const one of [...madeBy, 20, UTF8, DEFLATE, 0, FIRST_DAY]) two(one)
+  for (const one of [...madeBy, 20, FLAGS, DEFLATE, 0, FIRST_DAY]) two(one)
   for (const one of [packed.crc, packed.size, packed.unpacked]) four(one)
   two(name.length)
   two(0)

@@ -21,6 +21,10 @@ export function csvBytes(
   return joined(parts)
 }
 
+/** Rows as a piece of CSV, in the order given. */
+export const csvPiece = (rows: readonly (readonly OutputCell[])[]): Uint8Array =>
+  new TextEncoder().encode(csvLines(rows, 0, rows.length))
+
 function csvLines(rows: readonly (readonly OutputCell[])[], from: number, to: number): string {
   let text = ''
   for (let i = from; i < to; i++) {

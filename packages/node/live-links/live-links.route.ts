@@ -72,11 +72,8 @@ function tableRoute(room: LinkRoom): void {
       },
     },
     async (request, reply) => {
-      const { bytes, type, disposition } = await readLinkedTable(room, request.params)
-      return reply
-        .headers({ 'content-disposition': disposition, 'cache-control': 'no-store' })
-        .type(type)
-        .send(Buffer.from(bytes))
+      const { content, type, disposition } = await readLinkedTable(room, request.params)
+      return reply.headers({ 'content-disposition': disposition, 'cache-control': 'no-store' }).type(type).send(content)
     },
   )
 }

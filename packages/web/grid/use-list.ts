@@ -51,5 +51,12 @@ export function useList<Row>(topic: string, path: string, state: GridState): Loa
     },
     [rows, hasNextPage, fetchNextPage],
   )
-  return { rows, total: data?.pages[0]?.total, failure: query.error, isLoading: query.isPending, needRow, loadTo }
+  return {
+    rows,
+    total: data?.pages[0]?.total ?? undefined,
+    failure: query.error,
+    isLoading: query.isPending,
+    needRow,
+    loadTo,
+  }
 }

@@ -43,7 +43,7 @@ export const LoadPanel = ({ load, onClose }: { readonly load: CapacityLoadView; 
           <Icon name="close" size={16} />
         </button>
       </header>
-      <Sum load={load} orders={orders?.total} />
+      <Sum load={load} orders={orders?.total ?? undefined} />
       <ul className="scroll side-body load-orders">
         {(orders?.rows ?? []).map((one) => (
           <li key={`${one.type} ${one.order}`}>
