@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { LoginAgain } from './accounts/login-again.tsx'
 import { LoginPage } from './accounts/login-page.tsx'
 import { useSession } from './accounts/session.ts'
+import { forecastRoute, sellThroughRoute } from './demand/route.ts'
 import { EditsProvider } from './editing/edits.tsx'
 import { materialsRoute } from './materials/route.ts'
 import { orderRoute, ordersRoute } from './orders/route.ts'
@@ -50,6 +51,8 @@ const router = createRouter({
     ordersRoute(root),
     orderRoute(root),
     promiseRoute(root),
+    forecastRoute(root),
+    sellThroughRoute(root),
     actionsRoute(root),
     loadRoute(root),
     materialsRoute(root),

@@ -20,3 +20,10 @@ const CONDITIONS: Readonly<Record<ForecastLevel, string>> = {
 
 /** SQL of the items of a scope as rows `r` of records; `$1` is its key. */
 export const itemsOf = (level: ForecastLevel): string => `record r where r.file = 'items' and ${CONDITIONS[level]}`
+
+/** SQL of what several names begin with alike, up to the last word that all have; null where that is nothing. The name itself of one. */
+export const commonName = (name: string): string => {
+  const [first, last] = [`min(${name} collate "C")`, `max(${name} collate "C")`]
+  const alike = `left(${first}, (select coalesce(max(i), 0) from generate_series(1, length(${first})) as i where left(${first}, i) = left(${last}, i)))`
+  return `case when ${first} = ${last} then ${first} else nullif(regexp_replace(${alike}, '\\S*$', ''), '') end`
+}

@@ -2,7 +2,7 @@ import type { Heat } from '../../../schemas/rest/demand.ts'
 import type { Session } from '../platform/database.ts'
 import { Values } from '../platform/list-filter.ts'
 import { CURRENT } from './current-forecasts.store.ts'
-import { CATEGORY } from './forecast-scope.ts'
+import { CATEGORY, commonName } from './forecast-scope.ts'
 
 /** What sales can be laid out by: `style`, `item`, `category`, `place`, `week` or `attr.NAME`. */
 export type Axis = string
@@ -83,9 +83,9 @@ function axisSql(axis: Axis, values: Values): string {
   return `nullif(r.cells ->> ${values.add(axis)}, '')`
 }
 
-/** Items and styles have names; of a style, that of its first item. */
+/** Items and styles have names. */
 const nameSql = (axis: Axis): string => {
-  if (axis === 'item' || axis === 'style') return 'min(name)'
+  if (axis === 'item' || axis === 'style') return `trim(${commonName('name')})`
   return 'null::text'
 }
 

@@ -96,11 +96,20 @@ function linesOf(found: readonly HeatRow[], { axis, key, name }: LineFacts): Hea
   const lines = new Map<string, { key: string; name: string; total: number }>()
   for (const one of found) {
     const line = lines.get(one[key]) ?? { key: one[key], name: one[name] ?? one[key], total: 0 }
+    line.name = alike(line.name, one[name] ?? one[key])
     line.total += Number(one.quantity)
     lines.set(one[key], line)
   }
   const order = axis === 'week' ? byKey : axis.startsWith('attr.') ? bySize : byTotal
   return [...lines.values()].toSorted(order).map((one) => ({ ...one, total: decimal(one.total) }))
+}
+
+/** What two names begin with alike, up to the last word that both have; the first where that is nothing. */
+function alike(one: string, other: string): string {
+  if (one === other) return one
+  let end = 0
+  while (end < one.length && one[end] === other[end]) end++
+  return one.slice(0, end).replace(/\S*$/, '').trim() || one
 }
 
 type Line = { readonly key: string; readonly total: number }

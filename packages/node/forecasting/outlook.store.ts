@@ -2,7 +2,7 @@ import type { ForecastMade, Outlook, OutlookWeek } from '../../../schemas/rest/d
 import type { OverrideView } from '../../../schemas/rest/forecasting.ts'
 import type { Session } from '../platform/database.ts'
 import { CURRENT } from './current-forecasts.store.ts'
-import { CATEGORY, type ForecastScope, itemsOf } from './forecast-scope.ts'
+import { CATEGORY, commonName, type ForecastScope, itemsOf } from './forecast-scope.ts'
 import { PLACE_SALES } from './place-sales.store.ts'
 
 export type ScopeHead = Pick<Outlook, 'name' | 'unit' | 'style' | 'category' | 'items' | 'places'>
@@ -10,7 +10,7 @@ export type ScopeHead = Pick<Outlook, 'name' | 'unit' | 'style' | 'category' | '
 /** Undefined: there is no item of it. */
 export async function loadScopeHead(session: Session, { level, key }: ForecastScope): Promise<ScopeHead | undefined> {
   const [head] = await session.query<ScopeHead & { [column: string]: unknown }>({
-    text: `select coalesce(min(r.cells ->> 'name'), min(r.key)) as name, count(*)::int as items,
+    text: `select coalesce(trim(${commonName(`coalesce(r.cells ->> 'name', r.key)`)}), '') as name, count(*)::int as items,
                   case when count(distinct coalesce(r.cells ->> 'unit', 'pcs')) = 1 then min(coalesce(r.cells ->> 'unit', 'pcs')) end as unit,
                   case when count(distinct r.cells ->> 'style') = 1 then min(r.cells ->> 'style') end as style,
                   case when count(distinct ${CATEGORY}) = 1 then min(${CATEGORY}) end as category,

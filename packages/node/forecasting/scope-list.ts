@@ -1,7 +1,7 @@
 import type { ScopeLevel } from '../../../schemas/rest/demand.ts'
 import type { ListColumn, ListSource } from '../platform/list-source.ts'
 import { CURRENT } from './current-forecasts.store.ts'
-import { CATEGORY } from './forecast-scope.ts'
+import { CATEGORY, commonName } from './forecast-scope.ts'
 
 /** What the current plan expects of each item, in the words of its record. */
 const BASIS = `select b.*, coalesce(r.cells ->> 'name', b.item) as name, r.cells ->> 'style' as style, ${CATEGORY} as category,
@@ -13,7 +13,7 @@ const OF_ITEMS = `(select item as key, name, style, category, 1 as items, recent
 
 /** Items of one style, or of one category, together. `name` of a style: what the names of its items begin with alike. */
 const grouped = (key: 'style' | 'category'): string => `(select ${key} as key,
-    ${key === 'style' ? `coalesce(nullif(regexp_replace(min(name), '[^[:alnum:]]*$', ''), ''), style)` : 'category'} as name,
+    ${key === 'style' ? `coalesce(trim(${commonName('name')}), style)` : 'category'} as name,
     ${key === 'style' ? 'style, min(category) as category' : 'null::text as style, category'},
     count(*) as items, sum(recent) as recent, sum(baseline) as baseline, sum(expected) as expected, sum(tested_actual) as tested_actual,
     sum(tested_absolute) as tested_absolute, sum(tested_bias) as tested_bias, null::text as method, sum(overridden) as overridden,

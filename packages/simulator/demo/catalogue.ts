@@ -1,6 +1,14 @@
 /** The demo company's range. Names, bills and minutes are ours; sales, sizes and line efficiency are fitted. */
 export type Family = 'woven' | 'shirt' | 'knit' | 'coat'
 
+/** Categories of the range. */
+export const FAMILY_NAMES: Readonly<Record<Family, string>> = {
+  woven: '梭织裙 Woven',
+  shirt: '衬衫裙 Shirt',
+  knit: '针织裙 Knit',
+  coat: '外套裙 Coat',
+}
+
 export interface Colour {
   readonly code: string
   readonly name: string

@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts'
-import { COLOURS, FABRICS, SIZES, STYLES, type Style, variantKey } from './catalogue.ts'
+import { COLOURS, FABRICS, FAMILY_NAMES, SIZES, STYLES, type Style, variantKey } from './catalogue.ts'
 import type { Table } from './csv-table.ts'
 import { FITTED } from './fitted-parameters.ts'
 import pack from '../../../packs/garment/pack.json' with { type: 'json' }
@@ -14,23 +14,25 @@ const operationOf = (name: string): (typeof pack.operations)[number] => {
   return found
 }
 
+const ITEM_COLUMNS = [
+  'item',
+  'name',
+  'unit',
+  'decimals',
+  'style',
+  'attr.colour',
+  'attr.size',
+  'attr.fabric',
+  'attr.category',
+  'lead_time_days',
+  'safety_stock',
+  'lot_rule',
+  'period_days',
+  'min_lot',
+]
+
 /** Items: every variant, every fabric in every colour it is used in, and trims. */
 export function itemsTable(): Table {
-  const columns = [
-    'item',
-    'name',
-    'unit',
-    'decimals',
-    'style',
-    'attr.colour',
-    'attr.size',
-    'attr.fabric',
-    'lead_time_days',
-    'safety_stock',
-    'lot_rule',
-    'period_days',
-    'min_lot',
-  ]
   const rows: (string | number)[][] = []
   for (const style of STYLES)
     for (const colour of style.colours)
@@ -44,6 +46,7 @@ export function itemsTable(): Table {
           colour.code.toLowerCase(),
           size,
           style.fabric.toLowerCase(),
+          FAMILY_NAMES[style.family],
           4,
           0,
           'period',
@@ -61,6 +64,7 @@ export function itemsTable(): Table {
         colour.code.toLowerCase(),
         '',
         '',
+        '',
         6,
         0,
         'period',
@@ -68,10 +72,10 @@ export function itemsTable(): Table {
         '',
       ])
   for (const size of SIZES)
-    rows.push([`LABEL-${size}`, `尺码标 Size label ${size}`, 'pcs', 0, 'LABEL', '', size, '', 4, 200, '', '', 500])
+    rows.push([`LABEL-${size}`, `尺码标 Size label ${size}`, 'pcs', 0, 'LABEL', '', size, '', '', 4, 200, '', '', 500])
   for (const [item, name] of TRIMS)
-    rows.push([item, name, item === 'THREAD' ? 'm' : 'pcs', 0, '', '', '', '', 4, 0, 'period', 14, ''])
-  return { columns, rows }
+    rows.push([item, name, item === 'THREAD' ? 'm' : 'pcs', 0, '', '', '', '', '', 4, 0, 'period', 14, ''])
+  return { columns: ITEM_COLUMNS, rows }
 }
 
 const TRIMS = [

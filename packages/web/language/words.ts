@@ -36,3 +36,13 @@ export const grouped = (value: number | string): string => {
   const [whole, decimals] = String(value).split('.') as [string, string | undefined]
   return `${whole.replace(/^-/, '−').replace(/\B(?=(\d{3})+(?!\d))/g, ',')}${decimals ? `.${decimals}` : ''}`
 }
+
+/** Number of the ISO week of a Monday. */
+export function weekOf(iso: string): number {
+  const thursday = new Date(Date.parse(`${iso}T00:00:00Z`) + 3 * 86_400_000)
+  const first = Date.UTC(thursday.getUTCFullYear(), 0, 1)
+  return 1 + Math.floor((thursday.getTime() - first) / 604_800_000)
+}
+
+/** `W48` of a Monday. */
+export const weekName = (monday: string): string => `W${weekOf(monday)}`

@@ -1,20 +1,13 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMemo } from 'react'
 import { type Language, useLanguage } from '../language/language.tsx'
-import { dateWithWeekday, shortDate } from '../language/words.ts'
+import { dateWithWeekday, shortDate, weekOf } from '../language/words.ts'
 import type { SceneWords } from './scene.ts'
 import type { ScheduleModel } from './schedule-model.ts'
 import type { Grouping } from './schedule-search.ts'
 import { clockOf, dayOfMoment, isoOfDay, type TimeAxis } from './time-axis.ts'
 
 const LETTERS = { zh: ['日', '一', '二', '三', '四', '五', '六'], en: ['S', 'M', 'T', 'W', 'T', 'F', 'S'] } as const
-
-/** Number of the ISO week of a Monday. */
-function weekOf(iso: string): number {
-  const thursday = new Date(Date.parse(`${iso}T00:00:00Z`) + 3 * 86_400_000)
-  const first = Date.UTC(thursday.getUTCFullYear(), 0, 1)
-  return 1 + Math.floor((thursday.getTime() - first) / 604_800_000)
-}
 
 /** `11-24 周二 14:20`, `Tue 24 Nov 14:20`. */
 export function momentWords(model: ScheduleModel, axis: TimeAxis, t: number, language: Language): string {

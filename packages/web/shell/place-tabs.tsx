@@ -18,6 +18,8 @@ export const PLAN_TABS: readonly PlaceTab[] = [
 /** The screens of demand. */
 export const DEMAND_TABS: readonly PlaceTab[] = [
   { to: '/demand/orders', name: msg`Orders` },
+  { to: '/demand/forecast', name: msg`Forecast` },
+  { to: '/demand/sell-through', name: msg`Sell-through` },
   { to: '/demand/promise', name: msg({ message: 'Promise', context: 'demand' }) },
 ]
 

@@ -1,0 +1,112 @@
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { OverrideView } from '../../../schemas/rest/forecasting.ts'
+import { Grid } from '../grid/grid.tsx'
+import type { GridColumn } from '../grid/grid-column.ts'
+import { GridTools, shownColumns } from '../grid/grid-tools.tsx'
+import { useList } from '../grid/use-list.ts'
+import { Shape } from '../look/status.tsx'
+import { PLAN_TOPIC } from '../rest/topics.ts'
+import type { ForecastSearch } from './forecast-search.ts'
+import { quantity, signed } from './numbers.ts'
+import { LevelName } from './scope-words.tsx'
+import { useWithdraw } from './use-override.ts'
+import type { PlanAfter } from './use-plan-after.ts'
+
+const PATH = '/api/forecast-overrides'
+const keyOf = (row: OverrideView): string => String(row.id)
+
+const LEVELS = [
+  { value: 'item', name: msg`Item` },
+  { value: 'style', name: msg`Style` },
+  { value: 'category', name: msg`Category` },
+  { value: 'all', name: msg`All items` },
+] as const
+
+const COLUMNS: readonly GridColumn<OverrideView>[] = [
+  { name: 'given', title: msg`Given`, type: 'date', width: 90 },
+  { name: 'by', title: msg`By`, type: 'text', width: 170 },
+  {
+    name: 'level',
+    title: msg`Level`,
+    type: 'choice',
+    width: 90,
+    choices: LEVELS,
+    cell: ({ level }) => <LevelName level={level} />,
+  },
+  { name: 'key', title: msg`Of`, type: 'text', width: 140 },
+  { name: 'place', title: msg`Place`, type: 'text', width: 110 },
+  { name: 'firstDay', title: msg`From`, type: 'date', width: 84 },
+  { name: 'lastDay', title: msg`To`, type: 'date', width: 84 },
+  { name: 'quantity', title: msg`Quantity`, type: 'quantity', width: 150, cell: (row) => <Sum row={row} /> },
+  { name: 'reason', title: msg`Why`, type: 'text', width: 180, grows: true },
+  { name: 'withdrawn', title: msg`State`, type: 'date', width: 130, cell: (row) => <State row={row} /> },
+]
+
+export interface OverrideListFacts {
+  readonly search: ForecastSearch
+  readonly go: (next: ForecastSearch) => void
+  readonly plan: PlanAfter
+}
+
+/** Every override: who changed what, when and why, also those that were withdrawn. */
+export const OverrideList = ({ search, go, plan }: OverrideListFacts) => {
+  const { t } = useLingui()
+  const { filter, search: words, sort, columns: names } = search
+  const state = { filter, search: words, sort, columns: names }
+  const list = useList<OverrideView>(PLAN_TOPIC, PATH, state)
+  const columns = shownColumns(COLUMNS, state)
+  const withdraw = useWithdraw(plan.follow)
+  return (
+    <>
+      <GridTools
+        path={PATH}
+        columns={COLUMNS}
+        shown={columns}
+        state={state}
+        onState={(next) => go({ ...next, by: 'overrides' })}
+        total={list.total}
+      />
+      <Grid
+        label={t`Overrides`}
+        {...{ list, columns, state, keyOf }}
+        onState={(next) => go({ ...next, by: 'overrides' })}
+        onOpen={({ level, key, place, firstDay }) =>
+          go({
+            by: 'overrides',
+            level,
+            ...(key === null ? {} : { key }),
+            ...(place === null ? {} : { place }),
+            week: firstDay,
+          })
+        }
+        actions={(row) =>
+          row.withdrawn === null ? (
+            <button type="button" className="btn sm" onClick={() => void withdraw(row)}>
+              <Trans>Withdraw</Trans>
+            </button>
+          ) : null
+        }
+        empty={<Trans>Nobody has overridden a forecast. Open one, choose weeks and press o.</Trans>}
+      />
+    </>
+  )
+}
+
+const Sum = ({ row: { was, quantity: becomes } }: { readonly row: OverrideView }) => (
+  <>
+    {was === null ? null : <span className="u">{signed(Number(becomes) - Number(was))} → </span>}
+    {quantity(becomes)}
+  </>
+)
+
+const State = ({ row: { withdrawn, withdrawnBy } }: { readonly row: OverrideView }) =>
+  withdrawn === null ? (
+    <span className="chip run">
+      <Shape status="run" size={8} /> <Trans>In force</Trans>
+    </span>
+  ) : (
+    <span className="q" title={withdrawnBy ?? ''}>
+      <Trans>Withdrawn</Trans>
+    </span>
+  )
