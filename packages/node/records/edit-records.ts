@@ -7,15 +7,9 @@ import { rowKey } from '@headwater/files/import/row-key'
 import type { EditAnswer, RecordEdit, RecordEdits } from '../../../schemas/rest/edits.ts'
 import type { Database, Transaction } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
+import { loadNeeded } from './needed-records.store.ts'
 import { SALES } from './read-given.ts'
-import {
-  insertBatch,
-  loadRecords,
-  lockImports,
-  type StoredFile,
-  tellRecordsChanged,
-  writeChanges,
-} from './records.store.ts'
+import { insertBatch, lockImports, type StoredFile, tellRecordsChanged, writeChanges } from './records.store.ts'
 import { validateMerge } from './validate-merge.ts'
 
 /**
@@ -36,7 +30,15 @@ export async function editInto(
   { edits, reason, by }: { readonly edits: readonly RecordEdit[]; readonly reason: string; readonly by: string },
 ): Promise<EditAnswer> {
   await lockImports(transaction)
-  const stored = await loadRecords(transaction)
+  return editStored(transaction, { edits, reason, by }, await loadNeeded(transaction, edits))
+}
+
+/** The same over records that are loaded: at least those that decide whether the edits may be written. */
+export async function editStored(
+  transaction: Transaction,
+  { edits, reason, by }: { readonly edits: readonly RecordEdit[]; readonly reason: string; readonly by: string },
+  stored: ReadonlyMap<string, StoredFile>,
+): Promise<EditAnswer> {
   const conflicts = edits.flatMap((edit, i) => conflictsOf(edit, i, stored))
   if (conflicts.length > 0) return { batch: null, conflicts, issues: [] }
   const merged = new Map<string, MergedFile>()
