@@ -1,12 +1,11 @@
-import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { type Day, formatDay } from '@headwater/domain/measures/day'
 import { dayOf, localToInstant } from '@headwater/domain/measures/time-zone'
 import { readItemAttributes } from '@headwater/files/sales/read-item-attributes'
 import { readSales } from '@headwater/files/sales/read-sales'
+import { drawDemo } from './draw-demo.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database.ts'
@@ -38,28 +37,12 @@ export async function fillNode(content: FirstContent): Promise<boolean> {
 }
 
 async function fillWithDemo({ database, clock, say }: FirstContent): Promise<void> {
-  const today = dayOf(Math.floor(clock.machine() / 1000), 'Asia/Shanghai')
-  const folder = mkdtempSync(join(tmpdir(), 'headwater-demo-'))
-  try {
-    const program = join(import.meta.dirname, '..', 'simulator', 'main.ts')
-    const said = execFileSync(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', program, folder, formatDay(today)],
-      {
-        encoding: 'utf8',
-      },
+  const { company, files, figures } = await drawDemo(dayOf(Math.floor(clock.machine() / 1000), 'Asia/Shanghai'))
+  await takeIn(database, { company, files })
+  for (const { figure, fitted, generated } of figures)
+    say(
+      `Fit        ${figure.padEnd(26)} public set ${fitted.toFixed(2).padStart(6)}   demo ${generated.toFixed(2).padStart(6)}`,
     )
-    const files = new Map(readdirSync(folder).map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]))
-    await takeIn(database, { company: { name: '恒织 Hengzhi', isDemo: true }, files })
-    for (const line of said.trim().split('\n')) {
-      const { figure, fitted, generated } = JSON.parse(line) as { figure: string; fitted: number; generated: number }
-      say(
-        `Fit        ${figure.padEnd(26)} public set ${fitted.toFixed(2).padStart(6)}   demo ${generated.toFixed(2).padStart(6)}`,
-      )
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
   const { rows, items } = await countSales(database)
   say(`Rows read  ${rows} generated sales of ${items} items; bills, routings and calendars are ours`)
 }

@@ -3,6 +3,7 @@ import { actingRoutes } from './acting/index.ts'
 import { auditingRoutes } from './auditing/index.ts'
 import { backupRoutes } from './backup/backups.route.ts'
 import { clockRoutes } from './business-clock/index.ts'
+import { demoRoutes } from './demo.route.ts'
 import { demandRoutes, forecastingRoutes } from './forecasting/index.ts'
 import { inboxRoutes } from './inbox/index.ts'
 import { liveLinkRoutes } from './live-links/index.ts'
@@ -44,6 +45,7 @@ export function registerDoors(http: Http, { database, clock, accounts, place }: 
   recordRoutes(http, database)
   uploadRoutes(http, database)
   studioRoutes(http, database)
+  demoRoutes(http, database)
   editRoutes(http, { database, clock })
   parameterRoutes(http, database)
   auditingRoutes(http, { database, clock })

@@ -57,6 +57,7 @@ const LEAST: Readonly<Record<string, Role | 'public'>> = {
   'POST /api/imports': 'planner',
   'POST /api/import-tasks': 'planner',
   'POST /api/import-checks': 'planner',
+  'POST /api/demo': 'owner',
   'POST /api/imports/:id/undo': 'planner',
   'POST /api/record-edits': 'planner',
   'POST /api/schedule/runs': 'planner',

@@ -1,3 +1,5 @@
+import { DEMO_TASK } from './begin-demo.ts'
+import { beginDemoTask } from './begin-demo.task.ts'
 import { PLAN_TASK, planCompanyTask, TIME_TASK } from './planning/index.ts'
 import type { TaskProgram } from './platform/task-run.ts'
 import { IMPORT_TASK, importTask } from './records/index.ts'
@@ -8,5 +10,6 @@ export const TASKS: Readonly<Record<string, TaskProgram>> = {
   [PLAN_TASK]: planCompanyTask,
   [TIME_TASK]: planCompanyTask,
   [IMPORT_TASK]: importTask,
+  [DEMO_TASK]: beginDemoTask,
   [SEARCH_TASK]: searchScheduleTask,
 }

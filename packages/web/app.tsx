@@ -6,6 +6,7 @@ import { LoginPage } from './accounts/login-page.tsx'
 import { useSession } from './accounts/session.ts'
 import { forecastRoute, sellThroughRoute } from './demand/route.ts'
 import { EditsProvider } from './editing/edits.tsx'
+import { importsRoute } from './imports/route.ts'
 import { materialsRoute } from './materials/route.ts'
 import { orderRoute, ordersRoute } from './orders/route.ts'
 import { actionsRoute, loadRoute } from './plan/route.ts'
@@ -59,6 +60,7 @@ const router = createRouter({
     scheduleRoute(root),
     productsRoute(root),
     productRoute(root),
+    importsRoute(root),
   ]),
   defaultPreload: 'intent',
 })

@@ -28,28 +28,37 @@ type Change = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  * Sends a change; throws RequestRefused. Each has a key of its own, with which it is sent again where no answer came: the node carries it
  * out once.
  */
-export async function send<T>(method: Change, path: string, body?: unknown): Promise<T> {
+export const send = <T>(method: Change, path: string, body?: unknown): Promise<T> => {
+  const asked = `${method} ${path} ${JSON.stringify(body)}`
+  return sendAct<T>({ method, path, body, asked, key: keyOf(asked) })
+}
+
+/** The same with a key that the caller keeps: what may have been sent before a reload is not done twice. */
+export const sendAs = <T>(key: string, method: Change, path: string, body?: unknown): Promise<T> =>
+  sendAct<T>({ method, path, body, asked: key, key })
+
+async function sendAct<T>(act: Act): Promise<T> {
   let isWaiting = false
   const onWait = (): void => {
     if (!isWaiting) noteWaiting()
     isWaiting = true
   }
   try {
-    return await sendKeyed<T>({ method, path, body }, onWait)
+    return await sendKeyed<T>(act, onWait)
   } finally {
     if (isWaiting) noteSettled()
   }
 }
 
-interface Sent {
+interface Act {
   readonly method: Change
   readonly path: string
   readonly body: unknown
+  readonly asked: string
+  readonly key: string
 }
 
-async function sendKeyed<T>({ method, path, body }: Sent, onWait: () => void): Promise<T> {
-  const asked = `${method} ${path} ${JSON.stringify(body)}`
-  const key = keyOf(asked)
+async function sendKeyed<T>({ method, path, body, asked, key }: Act, onWait: () => void): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       const response = await askKnown(method, path, { body, key })
@@ -69,6 +78,23 @@ async function sendKeyed<T>({ method, path, body }: Sent, onWait: () => void): P
   }
 }
 
+/** A question that is too long for an address: it changes nothing, so it has no key. Throws RequestRefused. */
+export const inquire = async <T>(path: string, body: unknown): Promise<T> =>
+  answerOf<T>(await askKnown('POST', path, { body }))
+
+/** Sends a file as it is; throws RequestRefused. */
+export const sendFile = async <T>(path: string, file: Blob): Promise<T> =>
+  answerOf<T>(
+    await known(() =>
+      fetch(path, {
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: { accept: 'application/json', ...OWN_REQUEST, 'content-type': 'application/octet-stream' },
+        body: file,
+      }),
+    ),
+  )
+
 const MOST_ATTEMPTS = 3
 const AGAIN_MS = 700
 
@@ -80,14 +106,18 @@ interface Asked {
   readonly key?: string
 }
 
-/** Asks; where the session has ended, waits until somebody has logged in again and asks once more. */
-async function askKnown(method: string, path: string, asked: Asked = {}): Promise<Response> {
-  const response = await ask(method, path, asked)
+function askKnown(method: string, path: string, asked: Asked = {}): Promise<Response> {
   const isLogin = method === 'POST' && path === '/api/session'
-  const login = response.status === 401 && !isLogin ? waitForLogin() : null
+  return isLogin ? ask(method, path, asked) : known(() => ask(method, path, asked))
+}
+
+/** Asks; where the session has ended, waits until somebody has logged in again and asks once more. */
+async function known(asking: () => Promise<Response>): Promise<Response> {
+  const response = await asking()
+  const login = response.status === 401 ? waitForLogin() : null
   if (login === null) return response
   await login
-  return ask(method, path, asked)
+  return asking()
 }
 
 function ask(method: string, path: string, { body, key }: Asked): Promise<Response> {

@@ -42,6 +42,7 @@ export function usePaletteCommands(): readonly PaletteCommand[] {
       kind: go,
       run: () => void navigate({ to: place.to }),
     })),
+    { id: 'import', title: t`Import…`, kind: act, run: () => void navigate({ to: '/settings/imports' }) },
     { id: 'plan', title: t`Plan now`, kind: act, run: () => void send<Accepted>('POST', '/api/plan-runs') },
     {
       id: 'language',

@@ -4,7 +4,8 @@ import type { TaskView } from '../../../schemas/rest/planning.ts'
 
 const NAMES: Readonly<Record<string, ReactNode>> = {
   'plan-company': <Trans>Plan</Trans>,
-  'import-records': <Trans>Import</Trans>,
+  'import-files': <Trans>Import</Trans>,
+  'begin-demo': <Trans>Demo company</Trans>,
   'search-schedule': <Trans>Search for a better schedule</Trans>,
   'time-schedule': <Trans>Schedule timed anew</Trans>,
 }
@@ -13,6 +14,14 @@ const STEPS: Readonly<Record<string, ReactNode>> = {
   plan: <Trans>Planning materials…</Trans>,
   schedule: <Trans>Searching a better schedule…</Trans>,
   explain: <Trans>Explaining late orders…</Trans>,
+  'opening files': <Trans>Opening the files…</Trans>,
+  'checking records': <Trans>Checking the records…</Trans>,
+  'reading sales': <Trans>Reading sales…</Trans>,
+  'checking sales': <Trans>Checking sales…</Trans>,
+  'writing sales': <Trans>Writing sales…</Trans>,
+  'keeping refused rows': <Trans>Keeping the wrong rows with their reasons…</Trans>,
+  'drawing the company': <Trans>Drawing the demo company…</Trans>,
+  'writing records': <Trans>Writing its records…</Trans>,
 }
 const STATES: Readonly<Record<TaskView['state'], ReactNode>> = {
   queued: <Trans>Waiting for its turn…</Trans>,

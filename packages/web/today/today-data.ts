@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
+import type { RecordCounts } from '../../../schemas/rest/imports.ts'
 import type { ListPage } from '../../../schemas/rest/lists.ts'
 import type { OrderLine, PlanIssueView, PlanningAction, Today, WhyLate } from '../../../schemas/rest/planning.ts'
 import type { PlanChange } from '../../../schemas/rest/tracing.ts'
 import { RequestRefused, read } from '../rest/client.ts'
-import { PLAN_TOPIC } from '../rest/topics.ts'
+import { PLAN_TOPIC, RECORDS_TOPIC } from '../rest/topics.ts'
 import type { TodayList } from './counts.tsx'
 
 export const useToday = () => useQuery({ queryKey: [PLAN_TOPIC, 'today'], queryFn: () => read<Today>('/api/today') })
+
+export const useRecordCounts = () =>
+  useQuery({ queryKey: [RECORDS_TOPIC, 'counts'], queryFn: () => read<RecordCounts>('/api/record-counts') })
 
 export const useOrderLines = (list: Exclude<TodayList, 'conflict'>) =>
   useQuery({

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { OrderLine, Today } from '../../../schemas/rest/planning.ts'
 import { grouped } from '../language/words.ts'
 import { ActionsTable } from './actions-table.tsx'
@@ -11,7 +11,7 @@ import { OrderTable } from './order-table.tsx'
 import { orderKey } from './order-view.ts'
 import { River } from './river.tsx'
 import { StuckPanel } from './stuck-panel.tsx'
-import { useOrderLines, useToday, useWhyLate } from './today-data.ts'
+import { useOrderLines, useRecordCounts, useToday, useWhyLate } from './today-data.ts'
 import { TodayHead } from './today-head.tsx'
 import type { TodaySearch } from './today-search.ts'
 import { WhyLatePanel } from './why-late-panel.tsx'
@@ -119,20 +119,50 @@ const NoOrders = ({ list }: { readonly list: TodayList }) => (
 )
 
 const NoPlan = ({ today }: { readonly today: Today }) => {
-  const rows = today.rowsRead
+  const counts = useRecordCounts()
+  const [isEmptyWanted, setEmptyWanted] = useState(false)
+  if (counts.data === undefined) return null
+  const hasRecords = Object.keys(counts.data.files).length > 0
   return (
     <div className="today">
-      <TodayHead today={today} />
-      <section className="panel waiting">
-        {rows > 0 ? (
-          <Trans>{rows} sales rows are here; the first plan is being made.</Trans>
-        ) : (
-          <Trans>Nothing here yet. Import items.csv, boms.csv and sales_orders.csv, then plan.</Trans>
-        )}
-      </section>
+      {hasRecords ? (
+        <TodayHead today={today} />
+      ) : (
+        <header className="head">
+          <h1>
+            <Trans>Today</Trans>
+          </h1>
+        </header>
+      )}
+      {hasRecords ? (
+        <section className="panel waiting">
+          <Trans>Records are here, but no plan yet. Plan now to see what is late and what to do.</Trans>
+        </section>
+      ) : isEmptyWanted ? (
+        <section className="panel waiting">
+          <p>
+            <Trans>No records yet. Bring a spreadsheet, or look at the example.</Trans>
+          </p>
+          <p>
+            <Link className="btn" to="/settings/imports">
+              <Trans>Import…</Trans>
+            </Link>{' '}
+            <button type="button" className="btn quiet" onClick={() => setEmptyWanted(false)}>
+              <Trans>The three ways to begin</Trans>
+            </button>
+          </p>
+        </section>
+      ) : (
+        <Suspense>
+          <FirstRun onEmpty={() => setEmptyWanted(true)} />
+        </Suspense>
+      )}
     </div>
   )
 }
+
+/** Needed once in the life of a company. */
+const FirstRun = lazy(() => import('../first-run/first-run.tsx').then((module) => ({ default: module.FirstRun })))
 
 const Waiting = ({ failed }: { readonly failed: boolean }) => (
   <div className="today">

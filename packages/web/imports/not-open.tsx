@@ -1,0 +1,68 @@
+import { Trans } from '@lingui/react/macro'
+import { Shape } from '../look/status.tsx'
+import { ChooseFiles } from './drop-target.tsx'
+import { chooseFile, type OpenDraft } from './use-draft.ts'
+
+export interface NotOpenFacts {
+  readonly open: OpenDraft
+  readonly at: number
+  /** Why the node did not look at it; '': no answer. */
+  readonly failure: string | null
+}
+
+/** A file of which nothing can be shown yet, and what to do. */
+export const NotOpen = ({ open, at, failure }: NotOpenFacts) => {
+  const file = open.draft.files[at]
+  const fault = open.faults[at]
+  const again = ([chosen]: readonly File[]): void => {
+    if (!chosen) return
+    chooseFile(open.draft.id, at, chosen)
+    open.change(at, (one) => ({ ...one, name: chosen.name, bytes: chosen.size, upload: null }))
+  }
+  if (!file)
+    return (
+      <p className="empty">
+        <Trans>No file is left in this import. Drop one here.</Trans>
+      </p>
+    )
+  if (failure !== null) return <Unanswered failure={failure} />
+  if (file.upload !== null)
+    return (
+      <p className="empty" role="status">
+        <Trans>Looking at {file.name}…</Trans>
+      </p>
+    )
+  return (
+    <div className="empty" role={fault ? 'alert' : 'status'}>
+      {fault ? <Why fault={fault} name={file.name} /> : <Trans>Sending {file.name}…</Trans>}
+      <p>
+        <ChooseFiles className="btn sm" onFiles={again}>
+          <Trans>Choose {file.name} again…</Trans>
+        </ChooseFiles>
+      </p>
+    </div>
+  )
+}
+
+const Unanswered = ({ failure }: { readonly failure: string }) => (
+  <p className="t-risk row studio-note" role="status">
+    <Shape status="risk" />
+    {failure === '' ? (
+      <Trans>The node does not answer. What you typed is kept here; asking again…</Trans>
+    ) : (
+      <Trans>The node could not look at it: {failure}. Asking again…</Trans>
+    )}
+  </p>
+)
+
+const Why = ({ fault, name }: { readonly fault: OpenDraft['faults'][number]; readonly name: string }) => (
+  <span className="t-late">
+    {fault.kind === 'cut' ? (
+      <Trans>{name} did not arrive: the connection was cut.</Trans>
+    ) : (
+      <Trans>
+        {name} was not taken: {fault.message}
+      </Trans>
+    )}
+  </span>
+)

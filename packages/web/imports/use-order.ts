@@ -1,0 +1,78 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Accepted, TaskView } from '../../../schemas/rest/planning.ts'
+import type { ImportAnswer } from '../../../schemas/rest/records.ts'
+import { RequestRefused, read, sendAs } from '../rest/client.ts'
+import { RECORDS_TOPIC, TASKS_TOPIC } from '../rest/topics.ts'
+import { type DraftOrder, type importOf, newId } from './draft.ts'
+import type { OpenDraft } from './use-draft.ts'
+
+export interface Ordered {
+  readonly task: TaskView | null
+  /** The node does not answer; it is asked again. */
+  readonly isCut: boolean
+  /** Why it was not begun, in the node's words. */
+  readonly refusal: string | null
+}
+
+const POLL_MS = 400
+const AGAIN_MS = 2_000
+
+export const newOrder = (isPartly: boolean): DraftOrder => ({ key: newId(), isPartly, task: null, isTold: false })
+
+/**
+ * Follows an import that was ordered, from the order to its end. What was ordered before a reload, a sleep or a cut connection is ordered
+ * again under its key, which begins nothing a second time, and followed on.
+ */
+export function useOrder(open: OpenDraft, body: ReturnType<typeof importOf> | null): Ordered {
+  const queries = useQueryClient()
+  const [state, setState] = useState<Ordered>({ task: null, isCut: false, refusal: null })
+  const { order } = open.draft
+  const isOver = state.task !== null && isEnded(state.task)
+  const [turn, setTurn] = useState(0)
+  useEffect(() => {
+    if (order === null) return setState({ task: null, isCut: false, refusal: null })
+    if (isOver || (order.task === null && body === null)) return
+    let isCurrent = true
+    let timer: ReturnType<typeof setTimeout> | undefined
+    void step(order, body).then((next) => {
+      if (!isCurrent) return
+      if ('ordered' in next) open.order({ ...order, task: next.ordered })
+      else setState((before) => ({ ...next, task: next.task ?? before.task }))
+      if ('isCut' in next && next.refusal !== null) return
+      const pause = 'isCut' in next && next.isCut ? AGAIN_MS : POLL_MS
+      timer = setTimeout(() => setTurn((one) => one + 1), pause)
+    })
+    return () => {
+      isCurrent = false
+      clearTimeout(timer)
+    }
+    // biome-ignore lint/correctness/useExhaustiveDependencies: one step for each turn; the draft is the same while it is ordered
+  }, [order, isOver, turn, body === null])
+  useEffect(() => {
+    if (!isOver) return
+    for (const topic of [RECORDS_TOPIC, TASKS_TOPIC]) void queries.invalidateQueries({ queryKey: [topic] })
+  }, [isOver, queries])
+  return state
+}
+
+export const isEnded = ({ state }: TaskView): boolean => state !== 'queued' && state !== 'running'
+
+/** What an import that ended has done; null: it did not end by itself. */
+export const answerOf = ({ state, result }: TaskView): ImportAnswer | null =>
+  state === 'done' ? (result as ImportAnswer) : null
+
+async function step(
+  order: DraftOrder,
+  body: ReturnType<typeof importOf> | null,
+): Promise<{ readonly ordered: string } | Ordered> {
+  try {
+    if (order.task !== null)
+      return { task: await read<TaskView>(`/api/tasks/${order.task}`), isCut: false, refusal: null }
+    const path = `/api/import-tasks?commit=true&partly=${order.isPartly}`
+    return { ordered: (await sendAs<Accepted>(order.key, 'POST', path, body)).task }
+  } catch (error) {
+    if (!(error instanceof RequestRefused)) return { task: null, isCut: true, refusal: null }
+    return { task: null, isCut: false, refusal: error.message }
+  }
+}
