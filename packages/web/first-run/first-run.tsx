@@ -142,7 +142,6 @@ function useDemo() {
   const isOver = task !== undefined && !isActive(task)
   useEffect(() => {
     if (!isOver) return
-    setOrdered(false)
     for (const topic of [PLAN_TOPIC, RECORDS_TOPIC]) void queries.invalidateQueries({ queryKey: [topic] })
   }, [isOver, queries])
   const load = async (): Promise<void> => {
@@ -152,12 +151,13 @@ function useDemo() {
       await send<Accepted>('POST', '/api/demo')
       await queries.invalidateQueries({ queryKey: [TASKS_TOPIC] })
     } catch (error) {
-      setOrdered(false)
       setRefusal(
         error instanceof RequestRefused && error.problem.status === 409
           ? t`The company has records already: the demo is for an empty one.`
           : t`The node does not answer. Is it still running?`,
       )
+    } finally {
+      setOrdered(false)
     }
   }
   const failed = task?.state === 'failed' ? t`The demo could not be loaded: ${task.message}` : null

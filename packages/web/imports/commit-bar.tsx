@@ -30,30 +30,7 @@ export const CommitBar = ({ files, isBehind, isPartly, onPartly, onCommit, onGiv
   )
   return (
     <footer className="commit-bar">
-      <span className="row grow nw">
-        <Trans>
-          <b>{grouped(sums.new)}</b> new
-        </Trans>
-        <span className="q">·</span>
-        <Trans>
-          <b>{grouped(sums.changed)}</b> changed
-        </Trans>
-        <span className="q">·</span>
-        <span className="q">
-          <Trans>{grouped(sums.same)} the same</Trans>
-        </span>
-        {sums.bad === 0 ? null : (
-          <span className="t-late row">
-            <Shape status="late" />
-            <Plural value={sums.bad} one="# wrong" other="# wrong" />
-          </span>
-        )}
-        {isBehind ? (
-          <span className="q">
-            <Trans>Checking…</Trans>
-          </span>
-        ) : null}
-      </span>
+      <Sums sums={sums} isBehind={isBehind} />
       <button type="button" className="btn quiet" onClick={onGiveUp}>
         <Trans>Give it up</Trans>
       </button>
@@ -68,23 +45,61 @@ export const CommitBar = ({ files, isBehind, isPartly, onPartly, onCommit, onGiv
         title={isStopped ? t`Fix what is wrong first, or import the good rows only` : undefined}
         onClick={onCommit}
       >
-        {changes === 0 && sums.bad === 0 ? (
-          <Trans>Nothing would change</Trans>
-        ) : sums.bad > 0 && isPartly ? (
-          <Plural
-            value={changes}
-            one="Import # good row, leave out the rest"
-            other="Import # good rows, leave out the rest"
-          />
-        ) : (
-          <Plural value={changes} one="Import # row" other="Import # rows" />
-        )}
+        <CommitWords changes={changes} bad={sums.bad} isPartly={isPartly} />
       </button>
     </footer>
   )
 }
 
-export function sumsOf(files: readonly CheckedFile[]) {
+const CommitWords = ({
+  changes,
+  bad,
+  isPartly,
+}: {
+  readonly changes: number
+  readonly bad: number
+  readonly isPartly: boolean
+}) => {
+  if (changes === 0 && bad === 0) return <Trans>Nothing would change</Trans>
+  if (bad > 0 && isPartly)
+    return (
+      <Plural
+        value={changes}
+        one="Import # good row, leave out the rest"
+        other="Import # good rows, leave out the rest"
+      />
+    )
+  return <Plural value={changes} one="Import # row" other="Import # rows" />
+}
+
+const Sums = ({ sums, isBehind }: { readonly sums: ReturnType<typeof sumsOf>; readonly isBehind: boolean }) => (
+  <span className="row grow nw" role="status">
+    <Trans>
+      <b>{grouped(sums.new)}</b> new
+    </Trans>
+    <span className="q">·</span>
+    <Trans>
+      <b>{grouped(sums.changed)}</b> changed
+    </Trans>
+    <span className="q">·</span>
+    <span className="q">
+      <Trans>{grouped(sums.same)} the same</Trans>
+    </span>
+    {sums.bad === 0 ? null : (
+      <span className="t-late row">
+        <Shape status="late" />
+        <Plural value={sums.bad} one="# wrong" other="# wrong" />
+      </span>
+    )}
+    {isBehind ? (
+      <span className="q">
+        <Trans>Checking…</Trans>
+      </span>
+    ) : null}
+  </span>
+)
+
+function sumsOf(files: readonly CheckedFile[]) {
   const sums = { new: 0, changed: 0, same: 0, bad: 0, unread: 0 }
   for (const { counts, faults } of files) {
     sums.new += counts.new

@@ -81,8 +81,7 @@ const fixesOf = ({ cells }: DraftFile) =>
 export const checkOf = ({ files }: Draft): ImportCheck['files'] =>
   files.flatMap((one) => {
     if (one.upload === null) return []
-    const { name, upload, bytes: _, cells: __, ...choice } = one
-    return [{ ...choice, name, upload, cells: fixesOf(one) }]
+    return [{ ...without(one, 'bytes'), upload: one.upload, cells: fixesOf(one) }]
   })
 
 /** The same as it is ordered: everything that was found out is said, so that nothing is found out anew. */
@@ -101,5 +100,11 @@ export function importOf(draft: Draft, { files: checked }: ImportChecked) {
   return { files, mapping }
 }
 
+export type ImportBody = ReturnType<typeof importOf>
+
 const hasSomething = ({ counts }: CheckedFile): boolean =>
   counts.unchecked === 0 && counts.new + counts.changed + counts.same + counts.wrong > 0
+
+/** A copy that does not have some of its parts. */
+export const without = <T extends object, K extends keyof T>(one: T, ...names: readonly K[]): Omit<T, K> =>
+  Object.fromEntries(Object.entries(one).filter(([name]) => !names.includes(name as K))) as Omit<T, K>

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { CheckedFile } from '../../../schemas/rest/imports.ts'
-import type { DraftFile } from './draft.ts'
+import { type DraftFile, without } from './draft.ts'
 import { useFileName } from './file-names.ts'
 import type { ContractFile } from './use-contracts.ts'
 
@@ -24,7 +24,7 @@ export const FileFacts = ({ checked, contracts, onChange }: FileFactsFacts) => {
         <select
           className="field"
           value={checked.file ?? ''}
-          onChange={({ target }) => onChange(({ mapping: _, ...file }) => ({ ...file, file: target.value }))}
+          onChange={({ target }) => onChange((file) => ({ ...without(file, 'mapping'), file: target.value }))}
         >
           {contracts.map(({ file }) => (
             <option key={file} value={file}>
@@ -39,7 +39,9 @@ export const FileFacts = ({ checked, contracts, onChange }: FileFactsFacts) => {
           <select
             className="field"
             value={checked.sheet ?? ''}
-            onChange={({ target }) => onChange((file) => ({ ...withoutHeader(file), sheet: target.value, cells: {} }))}
+            onChange={({ target }) =>
+              onChange((file) => ({ ...without(file, 'mapping', 'headerRow'), sheet: target.value, cells: {} }))
+            }
           >
             {checked.sheets.map((name) => (
               <option key={name}>{name}</option>
@@ -50,7 +52,7 @@ export const FileFacts = ({ checked, contracts, onChange }: FileFactsFacts) => {
       <HeaderRow
         key={checked.headerRow}
         row={checked.headerRow ?? 1}
-        onRow={(headerRow) => onChange(({ mapping: _, ...file }) => ({ ...file, headerRow }))}
+        onRow={(headerRow) => onChange((file) => ({ ...without(file, 'mapping'), headerRow }))}
       />
       {checked.encoding ? (
         <span className="chip" title={t`How the text of the file is written`}>
@@ -65,8 +67,6 @@ export const FileFacts = ({ checked, contracts, onChange }: FileFactsFacts) => {
     </div>
   )
 }
-
-const withoutHeader = ({ headerRow: _, mapping: __, ...file }: DraftFile): DraftFile => file
 
 const HeaderRow = ({ row, onRow }: { readonly row: number; readonly onRow: (row: number) => void }) => {
   const [typed, setTyped] = useState(String(row))

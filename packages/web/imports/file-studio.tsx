@@ -1,11 +1,11 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMemo, useRef, useState } from 'react'
 import type { CheckedFile } from '../../../schemas/rest/imports.ts'
-import type { DraftFile } from './draft.ts'
+import { type DraftFile, without } from './draft.ts'
 import { FaultBar } from './fault-bar.tsx'
 import { FileFacts } from './file-facts.tsx'
-import { useFileName } from './file-names.ts'
 import { FileFaults } from './file-faults.tsx'
+import { useFileName } from './file-names.ts'
 import type { ImportsSearch } from './imports-search.ts'
 import { MappingNotes } from './mapping-notes.tsx'
 import { StateFilter } from './row-states.tsx'
@@ -79,8 +79,8 @@ export const FileStudio = (facts: FileStudioFacts) => {
   )
 }
 
-const withState = ({ state: _, ...search }: ImportsSearch, state: ImportsSearch['state']): ImportsSearch => ({
-  ...search,
+const withState = (search: ImportsSearch, state: ImportsSearch['state']): ImportsSearch => ({
+  ...without(search, 'state'),
   ...(state === undefined ? {} : { state }),
 })
 

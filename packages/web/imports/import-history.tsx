@@ -9,6 +9,8 @@ import { RECORDS_TOPIC } from '../rest/topics.ts'
 import { useFileName } from './file-names.ts'
 import { useUndoImport } from './use-undo-import.ts'
 
+const THIS_YEAR = String(new Date().getFullYear())
+
 type Batch = Batches['imports'][number]
 
 /** Every change of the records as the batch it was: who, when, what, and the way back. */
@@ -77,7 +79,7 @@ const HistoryRow = ({ batch, onUndo }: { readonly batch: Batch; readonly onUndo:
   const { t } = useLingui()
   const { language } = useLanguage()
   const here = new Date(batch.at)
-  const day = shortDate(localDay(here), language, String(new Date().getFullYear()))
+  const day = shortDate(localDay(here), language, THIS_YEAR)
   return (
     <tr>
       <td className="r b">{batch.id}</td>

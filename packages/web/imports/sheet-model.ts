@@ -9,6 +9,13 @@ export interface Place {
   readonly column: number
 }
 
+/** The place that is being written in; fresh: typing replaces what was there. */
+export interface Editing {
+  readonly place: Place
+  readonly isFresh: boolean
+}
+
+export const cellId = ({ row, column }: Place): string => `cell-${row}-${column}`
 export const placeKey = ({ row, column }: Place): string => `${row}:${column}`
 
 export interface SheetModel {

@@ -3,10 +3,7 @@ import { memo } from 'react'
 import { Shape } from '../look/status.tsx'
 import { CellField } from './cell-field.tsx'
 import { StateChip } from './row-states.tsx'
-import { cellId } from './sheet.tsx'
-import type { Place, SheetModel, SheetRow } from './sheet-model.ts'
-
-type Editing = { readonly place: Place; readonly isFresh: boolean }
+import { cellId, type Editing, type Place, type SheetModel, type SheetRow } from './sheet-model.ts'
 
 export interface SheetRowFacts {
   readonly row: SheetRow
@@ -73,7 +70,7 @@ const Cell = (facts: SheetRowFacts & { readonly column: number }) => {
     >
       {fault ? <Shape status="late" /> : null}
       {was === undefined || fault ? null : (
-        <s className="q" aria-label={t`Now ${was}`}>
+        <s className="q" title={t`Now ${was}`}>
           {was === '' ? '∅' : was}
         </s>
       )}

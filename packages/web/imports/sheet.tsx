@@ -1,25 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useRef } from 'react'
 import { ROW_HEIGHT, useDensity } from '../look/density.ts'
+import type { SheetFacts } from './sheet-facts.ts'
 import { SheetHead, type SheetHeadFacts } from './sheet-head.tsx'
-import { columnWidth, type Place, type SheetModel } from './sheet-model.ts'
+import { cellId, columnWidth, type Place, type SheetModel } from './sheet-model.ts'
 import { SheetRowView } from './sheet-row.tsx'
 import { useSheetKeys } from './use-sheet-keys.ts'
-
-export interface SheetFacts extends SheetHeadFacts {
-  readonly label: string
-  readonly model: SheetModel
-  readonly active: Place | null
-  readonly onActive: (place: Place) => void
-  /** Cells as they were typed or pasted, by place. */
-  readonly onCells: (cells: readonly (readonly [Place, string])[]) => void
-  readonly onNext: (step: 1 | -1) => void
-  readonly onSuggestion: () => void
-  /** The place that is being written in. */
-  readonly editing: { readonly place: Place; readonly isFresh: boolean } | null
-  readonly onEdit: (editing: { readonly place: Place; readonly isFresh: boolean } | null) => void
-  readonly scroller: RefObject<HTMLDivElement | null>
-}
 
 const NUMBER_WIDTH = 56
 const STATE_WIDTH = 84
@@ -79,8 +65,6 @@ const headOf = ({ checked, columns, contract, mapping, onMapping }: SheetFacts):
   mapping,
   onMapping,
 })
-
-export const cellId = ({ row, column }: Place): string => `cell-${row}-${column}`
 
 function useSheetRows(scroller: RefObject<HTMLDivElement | null>, { rows }: SheetModel) {
   const [density] = useDensity()

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useEdits } from '../editing/edits.tsx'
+import { Shape } from '../look/status.tsx'
 import { CommitBar } from './commit-bar.tsx'
-import { type Draft, type DraftFile, dropDraft, importOf } from './draft.ts'
+import { type Draft, type DraftFile, type DraftOrder, dropDraft, type ImportBody, importOf } from './draft.ts'
 import { DraftFiles } from './draft-files.tsx'
 import { useDropAndPaste } from './drop-target.tsx'
 import { FileStudio } from './file-studio.tsx'
@@ -48,10 +49,9 @@ const OpenStudio = (facts: StudioFacts & { readonly open: OpenDraft }) => {
   const { draft } = open
   const check = useCheck(draft)
   const body = check.checked && !check.isBehind ? importOf(draft, check.checked) : null
-  const ordered = useOrder(open, useOrderedBody(draft, body))
+  const ordered = useOrderedBody(draft, body)
   const [fault, setFault] = useState<string | null>(null)
   const isOver = useDropAndPaste(open.add, setFault)
-  useTelling(open, ordered)
   const giveUp = (): void => {
     dropDraft(draft.id)
     onLeave()
@@ -74,19 +74,32 @@ const OpenStudio = (facts: StudioFacts & { readonly open: OpenDraft }) => {
       {draft.order === null ? (
         <Prepare {...facts} check={check} onGiveUp={giveUp} onCommit={(isPartly) => open.order(newOrder(isPartly))} />
       ) : (
-        <OrderPanel ordered={ordered} onBack={() => open.order(null)} onAnother={onLeave} />
+        <Ordering key={draft.order.key} {...{ open, onLeave }} order={draft.order} body={ordered} />
       )}
     </div>
   )
 }
 
+interface OrderingFacts {
+  readonly open: OpenDraft
+  readonly order: DraftOrder
+  readonly body: ImportBody | null
+  readonly onLeave: () => void
+}
+
+const Ordering = ({ open, order, body, onLeave }: OrderingFacts) => {
+  const ordered = useOrder(open, order, body)
+  useTelling(open, ordered)
+  return <OrderPanel ordered={ordered} onBack={() => open.order(null)} onAnother={onLeave} />
+}
+
 /** What was ordered is sent as it was checked then; after a reload it is kept beside the draft. */
-function useOrderedBody(draft: Draft, body: ReturnType<typeof importOf> | null): ReturnType<typeof importOf> | null {
+function useOrderedBody(draft: Draft, body: ImportBody | null): ImportBody | null {
   const key = `headwater.import-order.${draft.id}`
   const isOrdered = draft.order !== null
   const [kept] = useState(() => {
     const text = sessionStorage.getItem(key)
-    return text === null ? null : (JSON.parse(text) as ReturnType<typeof importOf>)
+    return text === null ? null : (JSON.parse(text) as ImportBody)
   })
   useEffect(() => {
     if (body !== null && !isOrdered) sessionStorage.setItem(key, JSON.stringify(body))
@@ -135,6 +148,12 @@ const Prepare = ({ open, check, search, onSearch, onGiveUp, onCommit }: PrepareF
         onAt={(file) => onSearch({ draft: open.draft.id, ...(file > 0 ? { file } : {}) })}
       />
       <section className="panel studio-main">
+        {open.isKept ? null : (
+          <p className="t-risk row studio-note" role="status">
+            <Shape status="risk" />
+            <Trans>This browser keeps no more: what you type from now on would be lost with a reload.</Trans>
+          </p>
+        )}
         {mine && shown ? (
           <FileStudio
             key={`${mine.upload} ${shown.sheet}`}

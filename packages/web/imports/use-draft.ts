@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { UploadMade } from '../../../schemas/rest/records.ts'
 import { RequestRefused, sendFile } from '../rest/client.ts'
-import { type Draft, type DraftFile, type DraftOrder, keepDraft, loadDraft } from './draft.ts'
+import { type Draft, type DraftFile, type DraftOrder, keepDraft, loadDraft, without } from './draft.ts'
 
 export type SendingFault = { readonly kind: 'refused'; readonly message: string } | { readonly kind: 'cut' }
 
@@ -27,19 +27,20 @@ export function useDraft(id: string): OpenDraft | null {
   const [draft, setDraft] = useState<Draft | null>(() => loadDraft(id))
   const [isKept, setKept] = useState(true)
   const [faults, setFaults] = useState<Readonly<Record<number, SendingFault>>>({})
+  const newest = useRef(draft)
   const update = useCallback((change: (draft: Draft) => Draft) => {
-    setDraft((before) => before && change(before))
+    if (!newest.current) return
+    newest.current = change(newest.current)
+    setKept(keepDraft(newest.current))
+    setDraft(newest.current)
   }, [])
-  useEffect(() => {
-    if (draft) setKept(keepDraft(draft))
-  }, [draft])
   const change = useCallback<OpenDraft['change']>(
     (at, edit) => update((one) => ({ ...one, files: one.files.map((file, i) => (i === at ? edit(file) : file)) })),
     [update],
   )
   const sent = useCallback(
     (at: number, fault: SendingFault | null) =>
-      setFaults(({ [at]: _, ...others }) => (fault === null ? others : { ...others, [at]: fault })),
+      setFaults((before) => (fault === null ? without(before, at) : { ...before, [at]: fault })),
     [],
   )
   useSending(draft, { change, sent })

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { Accepted, TaskView } from '../../../schemas/rest/planning.ts'
 import type { ImportAnswer } from '../../../schemas/rest/records.ts'
 import { RequestRefused, read, sendAs } from '../rest/client.ts'
 import { RECORDS_TOPIC, TASKS_TOPIC } from '../rest/topics.ts'
-import { type DraftOrder, type importOf, newId } from './draft.ts'
+import { type DraftOrder, type ImportBody, newId } from './draft.ts'
 import type { OpenDraft } from './use-draft.ts'
 
 export interface Ordered {
@@ -24,31 +24,31 @@ export const newOrder = (isPartly: boolean): DraftOrder => ({ key: newId(), isPa
  * Follows an import that was ordered, from the order to its end. What was ordered before a reload, a sleep or a cut connection is ordered
  * again under its key, which begins nothing a second time, and followed on.
  */
-export function useOrder(open: OpenDraft, body: ReturnType<typeof importOf> | null): Ordered {
+export function useOrder(open: OpenDraft, order: DraftOrder, body: ImportBody | null): Ordered {
   const queries = useQueryClient()
   const [state, setState] = useState<Ordered>({ task: null, isCut: false, refusal: null })
-  const { order } = open.draft
-  const isOver = state.task !== null && isEnded(state.task)
-  const [turn, setTurn] = useState(0)
+  const isOver = state.refusal !== null || (state.task !== null && isEnded(state.task))
+  const goOn = useEffectEvent(async (): Promise<number> => {
+    if (order.task === null && body === null) return POLL_MS
+    const next = await step(order, body)
+    if ('ordered' in next) open.order({ ...order, task: next.ordered })
+    else setState((before) => ({ ...next, task: next.task ?? before.task }))
+    return 'isCut' in next && next.isCut ? AGAIN_MS : POLL_MS
+  })
   useEffect(() => {
-    if (order === null) return setState({ task: null, isCut: false, refusal: null })
-    if (isOver || (order.task === null && body === null)) return
+    if (isOver) return
     let isCurrent = true
     let timer: ReturnType<typeof setTimeout> | undefined
-    void step(order, body).then((next) => {
-      if (!isCurrent) return
-      if ('ordered' in next) open.order({ ...order, task: next.ordered })
-      else setState((before) => ({ ...next, task: next.task ?? before.task }))
-      if ('isCut' in next && next.refusal !== null) return
-      const pause = 'isCut' in next && next.isCut ? AGAIN_MS : POLL_MS
-      timer = setTimeout(() => setTurn((one) => one + 1), pause)
-    })
+    const follow = async (): Promise<void> => {
+      const pause = await goOn()
+      if (isCurrent) timer = setTimeout(() => void follow(), pause)
+    }
+    void follow()
     return () => {
       isCurrent = false
       clearTimeout(timer)
     }
-    // biome-ignore lint/correctness/useExhaustiveDependencies: one step for each turn; the draft is the same while it is ordered
-  }, [order, isOver, turn, body === null])
+  }, [isOver])
   useEffect(() => {
     if (!isOver) return
     for (const topic of [RECORDS_TOPIC, TASKS_TOPIC]) void queries.invalidateQueries({ queryKey: [topic] })
@@ -62,10 +62,7 @@ export const isEnded = ({ state }: TaskView): boolean => state !== 'queued' && s
 export const answerOf = ({ state, result }: TaskView): ImportAnswer | null =>
   state === 'done' ? (result as ImportAnswer) : null
 
-async function step(
-  order: DraftOrder,
-  body: ReturnType<typeof importOf> | null,
-): Promise<{ readonly ordered: string } | Ordered> {
+async function step(order: DraftOrder, body: ImportBody | null): Promise<{ readonly ordered: string } | Ordered> {
   try {
     if (order.task !== null)
       return { task: await read<TaskView>(`/api/tasks/${order.task}`), isCut: false, refusal: null }

@@ -2,7 +2,7 @@ import type { ClipboardEvent, KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { isComposing } from '../shell/keys.ts'
 import { pastedRows } from './pasted-rows.ts'
-import type { SheetFacts } from './sheet.tsx'
+import type { SheetFacts } from './sheet-facts.ts'
 import type { Place } from './sheet-model.ts'
 
 const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
@@ -21,6 +21,12 @@ export function useSheetKeys(facts: SheetFacts) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (editing || event.target !== facts.scroller.current || !here) return
     const step = STEPS[event.key]
+    if (isWriting(event)) {
+      event.stopPropagation()
+      // The field has to stand there before the key is taken, so that it goes in.
+      if (here.column >= 0) flushSync(() => onEdit({ place: here, isFresh: true }))
+      return
+    }
     if (step) onActive(moved(facts, here, step))
     else if (event.key === 'F8') onNext(event.shiftKey ? -1 : 1)
     else if (event.key === 'Enter' && event.altKey) onSuggestion()
@@ -28,7 +34,7 @@ export function useSheetKeys(facts: SheetFacts) {
     else if (event.key === 'Delete' || event.key === 'Backspace') onCells([[here, '']])
     else if (event.key === 'Home') onActive({ ...here, column: model.columns[0] ?? 0 })
     else if (event.key === 'End') onActive({ ...here, column: model.columns.at(-1) ?? 0 })
-    else return writeOver(event, () => here.column >= 0 && onEdit({ place: here, isFresh: true }))
+    else return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -47,14 +53,9 @@ export function useSheetKeys(facts: SheetFacts) {
   return { onKeyDown, onPaste, onCopy }
 }
 
-/** A letter, or the first key of an input method, opens the field before it is taken, so that it goes in there. */
-function writeOver(event: KeyboardEvent, open: () => void): void {
-  const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
-  if (isLetter || isComposing(event.nativeEvent)) {
-    event.stopPropagation()
-    flushSync(open)
-  }
-}
+/** A letter, or the first key of an input method. */
+const isWriting = ({ key, ctrlKey, metaKey, altKey, nativeEvent }: KeyboardEvent): boolean =>
+  (key.length === 1 && !ctrlKey && !metaKey && !altKey) || isComposing(nativeEvent)
 
 const firstPlace = ({ model }: SheetFacts): Place | null =>
   model.rows[0] ? { row: model.rows[0].row, column: model.columns[0] ?? 0 } : null
