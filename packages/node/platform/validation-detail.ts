@@ -9,6 +9,15 @@ const FORMATS: Readonly<Record<string, string>> = {
   uuid: 'an id as the node gave it (UUID)',
 }
 
+/** What the patterns of our schemas stand for. */
+const PATTERNS: Readonly<Record<string, string>> = {
+  '^[a-z_]{1,40}\\.(csv|xlsx)$': 'a file of the contract, as items.csv or items.xlsx',
+  '^[a-z_]{1,40}$': 'the name of a file without its ending, as items',
+  '^\\d{1,9}(\\.\\d{1,6})?$': 'a number with at most 9 digits before and 6 after the point, as 12.5',
+  '^\\S+@\\S+$': 'a mail address, as name@company',
+  '\\S': 'a text that is not blank',
+}
+
 /** What a schema refused: the field, its value, and what it should be. */
 export function validationDetail(error: FastifyError, request: FastifyRequest): string {
   const faults = error.validation ?? []
@@ -49,8 +58,9 @@ function shouldBe(first: Fault, faults: readonly Fault[]): string {
     one.instancePath === first.instancePath && one.keyword === 'const' ? [String(one.params.allowedValue)] : [],
   )
   if (choices.length > 0) return `be one of ${choices.join(', ')}`
-  const format = first.keyword === 'format' ? FORMATS[String(first.params.format)] : undefined
-  return format ? `be ${format}` : (first.message ?? 'be another').replace(/^must /, '')
+  const known =
+    first.keyword === 'format' ? FORMATS[String(first.params.format)] : PATTERNS[String(first.params.pattern)]
+  return known ? `be ${known}` : (first.message ?? 'be another').replace(/^must /, '')
 }
 
 const listOf = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value))
