@@ -8,6 +8,7 @@ import { demandRoutes, forecastingRoutes } from './forecasting/index.ts'
 import { inboxRoutes } from './inbox/index.ts'
 import { liveLinkRoutes } from './live-links/index.ts'
 import { type NodePlace, nodeFactsRoutes } from './node-facts/index.ts'
+import { orderingRoutes } from './ordering/index.ts'
 import { orderPlan, planningRoutes, resultRoutes, tracingRoutes } from './planning/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
@@ -39,6 +40,7 @@ export function registerDoors(http: Http, { database, clock, accounts, place }: 
   actingRoutes(http, database)
   resultRoutes(http, { database, clock })
   productRoutes(http, { database, clock })
+  orderingRoutes(http, { database, clock })
   promisingRoutes(http, { database, clock })
   schedulingRoutes(http, { database, clock })
   inboxRoutes(http, { database, clock })

@@ -50,6 +50,7 @@ const LEAST: Readonly<Record<string, Role | 'public'>> = {
   'POST /api/promise-lines': 'planner',
   'POST /api/reserved-orders': 'planner',
   'PUT /api/promised-dates': 'planner',
+  'POST /api/order-line-changes': 'planner',
   'DELETE /api/reservations/:id': 'planner',
   'POST /api/reservations/:id/order': 'planner',
   'POST /api/uploads': 'planner',

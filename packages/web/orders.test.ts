@@ -73,6 +73,95 @@ describe.each(['en', 'zh'] as const)('orders in %s', (language) => {
   })
 })
 
+describe.each(['en', 'zh'] as const)('many lines in %s', (language) => {
+  const undone = language === 'zh' ? '已撤销' : 'Undone'
+  const stored = async (field: string): Promise<readonly string[]> => {
+    const { body } = await node.ask('GET', '/api/records/sales_orders?limit=10000')
+    return (body as ListPage<Record<string, string>>).rows.map((one) => String(one[field] ?? ''))
+  }
+
+  test('are chosen by keys and by mouse with shift, and changed as one batch that undo takes back', async () => {
+    const page = await openScreen({ browser, node }, '/demand/orders?sort=order', { language })
+    await page.locator('.grid-row').first().waitFor()
+    await page.locator('[role=grid]').focus()
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press('x')
+    await page.locator('.bulk', { hasText: '3' }).waitFor()
+    await page.keyboard.press('x')
+    await page.locator('.bulk').waitFor({ state: 'detached' })
+    await page.locator('.grid-row input').nth(1).click()
+    await page
+      .locator('.grid-row input')
+      .nth(5)
+      .click({ modifiers: ['Shift'] })
+    await page.locator('.bulk', { hasText: '5' }).waitFor()
+    const before = await stored('priority')
+    await page.locator('[role=grid]').focus()
+    await page.keyboard.press('b')
+    await page.locator('.lines-dialog .seg button').nth(1).click()
+    await page.locator('.lines-dialog select').selectOption('1')
+    await page.locator('.lines-dialog .preview', { hasText: '5' }).waitFor()
+    expect(await accessFaults(page)).toEqual([])
+    await page.locator('.lines-dialog .pri').press('Enter')
+    await page.locator('.said', { hasText: '5' }).waitFor()
+    expect((await stored('priority')).filter((one) => one === '1')).toHaveLength(5)
+    await page.keyboard.press('Control+z')
+    await page.locator('.said', { hasText: undone }).waitFor()
+    expect(await stored('priority')).toEqual(before)
+    await page.context().close()
+  })
+
+  test('of a whole filter are changed, with how many said before', async () => {
+    const page = await openScreen({ browser, node }, '/demand/orders?filter=status%3Alate', { language })
+    const { total } = await lines('filter=status:late')
+    await page.locator('.grid-row input').first().click()
+    await page.locator('.bulk button').first().click()
+    await page.locator('.bulk [role=status]', { hasText: String(total) }).waitFor()
+    await page.locator('.bulk .pri').click()
+    await page.locator('.lines-dialog input[type=date]').fill('2027-01-29')
+    await page.locator('.lines-dialog .preview', { hasText: String(total) }).waitFor()
+    await page.locator('.lines-dialog .pri').click()
+    await page.locator('.said', { hasText: String(total) }).waitFor()
+    expect((await stored('due_date')).filter((one) => one === '2027-01-29')).toHaveLength(total!)
+    await page.keyboard.press('Control+z')
+    await page.locator('.said', { hasText: undone }).waitFor()
+    expect(await stored('due_date')).not.toContain('2027-01-29')
+    await page.context().close()
+  })
+
+  test('come of one that is split; the parts are what it was, and undo makes it whole', async () => {
+    const page = await openScreen({ browser, node }, '/demand/orders?sort=-quantity', { language })
+    const [line] = (await lines('sort=-quantity')).rows
+    const whole = Number(line!.ordered)
+    await page.locator('.grid-row').first().waitFor()
+    await page.locator('[role=grid]').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('aside.side').waitFor()
+    await page.keyboard.press('s')
+    const inputs = page.locator('.split-rows input')
+    await inputs.nth(2).fill('9')
+    expect(await inputs.nth(0).inputValue()).toBe(String(whole - 9))
+    await inputs.nth(0).fill('1')
+    expect(await page.locator('.split-dialog .pri').isDisabled()).toBe(true)
+    await page.locator('.split-sum.t-late').waitFor()
+    await inputs.nth(0).fill(String(whole - 9))
+    await inputs.nth(3).fill('2027-02-01')
+    await page.keyboard.press('Enter')
+    await page.locator('.said', { hasText: line!.order }).waitFor()
+    const quantities = async (): Promise<readonly string[]> => {
+      const { body } = await node.ask('GET', `/api/records/sales_orders?filter=order:${line!.order}`)
+      const { rows } = body as ListPage<{ item: string; quantity: string }>
+      return rows.filter((one) => one.item === line!.item).map((one) => one.quantity)
+    }
+    expect(await quantities()).toEqual([String(whole - 9), '9'])
+    await page.keyboard.press('Control+z')
+    await page.locator('.said', { hasText: undone }).waitFor()
+    expect(await quantities()).toEqual([String(whole)])
+    await page.context().close()
+  })
+})
+
 test('the palette finds an order by the pinyin of its item', async () => {
   const page = await openScreen({ browser, node }, '/demand/orders', { language: 'zh' })
   const line = (await lines('limit=10000')).rows.find((one) => one.itemName.startsWith('吊带裙'))!

@@ -49,6 +49,7 @@ export const OrderLine = Type.Object({
   quantity: Type.String({ description: 'Still to be shipped, in the item’s unit; exact decimal' }),
   unit: Type.String(),
   requested: DateText,
+  priority: Type.Integer({ description: '1 is served first, 9 last' }),
   promised: nullable(DateText),
   projected: nullable(DateText),
   status: LineStatus,

@@ -1,5 +1,5 @@
 export { accountRoutes } from './accounts.route.ts'
 export { writeAudit } from './audit.store.ts'
 export { identifyWith } from './identify.ts'
-export { roleRoutes } from './roles.route.ts'
 export { type Accounts, createFirstOwner, isPassword, openAccounts, resetPassword } from './people.ts'
+export { roleRoutes } from './roles.route.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PersonView, Roles } from '../../../schemas/rest/accounts.ts'
 import type { Parameters } from '../../../schemas/rest/node-facts.ts'
-import { type Doors, emailOf, openDoors, OWN, PASSWORD } from '../doors.suite.ts'
+import { type Doors, emailOf, OWN, openDoors, PASSWORD } from '../doors.suite.ts'
 
 let doors: Doors
 let owner: Record<string, string>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AuditEntryView, AuditRow } from '../../../schemas/rest/auditing.ts'
 import type { EditAnswer } from '../../../schemas/rest/edits.ts'
 import type { ListPage } from '../../../schemas/rest/lists.ts'
-import { type Doors, emailOf, openDoors, OWN } from '../doors.suite.ts'
+import { type Doors, emailOf, OWN, openDoors } from '../doors.suite.ts'
 import { importRecords } from '../records/index.ts'
 
 let doors: Doors

@@ -1,4 +1,4 @@
-import { Backups, BackupPath } from '../../../schemas/rest/backups.ts'
+import { BackupPath, Backups } from '../../../schemas/rest/backups.ts'
 import { Accepted } from '../../../schemas/rest/planning.ts'
 import type { Database } from '../platform/database.ts'
 import { personOf } from '../platform/guard.ts'

@@ -1,5 +1,5 @@
-import type { Objective } from '@headwater/engine/scheduling/objective'
 import { succeed } from '@headwater/domain/outcome/result'
+import type { Objective } from '@headwater/engine/scheduling/objective'
 import { answerQuestions, reportFromThread } from '../platform/answer-questions.ts'
 import { computePlan, type PlanQuestion, type PlanStep } from './compute-plan.ts'
 import { writePlan } from './write-plan.ts'

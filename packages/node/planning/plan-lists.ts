@@ -4,7 +4,7 @@ import { CURRENT } from './current-run.ts'
 /** Open order lines with their dates, the latest first. */
 export const ORDER_LINES: ListSource = {
   from: `(select o.*, p.promised, o.projected - o.requested as gap, (r.cells ->> 'quantity')::numeric as ordered,
-                 coalesce((r.cells ->> 'due_date')::date, o.requested) as due
+                 coalesce((r.cells ->> 'due_date')::date, o.requested) as due, coalesce((r.cells ->> 'priority')::int, 5) as priority
           from order_projection o left join delivery_promise p using (order_id, line)
             left join record r on r.file = 'sales_orders' and r.key = concat(o.order_id, '|', o.line)
           where o.run = ${CURRENT}) as o`,
@@ -18,6 +18,7 @@ export const ORDER_LINES: ListSource = {
     quantity: { sql: 'o.quantity', type: 'quantity' },
     unit: { sql: 'o.unit', type: 'text' },
     requested: { sql: 'o.due', type: 'date' },
+    priority: { sql: 'o.priority', type: 'integer' },
     promised: { sql: 'o.promised', type: 'date' },
     projected: { sql: 'o.projected', type: 'date' },
     status: { sql: 'o.status', type: 'text' },

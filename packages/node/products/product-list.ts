@@ -1,8 +1,8 @@
 import type { Session } from '../platform/database.ts'
 import type { ListColumn, ListSource } from '../platform/list-source.ts'
 import { attributesOf } from '../records/index.ts'
-import { ITEMS_WITH_BALANCE, LEAD_TIME_DAYS, MISSING, SUPPLY } from './item-sql.ts'
 import { itemsBySound } from './item-sounds.ts'
+import { ITEMS_WITH_BALANCE, LEAD_TIME_DAYS, MISSING, SUPPLY } from './item-sql.ts'
 
 const text = (sql: string): ListColumn => ({ sql, type: 'text' })
 const code = (sql: string): ListColumn => ({ sql, type: 'text', isCode: true })

@@ -5,8 +5,8 @@ import { grouped, weekName } from '../language/words.ts'
 import { isComposing } from '../shell/keys.ts'
 import { FanMarks, FanSelection } from './fan-marks.tsx'
 import { bandOf, type FanScale, fanScale, lineOf } from './fan-scale.ts'
-import { useWeekSaid } from './week-said.ts'
 import { useWidth } from './use-width.ts'
+import { useWeekSaid } from './week-said.ts'
 import type { DemandWeek } from './weeks.ts'
 
 export interface FanFacts {

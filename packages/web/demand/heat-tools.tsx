@@ -2,9 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { grouped } from '../language/words.ts'
 import { Icon } from '../look/icon.tsx'
 import { useAxisName } from './axis-words.ts'
-import type { HeatView } from './heat-view.ts'
 import type { HeatSearch } from './heat-search.ts'
 import { heatEdges } from './heat-steps.ts'
+import type { HeatView } from './heat-view.ts'
 import { readWhere, writeWhere } from './where-clauses.ts'
 
 export interface HeatToolsFacts {

@@ -4,8 +4,8 @@ import { useRef, useState } from 'react'
 import { Dialog } from '../look/dialog.tsx'
 import { Shape } from '../look/status.tsx'
 import { type CellChange, readChange } from './cell-changes.ts'
-import { type GridColumn, useTitle } from './grid-column.ts'
 import { FaultText } from './fault-text.tsx'
+import { type GridColumn, useTitle } from './grid-column.ts'
 import type { Block, PendingBlock } from './use-block.ts'
 
 interface BlockDialogFacts<Row> {

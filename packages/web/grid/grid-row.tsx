@@ -2,8 +2,8 @@ import { useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import { grouped, shortDate } from '../language/words.ts'
-import { EditableCell } from './editable-cell.tsx'
 import type { CellBox } from './cell-range.ts'
+import { EditableCell } from './editable-cell.tsx'
 import { cellText, type GridColumn, isRight } from './grid-column.ts'
 
 export interface RowFacts<Row> {
@@ -23,7 +23,8 @@ export interface RowFacts<Row> {
   readonly actions: ((row: Row) => ReactNode) | undefined
   readonly onEdit: ((row: Row, column: GridColumn<Row>, text: string) => Promise<string | null>) | undefined
   readonly onOpen: ((row: Row) => void) | undefined
-  readonly onToggle: (row: Row) => void
+  /** With shift: all from the row chosen last. */
+  readonly onToggle: (isRange: boolean) => void
   readonly onCell: (column: number, isExtending: boolean) => void
 }
 
@@ -54,7 +55,7 @@ export const GridRow = <Row,>(facts: RowFacts<Row>) => {
               tabIndex={-1}
               aria-label={t`Choose the row`}
               checked={isChosen}
-              onChange={() => facts.onToggle(row)}
+              onChange={(event) => facts.onToggle((event.nativeEvent as MouseEvent).shiftKey)}
             />
           )}
         </span>

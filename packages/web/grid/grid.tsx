@@ -10,7 +10,7 @@ import { GridHead } from './grid-head.tsx'
 import { GridRow } from './grid-row.tsx'
 import { type GridState, nextSort, withWidth } from './grid-state.ts'
 import { useBlock } from './use-block.ts'
-import { useCellRange } from './use-cell-range.ts'
+import { type CellSelection, useCellRange } from './use-cell-range.ts'
 import { useDragWidth } from './use-drag-width.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import type { LoadedList } from './use-list.ts'
@@ -88,7 +88,7 @@ export const Grid = <Row,>(facts: GridFacts<Row>) => {
               actions={facts.actions}
               onEdit={facts.onEdit}
               onOpen={facts.onOpen}
-              onToggle={toggle}
+              onToggle={(isRange) => toggle(item.index, isRange)}
               onCell={(column, isExtending) => selection.go({ row: item.index, column }, isExtending)}
             />
           ))}
@@ -102,24 +102,47 @@ export const Grid = <Row,>(facts: GridFacts<Row>) => {
 
 /** Walks through cells, chooses rows, and takes blocks in. */
 function useWalk<Row>(facts: GridFacts<Row>, scrollTo: (index: number) => void) {
-  const { list, columns, keyOf, selected, onSelected, onOpen, record } = facts
+  const { list, columns, keyOf, onSelected, onOpen, record } = facts
   const count = list.total ?? 0
   const selection = useCellRange({ rows: count, columns: columns.length, scrollTo })
   const block = useBlock({ list, columns, keyOf, record, selection })
   const row = list.rows[selection.range.head.row]
-  const toggle = (chosen: Row): void => {
-    const next = new Set(selected)
-    if (!next.delete(keyOf(chosen))) next.add(keyOf(chosen))
-    onSelected?.(next)
-  }
+  const { toggle, toggleBlock } = useChoice(facts, selection)
   const onKeyDown = useGridKeys({
     count,
     selection,
     onOpen: () => row && onOpen?.(row),
-    onToggle: () => row && onSelected && toggle(row),
+    onToggle: toggleBlock,
+    onAll: () => onSelected?.(new Set(list.rows.map(keyOf))),
     onFill: block.onFill,
   })
   return { selection, block, toggle, onKeyDown }
+}
+
+type ChoiceFacts<Row> = Pick<GridFacts<Row>, 'list' | 'keyOf' | 'selected' | 'onSelected'>
+
+/** Chooses rows: one, from the last one pressed up to another with shift, or those of the block of cells. */
+function useChoice<Row>({ list, keyOf, selected, onSelected }: ChoiceFacts<Row>, { range }: CellSelection) {
+  const last = useRef<number | null>(null)
+  const choose = (from: number, to: number): void => {
+    const keys = list.rows.slice(Math.min(from, to), Math.max(from, to) + 1).map(keyOf)
+    const isOut = keys.every((key) => selected?.has(key))
+    const next = new Set(selected)
+    for (const key of keys)
+      if (isOut) next.delete(key)
+      else next.add(key)
+    onSelected?.(next)
+  }
+  return {
+    toggle: (index: number, isRange: boolean): void => {
+      choose(isRange ? (last.current ?? index) : index, index)
+      last.current = index
+    },
+    toggleBlock: (): void => {
+      choose(range.anchor.row, range.head.row)
+      last.current = range.head.row
+    },
+  }
 }
 
 /** Rows in view; asks for those that are not loaded yet. */

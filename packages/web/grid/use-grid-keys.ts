@@ -7,16 +7,17 @@ export interface GridKeys {
   readonly selection: CellSelection
   readonly onOpen: () => void
   readonly onToggle: () => void
+  readonly onAll: () => void
   readonly onFill: () => void
 }
 
 const PAGE = 15
 
 /**
- * Moves through cells by keys: arrows, with shift a block of them; rows by j and k, pages, ends; Enter opens, x or space chooses, F2 edits
+ * Moves through cells by keys: arrows, with shift a block of them; rows by j and k, pages, ends; Enter opens, x or space chooses the rows of the block, mod+a all, F2 edits
  * the cell, else the row's first that can be; mod+d fills a block down.
  */
-export function useGridKeys({ count, selection, onOpen, onToggle, onFill }: GridKeys) {
+export function useGridKeys({ count, selection, onOpen, onToggle, onAll, onFill }: GridKeys) {
   return (event: KeyboardEvent<HTMLElement>): void => {
     if (event.target !== event.currentTarget || isComposing(event.nativeEvent)) return
     if (selection.onArrow(event)) return
@@ -36,7 +37,9 @@ export function useGridKeys({ count, selection, onOpen, onToggle, onFill }: Grid
       F2: () => (grid.querySelector<HTMLElement>('.grid-cell.at .edits') ?? firstEditable(grid))?.click(),
     }
     const isCommand = event.ctrlKey || event.metaKey
-    const act = isCommand ? ({ d: onFill } as Record<string, () => void>)[event.key.toLowerCase()] : plain[event.key]
+    const act = isCommand
+      ? ({ d: onFill, a: onAll } as Record<string, () => void>)[event.key.toLowerCase()]
+      : plain[event.key]
     if (!act) return
     event.preventDefault()
     act()

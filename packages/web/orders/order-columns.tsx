@@ -29,6 +29,7 @@ export const ORDER_COLUMNS: readonly GridColumn<OrderLine>[] = [
   { name: 'quantity', title: msg`To ship`, type: 'quantity', width: 90 },
   { name: 'unit', title: msg`Unit`, type: 'text', width: 56 },
   { name: 'requested', title: msg`Requested`, type: 'date', width: 100, edits: 'due_date' },
+  { name: 'priority', title: msg`Priority`, type: 'integer', width: 70, edits: 'priority' },
   { name: 'promised', title: msg`Promised`, type: 'date', width: 90 },
   { name: 'projected', title: msg`Projected`, type: 'date', width: 90 },
   { name: 'daysLate', title: msg`Gap, days`, type: 'integer', width: 90, cell: (row) => <Gap row={row} /> },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cellsOf, commonOf, nextOrder, type OrderDraft, orderEdits, type SalesLine } from './order-lines.ts'
+import { restOf, splitEdits } from './split-line.ts'
 
 const line = (number: string, item: string, quantity: string, more: Partial<SalesLine> = {}): SalesLine => ({
   recordKey: `SO-1|${number}`,
@@ -76,4 +77,36 @@ describe('the edits of an order', () => {
 test('the next order is numbered as most are', () => {
   expect(nextOrder(['SO-0998', 'SO-0999', 'RES-7'])).toBe('SO-1000')
   expect(nextOrder(['one', 'two'])).toBe('')
+})
+
+test('a line is split into parts: it keeps the first, the others are new lines that hold as much as it had', () => {
+  const whole = line('2', 'RED-M', '20', { priority: 3, unit: 'pcs' })
+  expect(restOf('20', [{ quantity: '7.5', due: '' }])).toBe('12.5')
+  expect(restOf('20', [{ quantity: '20', due: '' }])).toBe('')
+  const parts = [
+    { quantity: '12', due: '2026-12-01' },
+    { quantity: '8', due: '2026-12-15' },
+  ]
+  expect(splitEdits(whole, parts, ['1', '2', '7', 'A'])).toEqual([
+    {
+      file: 'sales_orders',
+      key: 'SO-1|2',
+      was: { quantity: '20', due_date: '2026-12-01' },
+      cells: { quantity: '12', due_date: '2026-12-01' },
+    },
+    {
+      file: 'sales_orders',
+      key: null,
+      cells: {
+        order: 'SO-1',
+        line: '8',
+        item: 'RED-M',
+        unit: 'pcs',
+        customer: '花间',
+        priority: '3',
+        quantity: '8',
+        due_date: '2026-12-15',
+      },
+    },
+  ])
 })

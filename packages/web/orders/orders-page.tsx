@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { OrderLine } from '../../../schemas/rest/planning.ts'
 import { useEdits } from '../editing/edits.tsx'
 import { useIssueText } from '../editing/issue-text.ts'
@@ -12,12 +13,16 @@ import { useKeys } from '../shell/keys.ts'
 import { DEMAND_TABS, PlaceTabs } from '../shell/place-tabs.tsx'
 import { useWhyLate } from '../today/today-data.ts'
 import { WhyLatePanel } from '../today/why-late-panel.tsx'
+import { BulkBar } from './bulk-bar.tsx'
 import { ORDER_COLUMNS } from './order-columns.tsx'
 import { keptDraft } from './order-draft.ts'
 import type { OrdersSearch } from './orders-search.ts'
+import { SplitDialog } from './split-dialog.tsx'
+import './orders.css'
 
 const PATH = '/api/order-lines'
 const keyOf = (row: OrderLine): string => `${row.order} ${row.line}`
+const recordKey = (row: OrderLine): string => `${row.order}|${row.line}`
 
 /** Every open order line: asked, promised, projected; edited in place. */
 export const OrdersPage = () => {
@@ -29,6 +34,7 @@ export const OrdersPage = () => {
   const columns = shownColumns(ORDER_COLUMNS, state)
   const go = (next: OrdersSearch): void => void navigate({ to: '.', search: next as never })
   const onEdit = useOrderEdit()
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const open = list.rows.find((row) => keyOf(row) === order)
   useKeys({
     n: () => void navigate({ to: '/demand/order' }),
@@ -56,12 +62,19 @@ export const OrdersPage = () => {
           />
           <Grid
             label={t`Orders`}
-            {...{ list, columns, state, keyOf, onEdit }}
-            record={(row) => ({ file: 'sales_orders', key: `${row.order}|${row.line}` })}
+            {...{ list, columns, state, keyOf, onEdit, selected }}
+            onSelected={setSelected}
+            record={(row) => ({ file: 'sales_orders', key: recordKey(row) })}
             open={order}
             onState={(next) => go({ ...next, ...(order ? { order } : {}) })}
             onOpen={(row) => go({ ...state, ...(keyOf(row) === order ? {} : { order: keyOf(row) }) })}
             empty={<Trans>No open order lines. Import sales_orders.csv to see them here.</Trans>}
+          />
+          <BulkBar
+            keys={list.rows.filter((row) => selected.has(keyOf(row))).map(recordKey)}
+            state={state}
+            total={list.total ?? 0}
+            onClear={() => setSelected(new Set())}
           />
         </section>
       </div>
@@ -72,11 +85,17 @@ export const OrdersPage = () => {
 
 const OpenOrder = ({ row, onClose }: { readonly row: OrderLine; readonly onClose: () => void }) => {
   const why = useWhyLate(row)
+  const [isSplitting, setSplitting] = useState(false)
+  useKeys({ s: () => setSplitting(true) })
   return (
     <WhyLatePanel order={row} why={why.data} onClose={onClose}>
       <Link className="btn sm" to="/demand/order" search={{ order: row.order } as never}>
         <Trans>Sizes, colours and promise</Trans> <kbd>e</kbd>
       </Link>
+      <button type="button" className="btn sm" onClick={() => setSplitting(true)}>
+        <Trans>Split…</Trans> <kbd>s</kbd>
+      </button>
+      {isSplitting ? <SplitDialog {...row} onClose={() => setSplitting(false)} /> : null}
     </WhyLatePanel>
   )
 }
@@ -109,7 +128,7 @@ function useOrderEdit() {
     const was = cellText(row, column.name)
     const name = title(column)
     const answer = await edit(
-      [{ file: 'sales_orders', key: `${row.order}|${row.line}`, was: { [field]: was }, cells: { [field]: text } }],
+      [{ file: 'sales_orders', key: recordKey(row), was: { [field]: was }, cells: { [field]: text } }],
       t`${row.order} / ${row.line}: ${name} ${was} → ${text}`,
     )
     const conflict = answer.conflicts[0]

@@ -1,0 +1,1 @@
+export { orderingRoutes } from './ordering.route.ts'
