@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { FirstPasswordPage } from './accounts/first-password-page.tsx'
 import { LoginAgain } from './accounts/login-again.tsx'
 import { LoginPage } from './accounts/login-page.tsx'
 import { useSession } from './accounts/session.ts'
@@ -15,6 +16,7 @@ import { promiseRoute } from './promise/route.ts'
 import { send } from './rest/client.ts'
 import { armGate } from './rest/session-gate.ts'
 import { scheduleRoute } from './schedule/route.ts'
+import { settingsRoutes } from './settings/route.ts'
 import { MissingPage } from './shell/missing-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { todayRoute } from './today/route.ts'
@@ -23,7 +25,7 @@ import { todayRoute } from './today/route.ts'
 export const App = () => {
   const session = useSession()
   const queries = useQueryClient()
-  const email = session.data?.email
+  const email = session.data?.mustChange ? undefined : session.data?.email
   useEffect(() => {
     if (email !== undefined) armGate()
   }, [email])
@@ -37,6 +39,7 @@ export const App = () => {
         }}
       />
     )
+  if (session.data.mustChange) return <FirstPasswordPage />
   return (
     <EditsProvider>
       <RouterProvider router={router} />
@@ -61,6 +64,7 @@ const router = createRouter({
     productsRoute(root),
     productRoute(root),
     importsRoute(root),
+    ...settingsRoutes(root),
   ]),
   defaultPreload: 'intent',
 })

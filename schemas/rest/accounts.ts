@@ -87,3 +87,4 @@ export const Tokens = Type.Object({
     }),
   ),
 })
+export type Tokens = Static<typeof Tokens>

@@ -5,6 +5,8 @@ export interface Session {
   readonly email: string
   readonly name: string
   readonly role: string
+  /** Somebody else chose the password: nothing else is answered until it is changed. */
+  readonly mustChange?: boolean
 }
 
 /** Who is logged in; null: nobody. */

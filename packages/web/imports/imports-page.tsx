@@ -25,6 +25,7 @@ export const ImportsPage = () => {
 }
 
 const Start = ({ onOpen }: { readonly onOpen: (draft: string) => void }) => {
+  const { t } = useLingui()
   const [fault, setFault] = useState<string | null>(null)
   const onFiles = (files: readonly File[]): void => {
     const draft = { ...newDraft(), files: files.map(unsent) }
@@ -39,6 +40,7 @@ const Start = ({ onOpen }: { readonly onOpen: (draft: string) => void }) => {
         <h1>
           <Trans>Import</Trans>
         </h1>
+        <PlaceTabs label={t`Settings`} tabs={SETTINGS_TABS} />
       </header>
       <div className="page imports-start">
         <div className="imports-main">

@@ -23,6 +23,18 @@ export const DEMAND_TABS: readonly PlaceTab[] = [
   { to: '/demand/promise', name: msg({ message: 'Promise', context: 'demand' }) },
 ]
 
+/** The screens of the settings. */
+export const SETTINGS_TABS: readonly PlaceTab[] = [
+  { to: '/settings', name: msg`People and roles` },
+  { to: '/settings/imports', name: msg`Import` },
+  { to: '/settings/calendars', name: msg`Calendars` },
+  { to: '/settings/parameters', name: msg`Parameters` },
+  { to: '/settings/tokens', name: msg`Tokens` },
+  { to: '/settings/audit', name: msg`Audit` },
+  { to: '/settings/backup', name: msg`Backup` },
+  { to: '/settings/node', name: msg`This node` },
+]
+
 /** The screens of one place, beside its title. */
 export const PlaceTabs = ({ label, tabs }: { readonly label: string; readonly tabs: readonly PlaceTab[] }) => {
   const { i18n } = useLingui()

@@ -17,5 +17,5 @@ export const PLACES: readonly Place[] = [
   { to: '/plan', icon: 'plan', name: msg`Plan`, key: 'p' },
   { to: '/materials', icon: 'materials', name: msg`Materials`, key: 'm' },
   { to: '/products', icon: 'products', name: msg`Products`, key: 'r' },
-  { to: '/settings/imports', icon: 'settings', name: msg`Settings`, key: 's' },
+  { to: '/settings', icon: 'settings', name: msg`Settings`, key: 's' },
 ]

@@ -7,12 +7,14 @@ const NAMES: Readonly<Record<string, ReactNode>> = {
   'import-files': <Trans>Import</Trans>,
   'begin-demo': <Trans>Demo company</Trans>,
   'search-schedule': <Trans>Search for a better schedule</Trans>,
+  'backup-node': <Trans>Backup</Trans>,
   'time-schedule': <Trans>Schedule timed anew</Trans>,
 }
 const STEPS: Readonly<Record<string, ReactNode>> = {
   forecast: <Trans>Forecasting…</Trans>,
   plan: <Trans>Planning materials…</Trans>,
   schedule: <Trans>Searching a better schedule…</Trans>,
+  backup: <Trans>Writing tables…</Trans>,
   explain: <Trans>Explaining late orders…</Trans>,
   'opening files': <Trans>Opening the files…</Trans>,
   'checking records': <Trans>Checking the records…</Trans>,

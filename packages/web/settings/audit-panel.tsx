@@ -1,0 +1,117 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import type { AuditEntryView } from '../../../schemas/rest/auditing.ts'
+import { plainText } from '../grid/grid-state.ts'
+import { Icon } from '../look/icon.tsx'
+import { ViaName, WhatName } from './audit-words.tsx'
+import { useMoment } from './moment-words.ts'
+import { useAuditEntry } from './settings-data.ts'
+
+/** One change with every field before and after, and the way to others of the same record, person and batch. */
+export const AuditPanel = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
+  const { t } = useLingui()
+  const { data, error } = useAuditEntry(id)
+  return (
+    <aside className="side" aria-label={t`Change`}>
+      <header className="side-head">
+        <div className="ell">
+          <h2 className="f16 ell">{data?.key ?? ''}</h2>
+          <p className="q f12">{data ? <WhatName what={data.what} /> : null}</p>
+        </div>
+        <span className="sp" />
+        <button type="button" className="icon-button" onClick={onClose} aria-label={t`Close`}>
+          <Icon name="close" size={16} />
+        </button>
+      </header>
+      <div className="side-body">
+        {error ? (
+          <p className="empty t-late" role="alert">
+            {error.message}
+          </p>
+        ) : null}
+        {data ? <Entry entry={data} /> : null}
+      </div>
+    </aside>
+  )
+}
+
+const Entry = ({ entry }: { readonly entry: AuditEntryView }) => {
+  const momentOf = useMoment()
+  return (
+    <>
+      <dl className="facts">
+        <div>
+          <dt>
+            <Trans>When</Trans>
+          </dt>
+          <dd>{momentOf(entry.at)}</dd>
+        </div>
+        <div>
+          <dt>
+            <Trans>Who</Trans>
+          </dt>
+          <dd>{entry.by}</dd>
+        </div>
+        <div>
+          <dt>
+            <Trans>Which way</Trans>
+          </dt>
+          <dd>
+            <ViaName via={entry.via} />
+          </dd>
+        </div>
+        {typeof entry.detail.reason === 'string' && entry.detail.reason !== '' ? (
+          <div>
+            <dt>
+              <Trans>Why</Trans>
+            </dt>
+            <dd>{entry.detail.reason}</dd>
+          </div>
+        ) : null}
+      </dl>
+      <Fields entry={entry} />
+      <p className="audit-ways">
+        {entry.key === null ? null : (
+          <Link to="/settings/audit" search={{ filter: `key:${plainText(entry.key)}` } as never}>
+            <Trans>All changes of this record</Trans>
+          </Link>
+        )}
+        <Link to="/settings/audit" search={{ filter: `by:${plainText(entry.by)}` } as never}>
+          <Trans>All changes by {entry.by}</Trans>
+        </Link>
+      </p>
+    </>
+  )
+}
+
+const Fields = ({ entry: { fields } }: { readonly entry: AuditEntryView }) =>
+  fields.length === 0 ? (
+    <p className="empty">
+      <Trans>No field is kept with it.</Trans>
+    </p>
+  ) : (
+    <table className="cmp audit-fields">
+      <thead>
+        <tr>
+          <th>
+            <Trans>Field</Trans>
+          </th>
+          <th>
+            <Trans>Old</Trans>
+          </th>
+          <th>
+            <Trans>New</Trans>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map(({ field, before, after }) => (
+          <tr key={field}>
+            <th scope="row">{field}</th>
+            <td>{before === null ? <span className="q">–</span> : <del>{before}</del>}</td>
+            <td>{after === null ? <span className="q">–</span> : <ins>{after}</ins>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
