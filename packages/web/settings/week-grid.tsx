@@ -90,7 +90,7 @@ const DayRow = ({ calendar, weekday, shifts, mayEdit, onWrong }: DayFacts) => {
           {shifts.map((shift) => (
             <ShiftField
               key={`${shift.key} ${shift.end}`}
-              label={t`Shift of ${name}`}
+              label={t`Shift of ${name} ${shift.start}–${shift.end}`}
               given={[shift.start, shift.end]}
               isReadOnly={!mayEdit}
               onSave={async (times) => onWrong(await changeShift(shift, times))}
