@@ -19,6 +19,13 @@ const screen = (name: string, path: string, prepare: Screen['prepare']): Screen 
 
 const firstRow = (page: Page): Promise<void> => page.locator('.grid-row').first().waitFor()
 
+async function openFirst(page: Page): Promise<void> {
+  await firstRow(page)
+  await page.locator('[role=grid]').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+}
+
 export const SCREENS: readonly Screen[] = [
   {
     name: 'login',
@@ -54,4 +61,21 @@ export const SCREENS: readonly Screen[] = [
     await page.locator('.ask-fields .btn').first().click()
     await page.locator('.promise-answer').first().waitFor()
   }),
+  screen('forecast', '/demand/forecast', async (page) => {
+    await openFirst(page)
+    await page.locator('.fan svg').waitFor()
+  }),
+  screen('sell-through', '/demand/sell-through?period=13w', async (page) => {
+    await page.locator('.heat-cell button').first().click()
+    await page.locator('aside.side .heat-items li').first().waitFor()
+  }),
+  screen('order', '/demand/order', (page) => page.locator('main input').first().waitFor()),
+  screen('products', '/products', firstRow),
+  screen('item', '/products', async (page) => {
+    await openFirst(page)
+    await page.locator('main h1, main h2').first().waitFor()
+  }),
+  screen('imports', '/settings/imports', (page) =>
+    page.locator('main input[type=file]').first().waitFor({ state: 'attached' }),
+  ),
 ]

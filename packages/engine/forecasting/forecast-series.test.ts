@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { m3Rows } from '../../../benchmarks/forecasting.ts'
+import { seededRandom } from '../scheduling/random.ts'
 import { forecastSeries } from './forecast-series.ts'
 
 const options = { season: 12, horizon: 6, levels: [80, 95] }
@@ -34,6 +35,22 @@ describe('a forecast', () => {
       options,
     )
     expect(Math.min(...mean, ...low[0]!, ...low[1]!)).toBeGreaterThanOrEqual(0)
+  })
+
+  test('of noise around a level is as sure of the far weeks as of the near ones, of a random walk it is not', () => {
+    const random = seededRandom(3)
+    const widening = (step: (before: number) => number): number => {
+      const values = Float64Array.from({ length: 24 })
+      for (let t = 0, value = 50; t < values.length; t++) values[t] = value = step(value)
+      const { low, high } = forecastSeries(values, { season: 52, horizon: 20, levels: [90] })
+      return (high[0]![19]! - low[0]![19]!) / (high[0]![0]! - low[0]![0]!)
+    }
+    const noise = Array.from({ length: 9 }, () => widening(() => 40 + 20 * random())).sort((a, b) => a - b)
+    const walk = Array.from({ length: 9 }, () => widening((before) => before + 4 * (random() - 0.5))).sort(
+      (a, b) => a - b,
+    )
+    expect(noise[4]!).toBeLessThan(1.6)
+    expect(walk[4]!).toBeGreaterThan(2)
   })
 
   test('repeats a season', () => {

@@ -8,7 +8,10 @@ export interface Intervals {
   readonly high: readonly Float64Array[]
 }
 
-/** Before any error is seen, errors grow with the root of the step; that counts as much as so many squared logarithms of steps. */
+/**
+ * Before any error is seen, errors grow with the root of the step at most, and less where the history itself keeps to a level; that
+ * counts as much as so many squared logarithms of steps.
+ */
 const GROWTH = 0.5
 const GROWTH_WEIGHT = 20
 /** Backtests half a horizon apart overlap: as degrees of freedom they count two less than they are. */
@@ -38,7 +41,7 @@ export function testedIntervals(
     combine(forecasts, weights).map((value, h) => onto(value) - onto(actual[h]!)),
   )
   const steps = errors.length > 0 ? errors : [y.slice(1).map((value, t) => onto(value) - onto(y[t]!))]
-  const growth = errors.length > 0 ? growthOf(errors) : GROWTH
+  const growth = errors.length > 0 ? growthOf(errors, differenceGrowth(y.map(onto))) : GROWTH
   let [squares, count] = [0, 0]
   for (const one of steps)
     for (let h = 0; h < one.length; h++) {
@@ -54,8 +57,8 @@ export function testedIntervals(
   return around(mean, { low: levels.map((level) => at(level, -1)), high: levels.map((level) => at(level, 1)) })
 }
 
-/** The exponent by which errors grow with the step: a line through the logarithms of their size, drawn to GROWTH; from 0 to 1. */
-function growthOf(errors: readonly Float64Array[]): number {
+/** The exponent by which errors grow with the step: a line through the logarithms of their size, drawn to `prior`; from 0 to 1. */
+function growthOf(errors: readonly Float64Array[], prior: number): number {
   const ahead = errors[0]!.length
   let [sumX, sumY, sumXX, sumXY] = [0, 0, 0, 0]
   for (let h = 0; h < ahead; h++) {
@@ -70,7 +73,35 @@ function growthOf(errors: readonly Float64Array[]): number {
   }
   const cross = errors.length * (sumXY - (sumX * sumY) / ahead)
   const square = errors.length * (sumXX - (sumX * sumX) / ahead)
-  return Math.min(1, Math.max(0, (cross + GROWTH_WEIGHT * GROWTH) / (square + GROWTH_WEIGHT)))
+  return Math.min(1, Math.max(0, (cross + GROWTH_WEIGHT * prior) / (square + GROWTH_WEIGHT)))
+}
+
+/** Differences over more periods than a share of the history are too few, and so many tell enough. */
+const LAG_SHARE = 0.5
+const MOST_LAGS = 200
+
+/**
+ * The exponent by which differences grow with their lag, from 0 of a level with noise to GROWTH of a random walk: the slope of the
+ * variogram between logarithms.
+ */
+function differenceGrowth(y: Float64Array): number {
+  const most = Math.min(MOST_LAGS, Math.max(2, Math.floor(y.length * LAG_SHARE)))
+  let [sumX, sumY, sumXX, sumXY, weight] = [0, 0, 0, 0, 0]
+  for (let lag = 1; lag <= most; lag++) {
+    let squares = 0
+    for (let t = lag; t < y.length; t++) squares += (y[t]! - y[t - lag]!) ** 2
+    const pairs = y.length - lag
+    const x = Math.log(lag)
+    const size = Math.log(Math.max(Math.sqrt(squares / pairs), 1e-12))
+    const w = pairs / lag
+    weight += w
+    sumX += w * x
+    sumY += w * size
+    sumXX += w * x * x
+    sumXY += w * x * size
+  }
+  const slope = (sumXY - (sumX * sumY) / weight) / (sumXX - (sumX * sumX) / weight)
+  return Math.min(GROWTH, Math.max(0, slope))
 }
 
 /** Periods of sparse demand that its quantiles are read from. */
