@@ -72,6 +72,7 @@ describe.each(['en', 'zh'] as const)('demand in %s', (language) => {
     const reason = '冬至直播 <b>live</b> 龘 😀'
     await overrideByKeys(page, { weeks: 6, quantity: '+900', reason })
     await page.locator('.plan-after .t-done').waitFor({ timeout: 60_000 })
+    await page.locator('.plan-after', { hasText: `${item} +` }).waitFor()
     await page.locator('.who li', { hasText: reason }).waitFor()
     const after = await outlook(item)
     const was = Number(before.outlook.forecast[6]!.quantity)

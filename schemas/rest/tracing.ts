@@ -40,6 +40,17 @@ export const PlanChange = Type.Object({
 })
 export type PlanChange = Static<typeof PlanChange>
 
+/** An item of which other quantities, or at other dates, are planned than before. */
+export const PlannedChange = Type.Object({
+  item: Type.String(),
+  itemName: Type.String(),
+  unit: Type.String(),
+  before: Type.String({ description: 'Sum of its planned orders in the plan before' }),
+  now: Type.String(),
+  change: Type.String({ description: 'More by so much; 0: only the dates are others' }),
+})
+export type PlannedChange = Static<typeof PlannedChange>
+
 /** One level of who is served by what; a line is empty where there is none. */
 export const Peg = Type.Object({
   demandType: NeedType,

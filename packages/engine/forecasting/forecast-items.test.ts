@@ -99,3 +99,25 @@ test('a week without stock is pulled in, and the method says so', () => {
   expect(quantiles[0]!.method).toContain('1 week far from the others pulled in')
   expect(quantiles[0]!.mean).toBeGreaterThan(95 * MICRO)
 })
+
+test('what a forecast was made from names the weeks that do not count and how far off the backtest was', () => {
+  // Ten a week in forty weeks but none in two, one of 400, and this week still running.
+  const sales = Array.from({ length: 40 }, (_, w) =>
+    sale('A', w + 1, w === 4 || w === 5 ? 0 : w === 20 ? 400 : 10 + (w % 3)),
+  )
+  const { bases } = forecastItems(
+    { ...emptyDataset(), items: [item('A')], sellThrough: [...sales, sale('A', 0, 3)] },
+    TODAY,
+  )
+  const [basis] = bases
+  const week = (weeksAgo: number): number => mondayOf(TODAY) - 7 * weeksAgo
+  expect(basis).toMatchObject({ item: 'A', from: week(40), weeks: 40, recent: 43 * MICRO, likes: null, isShort: false })
+  expect(basis!.stockOuts).toEqual([week(6), week(5)])
+  expect(basis!.outliers.map((one) => one.week)).toEqual([week(21)])
+  expect(basis!.outliers[0]!.taken).toBeLessThan(30 * MICRO)
+  expect(basis!.methods.reduce((sum, one) => sum + one.share, 0)).toBeCloseTo(1, 1)
+  for (const { actual, absolute, bias } of basis!.errors) {
+    expect(absolute).toBeGreaterThanOrEqual(Math.abs(bias) - 1)
+    expect(absolute).toBeLessThan(actual / 2)
+  }
+})

@@ -1,7 +1,8 @@
 import type { ForecastBucket } from '@headwater/domain/demand/forecast'
 import { MICRO, stepOf } from '@headwater/domain/measures/quantity'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { applyOverrides } from './apply-overrides.ts'
 import { type ForecastOverride, overrideForecasts } from './override-forecasts.ts'
 
 const ITEMS = [
@@ -83,4 +84,57 @@ test.each([
 ])('an override %s is refused', (_, given, message) => {
   const answer = overrideForecasts([bucket('shirt-s', 0, 3)], [override(given)], ITEMS)
   expect(!answer.ok && answer.failure.message).toContain(message)
+})
+
+test('an override of a category changes its items alone', () => {
+  const given = [bucket('shirt-s', 0, 30), bucket('shirt-m', 0, 60), bucket('cloth', 0, 5)]
+  expect(pieces(given, [override({ level: 'category', key: 'tops', quantity: 180 * MICRO })])).toEqual([60, 120, 5])
+})
+
+describe('an override of one place', () => {
+  const given = [bucket('shirt-s', 0, 10), bucket('shirt-m', 0, 20), bucket('cloth', 0, 5)]
+  const sales = new Map([
+    [
+      'shirt-s',
+      [
+        { place: 'shop', sold: 6 },
+        { place: 'web', sold: 4 },
+      ],
+    ],
+    [
+      'shirt-m',
+      [
+        { place: 'shop', sold: 3 },
+        { place: 'web', sold: 2 },
+      ],
+    ],
+  ])
+  const shop = (quantity: number, more: Partial<ForecastOverride> = {}, id = 1) => ({
+    ...override({ level: 'style', key: 'shirt', place: 'shop', quantity: quantity * MICRO, ...more }),
+    id,
+  })
+
+  test('changes the parts of that place, and what was there before is its own', () => {
+    // The shop sells 6 of 10 and 12 of 20. 18 become 30: 10 and 20; then 15: 5 and 10.
+    const once = applyOverrides(given, { kept: [shop(30)], sales }, ITEMS)
+    expect(once.forecasts.map((one) => one.quantity / MICRO)).toEqual([14, 28, 5])
+    expect(once.parts.map((one) => `${one.item} ${one.place} ${one.quantity / MICRO}`)).toEqual([
+      'shirt-s shop 10',
+      'shirt-s web 4',
+      'shirt-m shop 20',
+      'shirt-m web 8',
+    ])
+    const twice = applyOverrides(given, { kept: [shop(30), shop(15, {}, 2)], sales }, ITEMS)
+    expect(twice.forecasts.map((one) => one.quantity / MICRO)).toEqual([9, 18, 5])
+    expect([...twice.overrideOf]).toEqual([
+      [0, 2],
+      [1, 2],
+    ])
+  })
+
+  test('where nothing was sold says nothing', () => {
+    const { forecasts, parts } = applyOverrides(given, { kept: [shop(30, { place: 'fair' })], sales }, ITEMS)
+    expect(forecasts).toEqual(given)
+    expect(parts.reduce((sum, one) => sum + one.quantity, 0)).toBe(30 * MICRO)
+  })
 })

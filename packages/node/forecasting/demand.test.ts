@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ForecastScope, Heat, Outlook } from '../../../schemas/rest/demand.ts'
 import type { OverrideSpread } from '../../../schemas/rest/forecasting.ts'
 import type { ListPage } from '../../../schemas/rest/lists.ts'
+import type { TaskView } from '../../../schemas/rest/planning.ts'
 import type { ForecastView } from '../../../schemas/rest/results.ts'
+import type { PlannedChange } from '../../../schemas/rest/tracing.ts'
 import { type Doors, OWN, openDoors } from '../doors.suite.ts'
 import { planCompany } from '../planning/index.ts'
 import { openClock } from '../platform/clock.ts'
@@ -125,8 +127,12 @@ test('an override of one place changes only its part, is spread as shown before,
   ])
   const made = await ask('POST', '/api/forecast-overrides', { ...order, reason: '店庆' })
   expect(made.status).toBe(200)
-  await plan()
+  const task = `/api/tasks/${(made.body as { task: string }).task}`
+  await expect.poll(async () => (await read<TaskView>(task, {})).state, { timeout: 30_000 }).toBe('done')
   expect(await expected()).toEqual({ ...before, 'D-RED-S': 14, 'D-RED-M': 28 })
+  // Nothing is in stock, so what is expected more is ordered more.
+  const { rows } = await read<ListPage<PlannedChange>>('/api/planned-changes', {})
+  expect(rows.map((one) => `${one.item} +${one.change}`)).toEqual(['D-RED-M +8', 'D-RED-S +4'])
   const shop = await read<Outlook>('/api/demand-outlook', { level: 'style', key: 'DRESS', place: 'shop' })
   expect(shop.forecast[0]).toMatchObject({
     baseline: '18',

@@ -47,6 +47,29 @@ export const PLAN_CHANGES: ListSource = {
   sort: 'place',
 }
 
+const ORDERED = (run: string): string =>
+  `(select item, sum(quantity) as quantity, array_agg(row(due_date, quantity) order by due_date, quantity)::text as orders
+    from planned_order where run = ${run} group by item)`
+
+/** Items that the newest plan orders otherwise than the one before, the most changed first. */
+export const PLANNED_CHANGES: ListSource = {
+  from: `(select item, coalesce(r.cells ->> 'name', item) as item_name, coalesce(r.cells ->> 'unit', 'pcs') as unit,
+                 coalesce(b.quantity, 0) as before, coalesce(n.quantity, 0) as now
+          from ${ORDERED(CURRENT)} n full join ${ORDERED(BEFORE)} b using (item)
+          left join record r on r.file = 'items' and r.key = item
+          where exists (select ${BEFORE} intersect select id from plan_run) and n.orders is distinct from b.orders) as c`,
+  columns: {
+    item: { sql: 'c.item', type: 'text' },
+    itemName: { sql: 'c.item_name', type: 'text' },
+    unit: { sql: 'c.unit', type: 'text' },
+    before: { sql: 'c.before', type: 'quantity' },
+    now: { sql: 'c.now', type: 'quantity' },
+    change: { sql: 'c.now - c.before', type: 'quantity' },
+  },
+  key: ['item'],
+  sort: '-change',
+}
+
 /** One level of who is served by what: filter by a demand to go down, by a supply to go up. */
 export const PEGGING: ListSource = {
   from: `(select p.*, i.cells ->> 'name' as item_name, s.cells ->> 'name' as supply_name,

@@ -5,13 +5,22 @@ import {
   OrderLoadView,
   Peg,
   PlanChange,
+  PlannedChange,
 } from '../../../schemas/rest/tracing.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http.ts'
 import { listRoute } from '../platform/list-route.ts'
 import { readBusinessDay } from '../records/index.ts'
-import { CAPACITY_LOADS, ITEM_BALANCES, MATERIAL_EVENTS, ORDER_LOADS, PEGGING, PLAN_CHANGES } from './trace-lists.ts'
+import {
+  CAPACITY_LOADS,
+  ITEM_BALANCES,
+  MATERIAL_EVENTS,
+  ORDER_LOADS,
+  PEGGING,
+  PLAN_CHANGES,
+  PLANNED_CHANGES,
+} from './trace-lists.ts'
 
 const LISTS = [
   {
@@ -19,6 +28,12 @@ const LISTS = [
     summary: 'What the newest plan changed: order lines that became late, recovered or moved, with the cause',
     source: PLAN_CHANGES,
     row: PlanChange,
+  },
+  {
+    path: '/api/planned-changes',
+    summary: 'Items that the newest plan orders otherwise than the one before, the most added first',
+    source: PLANNED_CHANGES,
+    row: PlannedChange,
   },
   {
     path: '/api/pegging',

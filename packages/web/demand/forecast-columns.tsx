@@ -10,8 +10,8 @@ const COMMON: readonly GridColumn<ForecastScope>[] = [
   { name: 'recent', title: msg`Last 4 weeks`, type: 'quantity', width: 104 },
   { name: 'expected', title: msg`Next 4 weeks`, type: 'quantity', width: 104, cell: (row) => <Expected row={row} /> },
   { name: 'trend', title: msg`Change`, type: 'quantity', width: 84, cell: ({ trend }) => signedPercent(trend) },
-  { name: 'wape', title: msg`Error`, type: 'quantity', width: 76, cell: ({ wape }) => percent(wape) },
-  { name: 'bias', title: msg`Bias`, type: 'quantity', width: 76, cell: ({ bias }) => signedPercent(bias) },
+  { name: 'wape', title: msg`Error`, type: 'quantity', width: 88, cell: ({ wape }) => percent(wape) },
+  { name: 'bias', title: msg`Bias`, type: 'quantity', width: 92, cell: ({ bias }) => signedPercent(bias) },
 ]
 const MARKS: GridColumn<ForecastScope> = {
   name: 'overridden',

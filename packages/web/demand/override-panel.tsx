@@ -6,6 +6,7 @@ import { Icon } from '../look/icon.tsx'
 import { isComposing } from '../shell/keys.ts'
 import { useSpread } from './demand-data.ts'
 import { quantity } from './numbers.ts'
+import { keepOverride, keptOverride, type TypedOverride } from './override-draft.ts'
 import { type OverrideDraft, OverrideFields } from './override-fields.tsx'
 import { SpreadTable } from './spread-table.tsx'
 import { useLater } from './use-later.ts'
@@ -25,7 +26,10 @@ export interface OverridePanelFacts {
 /** Says what a planner knows better for some weeks, at any level, and how that spreads down before it is saved. */
 export const OverridePanel = ({ outlook, chosen, onChoose, onClose, onPlan }: OverridePanelFacts) => {
   const { t } = useLingui()
-  const [rest, setRest] = useState({ level: outlook.level, place: outlook.place, text: '', reason: '' })
+  const scope = `${outlook.level} ${outlook.key} ${outlook.place}`
+  const [rest, setRest] = useState<TypedOverride>(
+    () => keptOverride(scope) ?? { level: outlook.level, place: outlook.place, text: '', reason: '' },
+  )
   const draft: OverrideDraft = { ...rest, firstDay: chosen[0], lastDay: chosen[1] }
   const key = keyOf(outlook, draft.level)
   const { spread, wanted, isFresh } = useWanted(draft, key)
@@ -39,7 +43,9 @@ export const OverridePanel = ({ outlook, chosen, onChoose, onClose, onPlan }: Ov
     const name = t`${reason.trim()}: ${overrideWeeks(draft)} ${quantity(spread.was)} → ${quantity(wanted)}`
     const order = { level, key, place, firstDay, lastDay, quantity: String(wanted), reason: reason.trim() }
     const isTaken = await override(order, name).finally(() => setSaving(false))
-    if (isTaken) onClose()
+    if (!isTaken) return
+    keepOverride(scope, null)
+    onClose()
   }
   return (
     <aside className="side" aria-label={t`Override the forecast`}>
@@ -59,6 +65,7 @@ export const OverridePanel = ({ outlook, chosen, onChoose, onClose, onPlan }: Ov
           was={spread?.was}
           onDraft={({ firstDay, lastDay, ...next }) => {
             setRest(next)
+            keepOverride(scope, next)
             if (firstDay !== chosen[0] || lastDay !== chosen[1]) onChoose(firstDay, lastDay)
           }}
         />

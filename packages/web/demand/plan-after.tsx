@@ -1,24 +1,20 @@
-import { Trans } from '@lingui/react/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { Shape } from '../look/status.tsx'
 import { TaskStep } from '../shell/task-words.tsx'
-import { signed } from './numbers.ts'
+import { quantity, signed } from './numbers.ts'
 import type { PlanAfter } from './use-plan-after.ts'
 
 /** Says that the plan is made anew, and what of it is other than before. */
-export const PlanAfterLine = ({ plan: { task, before, after } }: { readonly plan: PlanAfter }) => (
+export const PlanAfterLine = ({ plan: { task, changes } }: { readonly plan: PlanAfter }) => (
   <p className="plan-after" role="status">
     {task === null ? null : task.state === 'done' ? (
       <>
         <span className="t-done">
           <Shape status="done" />
         </span>
-        <span>
-          <Trans>The plan is made anew.</Trans>{' '}
-          {before && after ? (
-            <Difference orders={after.ordersPlanned - before.ordersPlanned} actions={after.actions - before.actions} />
-          ) : null}
-        </span>
+        <Trans>The plan is made anew.</Trans>
+        {changes ? <Changes changes={changes} /> : null}
         <Link to="/plan">
           <Trans>See the actions</Trans>
         </Link>
@@ -28,21 +24,23 @@ export const PlanAfterLine = ({ plan: { task, before, after } }: { readonly plan
         <span className={task.state === 'failed' ? 't-late' : 't-acc'}>
           <Shape status={task.state === 'failed' ? 'late' : 'run'} />
         </span>
-        <span>
-          <Trans>The plan follows:</Trans> <TaskStep task={task} />
-        </span>
+        <Trans>The plan follows:</Trans> <TaskStep task={task} />
       </>
     )}
   </p>
 )
 
-const Difference = ({ orders, actions }: { readonly orders: number; readonly actions: number }) => {
-  const [more, others] = [signed(orders), signed(actions)]
-  return (
-    <span className="m">
-      <Trans>
-        Planned orders {more}, actions {others}.
-      </Trans>
-    </span>
-  )
-}
+const Changes = ({ changes: { items, most } }: { readonly changes: NonNullable<PlanAfter['changes']> }) => (
+  <span className="m ell">
+    {items === 0 ? (
+      <Trans>It orders the same as before.</Trans>
+    ) : (
+      <Plural value={items} one="It orders # item otherwise." other="It orders # items otherwise." />
+    )}{' '}
+    {most && Number(most.change) > 0 ? (
+      <>
+        {most.item} {signed(Number(most.change))} {most.unit} <span className="u">→ {quantity(most.now)}</span>
+      </>
+    ) : null}
+  </span>
+)
