@@ -17,7 +17,7 @@ export const ForecastPage = () => {
   const { t } = useLingui()
   const search = useSearch({ strict: false }) as ForecastSearch
   const navigate = useNavigate()
-  const plan = usePlanAfter()
+  const plan = usePlanAfter(search.level === 'item' ? search.key : undefined)
   const go = (next: ForecastSearch, replace = false): void => void navigate({ to: '.', search: next as never, replace })
   const isOpen = search.level !== undefined
   return (

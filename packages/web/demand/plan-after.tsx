@@ -1,5 +1,6 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
+import { plainText } from '../grid/grid-state.ts'
 import { Shape } from '../look/status.tsx'
 import { TaskStep } from '../shell/task-words.tsx'
 import { quantity, signed } from './numbers.ts'
@@ -15,7 +16,7 @@ export const PlanAfterLine = ({ plan: { task, changes } }: { readonly plan: Plan
         </span>
         <Trans>The plan is made anew.</Trans>
         {changes ? <Changes changes={changes} /> : null}
-        <Link to="/plan">
+        <Link to="/plan" search={(changes?.own ? { filter: `item:${plainText(changes.own.item)}` } : {}) as never}>
           <Trans>See the actions</Trans>
         </Link>
       </>
@@ -30,16 +31,16 @@ export const PlanAfterLine = ({ plan: { task, changes } }: { readonly plan: Plan
   </p>
 )
 
-const Changes = ({ changes: { items, most } }: { readonly changes: NonNullable<PlanAfter['changes']> }) => (
+const Changes = ({ changes: { items, own } }: { readonly changes: NonNullable<PlanAfter['changes']> }) => (
   <span className="m ell">
     {items === 0 ? (
       <Trans>It orders the same as before.</Trans>
     ) : (
       <Plural value={items} one="It orders # item otherwise." other="It orders # items otherwise." />
     )}{' '}
-    {most && Number(most.change) > 0 ? (
+    {own ? (
       <>
-        {most.item} {signed(Number(most.change))} {most.unit} <span className="u">→ {quantity(most.now)}</span>
+        {own.item} {signed(Number(own.change))} {own.unit} <span className="u">→ {quantity(own.now)}</span>
       </>
     ) : null}
   </span>
