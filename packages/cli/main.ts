@@ -1,5 +1,5 @@
-import { COMMANDS } from './commands.ts'
 import { type Command, EXIT, InvalidInput, parseCommandLine, UsageError } from './command.ts'
+import { COMMANDS } from './commands.ts'
 
 /** Runs one command line; resolves with the exit code and throws nothing. */
 export async function main(words: readonly string[]): Promise<number> {

@@ -1,5 +1,5 @@
-import { writeForecasts } from '@headwater/files/write-forecasts'
 import { forecastItems } from '@headwater/engine/forecasting/forecast-items'
+import { writeForecasts } from '@headwater/files/write-forecasts'
 import type { CommandLine } from '../command.ts'
 import type { FolderAnswer } from './answer-folder.ts'
 import type { Folder } from './folder.ts'

@@ -16,27 +16,31 @@ const SHOWN = 20
 export const importFiles: Command = {
   name: 'import',
   usage:
-    'headwater import FILE… [--commit] [--partly] [--replace] [--map FILE:HEADER=COLUMN,…] [--refused DIR] [--json]\n' +
+    'headwater import FILE… [--commit] [--partly] [--replace] [--map FILE:HEADER=COLUMN,…]\n' +
+    '    [--sheet NAME] [--header-row N] [--refused DIR] [--json]\n' +
     '  headwater import --sales FILE [--items FILE] [--commit] [--json]\n' +
     '    --commit   write; without it only the differences are told\n' +
     '    --partly   good rows go in although others are refused\n' +
     '    --replace  rows that a file does not have are taken away (not of sell_through)\n' +
     '    --map      how the file calls a column, kept for the next time: items:SKU=item,Title=name\n' +
+    '    --sheet       of a workbook, where it is not the first\n' +
+    '    --header-row  row of the header, where it is not found by itself below titles\n' +
     '    --refused  write refused rows with their reasons here; corrected, they can be imported as they are',
   summary: 'import files of the contract into the node; without --commit only the differences are told',
-  options: ['sales', 'items', 'map', 'refused'],
+  options: ['sales', 'items', 'map', 'sheet', 'header-row', 'refused'],
   flags: ['commit', 'partly', 'replace', 'json'],
   positionals: [0, 50],
   run: async (line) => {
     const { positionals, options, flags } = line
     const mapping = mappingOf(options.map)
+    const reading = readingOf(options)
     const files = options.sales === undefined ? positionals.map(contractFile) : salesFiles(options.sales, options.items)
     if (files.length === 0) throw new UsageError('a FILE or --sales FILE is missing')
     const node = await openNode()
     const sent = []
     for (const { name, content } of files) {
       say(`sending ${name}`)
-      sent.push({ name, upload: await node.upload(name, content) })
+      sent.push({ name, upload: await node.upload(name, content), ...reading })
     }
     const query = ['commit', 'partly', 'replace'].map((flag) => `${flag}=${flags.has(flag)}`).join('&')
     const { task } = await node.ask<Accepted>('POST', `/api/import-tasks?${query}`, { files: sent, mapping })
@@ -85,6 +89,13 @@ function mappingOf(text: string | undefined): Record<string, Record<string, stri
   if (!file || mapped.some(([header, column]) => !header || column === undefined))
     throw new UsageError(`--map (${text}) should be as items:SKU=item,Title=name`)
   return { [file]: Object.fromEntries(mapped.map(([header, column]) => [header!, column!])) }
+}
+
+/** How the files are to be read, where that is not plain. */
+function readingOf({ sheet, 'header-row': row }: CommandLine['options']): { sheet?: string; headerRow?: number } {
+  const headerRow = Number(row ?? 1)
+  if (!Number.isInteger(headerRow) || headerRow < 1) throw new UsageError(`--header-row (${row}) should be a row, as 3`)
+  return { ...(sheet === undefined ? {} : { sheet }), ...(row === undefined ? {} : { headerRow }) }
 }
 
 interface FileToSend {

@@ -151,6 +151,16 @@ describe('a command line beside a node', () => {
     expect((await run(['import', file, '--commit'])).stdout).toContain('1 new')
   })
 
+  test('finds a header below titles, and takes another row when it is told', async () => {
+    const file = join(folder, 'stock.csv')
+    writeFileSync(file, 'Stock of the week,,\n,,\nitem,lot,quantity\nZIP-22,TITLE,5\n')
+    expect((await run(['import', file])).stdout).toContain('1 rows: 1 new')
+    writeFileSync(file, 'item,lot,quantity\nof last week,,many\nitem,lot,quantity\nZIP-22,TITLE,5\n')
+    expect((await run(['import', file])).code).toBe(2)
+    expect((await run(['import', file, '--header-row', '3'])).stdout).toContain('1 rows: 1 new')
+    expect((await run(['import', file, '--header-row', 'x'])).code).toBe(64)
+  })
+
   test('takes sales of any shape', async () => {
     const file = join(folder, 'sales.csv')
     writeFileSync(

@@ -20,6 +20,7 @@ export interface DraftFile {
 export interface DraftOrder {
   readonly key: string
   readonly isPartly: boolean
+  readonly body: ImportBody
   /** null: nobody knows yet whether the node has it. */
   readonly task: string | null
   /** Its end was told to the reader, with the way to undo it. */

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useSession } from '../accounts/session.ts'
 import { useLanguage } from '../language/language.tsx'
 import { shortDate } from '../language/words.ts'
 import { PlaceTabs, SETTINGS_TABS } from '../shell/place-tabs.tsx'
@@ -34,7 +35,9 @@ const Start = ({ onOpen }: { readonly onOpen: (draft: string) => void }) => {
     keepDraft(draft)
     onOpen(draft.id)
   }
-  const isOver = useDropAndPaste(onFiles, setFault)
+  const role = useSession().data?.role
+  const mayImport = role === 'planner' || role === 'owner'
+  const isOver = useDropAndPaste((files) => mayImport && onFiles(files), setFault)
   return (
     <div className="imports">
       <header className="head">
@@ -45,7 +48,13 @@ const Start = ({ onOpen }: { readonly onOpen: (draft: string) => void }) => {
       </header>
       <div className="page imports-start">
         <div className="imports-main">
-          <DropZone isOver={isOver} onFiles={onFiles} />
+          {mayImport ? (
+            <DropZone isOver={isOver} onFiles={onFiles} />
+          ) : (
+            <p className="panel waiting">
+              <Trans>Planners and owners import; you see what they brought.</Trans>
+            </p>
+          )}
           {fault === null ? null : (
             <p className="t-late" role="alert">
               {fault}

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useEdits } from '../editing/edits.tsx'
 import { Shape } from '../look/status.tsx'
 import { CommitBar } from './commit-bar.tsx'
-import { type Draft, type DraftFile, type DraftOrder, dropDraft, type ImportBody, importOf } from './draft.ts'
+import { type DraftFile, type DraftOrder, dropDraft, importOf } from './draft.ts'
 import { DraftFiles } from './draft-files.tsx'
 import { useDropAndPaste } from './drop-target.tsx'
 import { FileStudio } from './file-studio.tsx'
@@ -48,8 +48,6 @@ const OpenStudio = (facts: StudioFacts & { readonly open: OpenDraft }) => {
   const { open, onLeave } = facts
   const { draft } = open
   const check = useCheck(draft)
-  const body = check.checked && !check.isBehind ? importOf(draft, check.checked) : null
-  const ordered = useOrderedBody(draft, body)
   const [fault, setFault] = useState<string | null>(null)
   const isOver = useDropAndPaste(open.add, setFault)
   const giveUp = (): void => {
@@ -72,9 +70,14 @@ const OpenStudio = (facts: StudioFacts & { readonly open: OpenDraft }) => {
         </p>
       )}
       {draft.order === null ? (
-        <Prepare {...facts} check={check} onGiveUp={giveUp} onCommit={(isPartly) => open.order(newOrder(isPartly))} />
+        <Prepare
+          {...facts}
+          check={check}
+          onGiveUp={giveUp}
+          onCommit={(isPartly) => check.checked && open.order(newOrder(importOf(draft, check.checked), isPartly))}
+        />
       ) : (
-        <Ordering key={draft.order.key} {...{ open, onLeave }} order={draft.order} body={ordered} />
+        <Ordering key={draft.order.key} {...{ open, onLeave }} order={draft.order} />
       )}
     </div>
   )
@@ -83,28 +86,13 @@ const OpenStudio = (facts: StudioFacts & { readonly open: OpenDraft }) => {
 interface OrderingFacts {
   readonly open: OpenDraft
   readonly order: DraftOrder
-  readonly body: ImportBody | null
   readonly onLeave: () => void
 }
 
-const Ordering = ({ open, order, body, onLeave }: OrderingFacts) => {
-  const ordered = useOrder(open, order, body)
+const Ordering = ({ open, order, onLeave }: OrderingFacts) => {
+  const ordered = useOrder(open, order)
   useTelling(open, ordered)
   return <OrderPanel ordered={ordered} onBack={() => open.order(null)} onAnother={onLeave} />
-}
-
-/** What was ordered is sent as it was checked then; after a reload it is kept beside the draft. */
-function useOrderedBody(draft: Draft, body: ImportBody | null): ImportBody | null {
-  const key = `headwater.import-order.${draft.id}`
-  const isOrdered = draft.order !== null
-  const [kept] = useState(() => {
-    const text = sessionStorage.getItem(key)
-    return text === null ? null : (JSON.parse(text) as ImportBody)
-  })
-  useEffect(() => {
-    if (body !== null && !isOrdered) sessionStorage.setItem(key, JSON.stringify(body))
-  }, [key, body, isOrdered])
-  return body ?? kept
 }
 
 /** Says once that an import is written, with its undo. */

@@ -18,19 +18,24 @@ export interface Ordered {
 const POLL_MS = 400
 const AGAIN_MS = 2_000
 
-export const newOrder = (isPartly: boolean): DraftOrder => ({ key: newId(), isPartly, task: null, isTold: false })
+export const newOrder = (body: ImportBody, isPartly: boolean): DraftOrder => ({
+  key: newId(),
+  isPartly,
+  body,
+  task: null,
+  isTold: false,
+})
 
 /**
  * Follows an import that was ordered, from the order to its end. What was ordered before a reload, a sleep or a cut connection is ordered
  * again under its key, which begins nothing a second time, and followed on.
  */
-export function useOrder(open: OpenDraft, order: DraftOrder, body: ImportBody | null): Ordered {
+export function useOrder(open: OpenDraft, order: DraftOrder): Ordered {
   const queries = useQueryClient()
   const [state, setState] = useState<Ordered>({ task: null, isCut: false, refusal: null })
   const isOver = state.refusal !== null || (state.task !== null && isEnded(state.task))
   const goOn = useEffectEvent(async (): Promise<number> => {
-    if (order.task === null && body === null) return POLL_MS
-    const next = await step(order, body)
+    const next = await step(order)
     if ('ordered' in next) open.order({ ...order, task: next.ordered })
     else setState((before) => ({ ...next, task: next.task ?? before.task }))
     return 'isCut' in next && next.isCut ? AGAIN_MS : POLL_MS
@@ -62,12 +67,12 @@ export const isEnded = ({ state }: TaskView): boolean => state !== 'queued' && s
 export const answerOf = ({ state, result }: TaskView): ImportAnswer | null =>
   state === 'done' ? (result as ImportAnswer) : null
 
-async function step(order: DraftOrder, body: ImportBody | null): Promise<{ readonly ordered: string } | Ordered> {
+async function step(order: DraftOrder): Promise<{ readonly ordered: string } | Ordered> {
   try {
     if (order.task !== null)
       return { task: await read<TaskView>(`/api/tasks/${order.task}`), isCut: false, refusal: null }
     const path = `/api/import-tasks?commit=true&partly=${order.isPartly}`
-    return { ordered: (await sendAs<Accepted>(order.key, 'POST', path, body)).task }
+    return { ordered: (await sendAs<Accepted>(order.key, 'POST', path, order.body)).task }
   } catch (error) {
     if (!(error instanceof RequestRefused)) return { task: null, isCut: true, refusal: null }
     return { task: null, isCut: false, refusal: error.message }

@@ -43,6 +43,7 @@ export const KeyboardMap = ({ onClose }: { readonly onClose: () => void }) => {
           <Key keys={['a']} name={<Trans>Apply the chosen actions</Trans>} />
           <Key keys={['d']} name={<Trans>Dismiss the chosen actions</Trans>} />
         </section>
+        <ImportKeys />
         <section>
           <h3>
             <Trans>On the schedule</Trans>
@@ -60,6 +61,18 @@ export const KeyboardMap = ({ onClose }: { readonly onClose: () => void }) => {
     </Dialog>
   )
 }
+
+const ImportKeys = () => (
+  <section>
+    <h3>
+      <Trans>In an import</Trans>
+    </h3>
+    <Key keys={['F8', 'Shift F8']} name={<Trans>Next wrong cell, the one before</Trans>} />
+    <Key keys={['Alt ↵']} name={<Trans>Write what is suggested</Trans>} />
+    <Key keys={['F2', 'Enter']} name={<Trans>Edit the cell</Trans>} />
+    <Key keys={['A', '…', '9']} name={<Trans>Write over the cell</Trans>} />
+  </section>
+)
 
 const Key = ({
   keys,
