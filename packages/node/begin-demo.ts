@@ -3,6 +3,7 @@ import { drawDemo } from './draw-demo.ts'
 import { planCompany } from './planning/index.ts'
 import { openClock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
+import { defaultPack } from './platform/packs.ts'
 import { Refused } from './platform/problem.ts'
 import { readSetting } from './platform/settings.store.ts'
 import type { TaskContext } from './platform/task-run.ts'
@@ -34,10 +35,11 @@ export async function beginDemo({ database, signal, report }: TaskContext): Prom
   const clock = await openClock(database)
   if (!(await hasRecords(database))) {
     tell('drawing the company')
-    const { company, files } = await drawDemo(dayOf(Math.floor(clock.machine() / 1000), 'Asia/Shanghai'), signal)
+    const today = dayOf(Math.floor(clock.machine() / 1000), 'Asia/Shanghai')
+    const { figures: _, ...first } = await drawDemo({ today, pack: defaultPack(), signal })
     signal.throwIfAborted()
     tell('writing records')
-    await beginRecords(database, { company, files }).catch((error: unknown) => {
+    await beginRecords(database, first).catch((error: unknown) => {
       throw error instanceof OwnRecords ? taken() : error
     })
   } else if ((await readSetting(database, DEMO_SETTING)) !== true) throw taken()

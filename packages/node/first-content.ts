@@ -36,9 +36,10 @@ export async function fillNode(content: FirstContent): Promise<boolean> {
   return true
 }
 
-async function fillWithDemo({ database, clock, say }: FirstContent): Promise<void> {
-  const { company, files, figures } = await drawDemo(dayOf(Math.floor(clock.machine() / 1000), 'Asia/Shanghai'))
-  await takeIn(database, { company, files })
+async function fillWithDemo({ database, clock, config, say }: FirstContent): Promise<void> {
+  const today = dayOf(Math.floor(clock.machine() / 1000), 'Asia/Shanghai')
+  const { figures, ...first } = await drawDemo({ today, pack: config.pack })
+  await takeIn(database, first)
   for (const { figure, fitted, generated } of figures)
     say(
       `Fit        ${figure.padEnd(26)} public set ${fitted.toFixed(2).padStart(6)}   demo ${generated.toFixed(2).padStart(6)}`,

@@ -85,10 +85,11 @@ function openBrowser(address: string): void {
 const readVersion = (): string =>
   (JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string }).version
 
-const USAGE = `npm start -- [--sales FILE [--items FILE]] [--port N] [--host NAME] [--empty]
+const USAGE = `npm start -- [--sales FILE [--items FILE]] [--pack NAME] [--port N] [--host NAME] [--empty]
              [--public-url https://NAME [--trusted-proxy ADDRESS,…]]
   --sales FILE   begin with your own sales: long, wide by day or week, or cumulative
   --items FILE   the items of that file and their attributes
+  --pack NAME    the industry of the demo company: one of packs
   --port N       4700 unless told
   --host NAME    localhost unless told
   --empty        begin without the demo company

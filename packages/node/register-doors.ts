@@ -9,6 +9,7 @@ import { inboxRoutes } from './inbox/index.ts'
 import { liveLinkRoutes } from './live-links/index.ts'
 import { type NodePlace, nodeFactsRoutes } from './node-facts/index.ts'
 import { orderingRoutes } from './ordering/index.ts'
+import { packRoutes } from './packs/index.ts'
 import { orderPlan, planningRoutes, resultRoutes, tracingRoutes } from './planning/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
@@ -53,6 +54,7 @@ export function registerDoors(http: Http, { database, clock, accounts, place }: 
   auditingRoutes(http, { database, clock })
   backupRoutes(http, { database, home: place.home })
   nodeFactsRoutes(http, { database, clock, place })
+  packRoutes(http, database)
   viewRoutes(http, database)
   liveLinkRoutes(http, database)
 }

@@ -1,5 +1,7 @@
 import { type Day, formatDay, mondayOf, parseDay } from '@headwater/domain/measures/day'
 import type { Heat, HeatLine, HeatPeriod, HeatQuery } from '../../../schemas/rest/demand.ts'
+import type { PackView } from '../../../schemas/rest/packs.ts'
+import { readPack } from '../packs/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
@@ -22,7 +24,7 @@ export async function readHeat(
   return database.transaction(
     async (snapshot) => ({
       ...days,
-      ...layOut(await loadHeat(snapshot, asked), { rows, columns }),
+      ...layOut(await loadHeat(snapshot, asked), { rows, columns, attributes: (await readPack(snapshot)).attributes }),
       ...(await loadAxes(snapshot)),
     }),
     { isolation: 'repeatable read', readOnly: true },
@@ -62,12 +64,12 @@ function decoded(text: string): string {
   }
 }
 
-type Axes = Pick<HeatQuery, 'rows' | 'columns'>
+type Axes = Pick<HeatQuery, 'rows' | 'columns'> & Pick<PackView, 'attributes'>
 
 /** Lines with their totals, and the cells of those that are shown. */
 function layOut(found: readonly HeatRow[], axes: Axes): Omit<Heat, 'firstDay' | 'lastDay' | 'axes' | 'hasSales'> {
-  const rows = linesOf(found, { axis: axes.rows, key: 'row', name: 'rowName' })
-  const columns = linesOf(found, { axis: axes.columns, key: 'column', name: 'columnName' })
+  const rows = linesOf(found, { axis: axes.rows, key: 'row', name: 'rowName', attributes: axes.attributes })
+  const columns = linesOf(found, { axis: axes.columns, key: 'column', name: 'columnName', attributes: axes.attributes })
   const shownRows = rows.slice(0, MOST.rows)
   const shownColumns = columns.slice(0, MOST.columns)
   const rowAt = new Map(shownRows.map((one, i) => [one.key, i]))
@@ -89,10 +91,11 @@ interface LineFacts {
   readonly axis: string
   readonly key: 'row' | 'column'
   readonly name: 'rowName' | 'columnName'
+  readonly attributes: PackView['attributes']
 }
 
-/** Weeks in their order, sizes from small to large, all others the most sold first. */
-function linesOf(found: readonly HeatRow[], { axis, key, name }: LineFacts): HeatLine[] {
+/** Weeks in their order, values that the industry has an order for from small to large, all others the most sold first. */
+function linesOf(found: readonly HeatRow[], { axis, key, name, attributes }: LineFacts): HeatLine[] {
   const lines = new Map<string, { key: string; name: string; total: number }>()
   for (const one of found) {
     const line = lines.get(one[key]) ?? { key: one[key], name: one[name] ?? one[key], total: 0 }
@@ -100,7 +103,7 @@ function linesOf(found: readonly HeatRow[], { axis, key, name }: LineFacts): Hea
     line.total += Number(one.quantity)
     lines.set(one[key], line)
   }
-  const order = axis === 'week' ? byKey : axis.startsWith('attr.') ? bySize : byTotal
+  const order = axis === 'week' ? byKey : axis.startsWith('attr.') ? bySize(valuesOf(axis, attributes)) : byTotal
   return [...lines.values()].toSorted(order).map((one) => ({ ...one, total: decimal(one.total) }))
 }
 
@@ -116,17 +119,22 @@ type Line = { readonly key: string; readonly total: number }
 const byKey = (a: Line, b: Line): number => (a.key < b.key ? -1 : 1)
 const byTotal = (a: Line, b: Line): number => b.total - a.total || byKey(a, b)
 
-const SIZES = ['XXXS', 'XXS', 'XS', 'S', 'M', 'L', 'XL', 'XXL', '2XL', 'XXXL', '3XL', '4XL', '5XL']
+/** Values of an attribute from small to large, as its industry has them. */
+const valuesOf = (axis: string, attributes: PackView['attributes']): readonly string[] =>
+  attributes.find(({ attribute, aliases = [] }) => [attribute, ...aliases].some((one) => axis === `attr.${one}`))
+    ?.order ?? []
 
-function bySize(a: Line, b: Line): number {
-  const [one, other] = [sizeOf(a.key), sizeOf(b.key)]
-  if (one === null || other === null) return one === other ? byTotal(a, b) : one === null ? 1 : -1
-  return one - other
-}
+const bySize =
+  (values: readonly string[]) =>
+  (a: Line, b: Line): number => {
+    const [one, other] = [sizeOf(a.key, values), sizeOf(b.key, values)]
+    if (one === null || other === null) return one === other ? byTotal(a, b) : one === null ? 1 : -1
+    return one - other
+  }
 
-/** Place of a size: letters in their order, numbers by their value; null: no size. */
-function sizeOf(text: string): number | null {
-  const letter = SIZES.indexOf(text.toUpperCase())
+/** Place of a value: known ones in their order, numbers by their value; null: neither. */
+function sizeOf(text: string, values: readonly string[]): number | null {
+  const letter = values.indexOf(text.toUpperCase())
   if (letter >= 0) return letter
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) : null
 }

@@ -17,6 +17,7 @@ describe('what a node is told', () => {
       openBrowser: true,
       sales: undefined,
       items: undefined,
+      pack: 'garment',
       empty: false,
     })
   })

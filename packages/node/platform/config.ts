@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { homeFolder } from './home-folder.ts'
 import type { LogLevel } from './log.ts'
+import { defaultPack, packNames } from './packs.ts'
 import { type PublicAddress, readPublicUrl, readTrustedProxies } from './public-address.ts'
 
 /** Everything that a node is told from outside, checked once at the start. */
@@ -27,6 +28,8 @@ export interface Config {
   readonly sales: string | undefined
   /** --items: the items of that file. */
   readonly items: string | undefined
+  /** --pack: the industry of the demo company, a folder of packs. */
+  readonly pack: string
   /** --empty: begin without the demo company. */
   readonly empty: boolean
 }
@@ -37,6 +40,7 @@ export class WrongConfig extends Error {}
 export const START_OPTIONS = {
   sales: { type: 'string' },
   items: { type: 'string' },
+  pack: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
   'public-url': { type: 'string' },
@@ -55,6 +59,10 @@ export function readConfig(words: readonly string[], environment: Environment): 
   const options = readOptions(words)
   const sales = options.sales
   if (options.items && !sales) throw new WrongConfig('Option (--items) should come with --sales FILE; add it')
+  if (options.pack && (sales || options.empty))
+    throw new WrongConfig(
+      'Option (--pack) says of which industry the demo company is; leave it or --sales, --empty out',
+    )
   if (options.empty && sales) throw new WrongConfig('Option (--empty) should not come with --sales; leave one out')
   return {
     home: homeFolder(environment.HEADWATER_HOME),
@@ -68,6 +76,7 @@ export function readConfig(words: readonly string[], environment: Environment): 
     openBrowser: environment.HEADWATER_NO_OPEN !== '1',
     sales,
     items: options.items,
+    pack: pack(options.pack),
     empty: options.empty ?? false,
   }
 }
@@ -82,6 +91,12 @@ function readOptions(words: readonly string[]) {
         .join(', ')}`,
     )
   }
+}
+
+function pack(text = defaultPack()): string {
+  const known = packNames()
+  if (known.includes(text)) return text
+  throw new WrongConfig(`--pack (${text}) should be one of ${known.join(', ')}`)
 }
 
 const port = (text: string | undefined, name: string): number =>

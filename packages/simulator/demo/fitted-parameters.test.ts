@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { FITTED } from './fitted-parameters.ts'
+import fitted from '../../../packs/garment/fitted.json' with { type: 'json' }
 
 const data = process.env.HEADWATER_TEST_DATA ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url))
 const sets = {
@@ -37,18 +37,18 @@ describe.skipIf(!present)(
     it('dress volumes, fading and dispersion', () => {
       const sums = increments().map(({ two }) => two.reduce((a, b) => a + b, 0))
       const logs = sums.filter((one) => one > 0).map(Math.log)
-      expect(mean(logs)).toBeCloseTo(FITTED.dress.logVolumeMean, 2)
-      expect(deviation(logs)).toBeCloseTo(FITTED.dress.logVolumeDeviation, 2)
+      expect(mean(logs)).toBeCloseTo(fitted.sales.logVolumeMean, 2)
+      expect(deviation(logs)).toBeCloseTo(fitted.sales.logVolumeDeviation, 2)
       const fades = increments()
         .filter(({ two }) => two.reduce((a, b) => a + b, 0) > 50)
         .map(({ two }) => [two.slice(0, 11), two.slice(11)].map((half) => half.reduce((a, b) => a + b, 0)))
         .filter(([first, second]) => first! > 0 && second! > 0)
         .map(([first, second]) => Math.log(second! / first!))
-      expect(mean(fades)).toBeCloseTo(FITTED.dress.logFadeMean, 2)
-      expect(deviation(fades)).toBeCloseTo(FITTED.dress.logFadeDeviation, 2)
+      expect(mean(fades)).toBeCloseTo(fitted.sales.logFadeMean, 2)
+      expect(deviation(fades)).toBeCloseTo(fitted.sales.logFadeDeviation, 2)
       const busy = increments().filter(({ two }) => mean(two) > 5)
       const over = busy.map(({ two }) => (variance(two) / mean(two) - 1) / mean(two))
-      expect(median(over)).toBeCloseTo(FITTED.dress.overdispersion, 1)
+      expect(median(over)).toBeCloseTo(fitted.sales.overdispersion, 1)
     })
 
     it('sizes', () => {
@@ -59,8 +59,8 @@ describe.skipIf(!present)(
         const size = row[column]!.trim().toUpperCase().replace('SMALL', 'S')
         counts.set(size, (counts.get(size) ?? 0) + 1)
       }
-      const all = FITTED.dress.sizes.reduce((sum, { size }) => sum + counts.get(size)!, 0)
-      for (const { size, share } of FITTED.dress.sizes) expect(counts.get(size)! / all).toBeCloseTo(share, 2)
+      const all = fitted.sales.sizes.reduce((sum, { size }) => sum + counts.get(size)!, 0)
+      for (const { size, share } of fitted.sales.sizes) expect(counts.get(size)! / all).toBeCloseTo(share, 2)
     })
 
     it('weekly dispersion and the shape of the year', () => {
@@ -68,9 +68,9 @@ describe.skipIf(!present)(
         .slice(1)
         .map((row) => row.slice(1).map(Number))
       const dispersions = weeks.filter((x) => mean(x) > 1).map((x) => variance(x) / mean(x))
-      expect(median(dispersions)).toBeCloseTo(FITTED.weekly.dispersion, 2)
+      expect(median(dispersions)).toBeCloseTo(fitted.weekly.dispersion, 2)
       const half = (from: number, to: number): number => mean(weeks.map((x) => mean(x.slice(from, to))))
-      expect(half(26, 52) / half(0, 26)).toBeCloseTo(FITTED.weekly.halfYearRatio, 2)
+      expect(half(26, 52) / half(0, 26)).toBeCloseTo(fitted.weekly.halfYearRatio, 2)
     })
 
     it('sewing productivity, style changes and standard minutes', () => {
@@ -81,12 +81,12 @@ describe.skipIf(!present)(
         of.map((row) => Number(row[at('actual_productivity')]))
       const changed = sewing.filter((row) => row[at('no_of_style_change')] !== '0')
       const steady = sewing.filter((row) => row[at('no_of_style_change')] === '0')
-      expect(mean(productivity(sewing))).toBeCloseTo(FITTED.sewing.productivityMean, 2)
-      expect(deviation(productivity(sewing))).toBeCloseTo(FITTED.sewing.productivityDeviation, 2)
-      expect(mean(productivity(steady))).toBeCloseTo(FITTED.sewing.productivitySteady, 2)
-      expect(mean(productivity(changed))).toBeCloseTo(FITTED.sewing.productivityChange, 2)
-      expect(changed.length / sewing.length).toBeCloseTo(FITTED.sewing.shareOfDaysWithChange, 2)
-      expect(median(sewing.map((row) => Number(row[at('smv')])))).toBeCloseTo(FITTED.sewing.standardMinutes.median, 1)
+      expect(mean(productivity(sewing))).toBeCloseTo(fitted.sewing.productivityMean, 2)
+      expect(deviation(productivity(sewing))).toBeCloseTo(fitted.sewing.productivityDeviation, 2)
+      expect(mean(productivity(steady))).toBeCloseTo(fitted.sewing.productivitySteady, 2)
+      expect(mean(productivity(changed))).toBeCloseTo(fitted.sewing.productivityChange, 2)
+      expect(changed.length / sewing.length).toBeCloseTo(fitted.sewing.shareOfDaysWithChange, 2)
+      expect(median(sewing.map((row) => Number(row[at('smv')])))).toBeCloseTo(fitted.sewing.standardMinutes.median, 1)
     })
   },
 )

@@ -1,5 +1,6 @@
 import { parseDay } from '@headwater/domain/measures/day'
 import { describe, expect, it } from 'vitest'
+import { readPack } from './demo-pack.ts'
 import { generateDemo } from './generate-demo.ts'
 import { measureFit } from './measure-fit.ts'
 
@@ -23,7 +24,7 @@ describe('the demo company', () => {
   })
 
   it('sells as the fitted figures say, within a tenth of the spread', () => {
-    for (const { figure, fitted, generated } of measureFit(1, 2000))
+    for (const { figure, fitted, generated } of measureFit(1, readPack('garment'), 2000))
       expect(Math.abs(generated - fitted), figure).toBeLessThan(figure.startsWith('over') ? 0.4 : 0.17)
   })
 })

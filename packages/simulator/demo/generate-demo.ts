@@ -1,6 +1,7 @@
 import type { Day } from '@headwater/domain/measures/day'
 import { seededRandom } from '../random.ts'
 import { csvOf, type Table } from './csv-table.ts'
+import { type DemoPack, readPack } from './demo-pack.ts'
 import {
   billsTable,
   calendarTable,
@@ -14,25 +15,26 @@ import { drawOrderBook } from './orders.ts'
 import { drawSellThrough } from './sell-through.ts'
 
 /**
- * The demo company, 恒织 Hengzhi, a dress maker: files of the public contract (name → UTF-8 bytes) as of `today`.
- * The same seed and day give the same bytes. Sales, sizes and line efficiency follow the fitted parameters.
+ * The demo company of a pack: files of the public contract (name → UTF-8 bytes) as of `today`. The same seed, day and pack give the same
+ * bytes.
  */
-export function generateDemo(seed: number, today: Day): Map<string, Uint8Array> {
+export function generateDemo(seed: number, today: Day, pack: DemoPack = readPack()): Map<string, Uint8Array> {
   const random = seededRandom(seed)
-  const sales = drawSellThrough(random, today)
-  const { centers, units: workUnits } = workPlaces(random)
-  const { suppliers, terms, units } = supplierTables()
-  const book = drawOrderBook(random, today)
+  const { demo } = pack
+  const sales = drawSellThrough(random, demo, today)
+  const { centers, units: workUnits } = workPlaces(random, pack)
+  const { suppliers, terms, units } = supplierTables(demo)
+  const book = drawOrderBook(random, demo, today)
   const tables: Record<string, Table> = {
     'parameters.csv': { columns: ['name', 'value'], rows: PARAMETERS },
-    'calendars.csv': calendarTable(),
-    'items.csv': itemsTable(),
+    'calendars.csv': calendarTable(demo),
+    'items.csv': itemsTable(demo),
     'units.csv': units,
-    'boms.csv': billsTable(),
-    'operations.csv': operationsTable(),
+    'boms.csv': billsTable(demo),
+    'operations.csv': operationsTable(pack),
     'work_centers.csv': centers,
     'work_units.csv': workUnits,
-    'setup_matrix.csv': setupTable(),
+    'setup_matrix.csv': setupTable(pack),
     'suppliers.csv': suppliers,
     'item_suppliers.csv': terms,
     'stock.csv': book.stock,

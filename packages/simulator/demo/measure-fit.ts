@@ -1,5 +1,5 @@
 import { seededRandom } from '../random.ts'
-import { FITTED } from './fitted-parameters.ts'
+import type { DemoPack } from './demo-pack.ts'
 import { drawPeriodSales, drawStyleCurve, FITTED_PERIODS } from './style-sales.ts'
 
 /** One figure of the generator beside the one it is fitted to. */
@@ -12,16 +12,20 @@ export interface FitFigure {
 
 /**
  * Draws `styles` styles for 44 days and measures them as the public set was measured: logarithm of the pieces of styles
- * that sold, and of second over first half of styles that sold over 50.
+ * that sold, and of second over first half of styles that sold over 50. A pack without a public set is fitted to nothing.
  */
-export function measureFit(seed: number, styles = 500): readonly FitFigure[] {
+export function measureFit(seed: number, { demo, fitted }: DemoPack, styles = 500): readonly FitFigure[] {
+  if (fitted === undefined) return []
+  const figures = demo.sales.drawn
   const random = seededRandom(seed)
   const volumes: number[] = []
   const fades: number[] = []
   const overs: number[] = []
   for (let i = 0; i < styles; i++) {
-    const curve = drawStyleCurve(random)
-    const sold = Array.from({ length: FITTED_PERIODS }, (_, period) => drawPeriodSales(random, curve, period))
+    const curve = drawStyleCurve(random, figures)
+    const sold = Array.from({ length: FITTED_PERIODS }, (_, period) =>
+      drawPeriodSales(random, curve, { period, figures }),
+    )
     const first = sum(sold.slice(0, FITTED_PERIODS / 2))
     const second = sum(sold.slice(FITTED_PERIODS / 2))
     const level = mean(sold)
@@ -29,23 +33,27 @@ export function measureFit(seed: number, styles = 500): readonly FitFigure[] {
     if (first + second > 0) volumes.push(Math.log(first + second))
     if (first + second > 50 && first > 0 && second > 0) fades.push(Math.log(second / first))
   }
-  const { dress } = FITTED
   return [
-    { figure: 'log volume, mean', source: dress.source, fitted: dress.logVolumeMean, generated: mean(volumes) },
+    { figure: 'log volume, mean', source: fitted.source, fitted: fitted.logVolumeMean, generated: mean(volumes) },
     {
       figure: 'log volume, deviation',
-      source: dress.source,
-      fitted: dress.logVolumeDeviation,
+      source: fitted.source,
+      fitted: fitted.logVolumeDeviation,
       generated: deviation(volumes),
     },
-    { figure: 'log fade, mean', source: dress.source, fitted: dress.logFadeMean, generated: mean(fades) },
+    { figure: 'log fade, mean', source: fitted.source, fitted: fitted.logFadeMean, generated: mean(fades) },
     {
       figure: 'log fade, deviation',
-      source: dress.source,
-      fitted: dress.logFadeDeviation,
+      source: fitted.source,
+      fitted: fitted.logFadeDeviation,
       generated: deviation(fades),
     },
-    { figure: 'over-dispersion, median', source: dress.source, fitted: dress.overdispersion, generated: median(overs) },
+    {
+      figure: 'over-dispersion, median',
+      source: fitted.source,
+      fitted: fitted.overdispersion,
+      generated: median(overs),
+    },
   ]
 }
 

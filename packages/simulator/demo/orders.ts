@@ -1,17 +1,14 @@
 import { type Day, formatDay, weekdayOf } from '@headwater/domain/measures/day'
 import type { Random } from '../random.ts'
-import { type Colour, CUSTOMERS, FABRICS, SIZES, STYLES, type Style, variantKey } from './catalogue.ts'
 import type { Table } from './csv-table.ts'
-
-const FIRST_ORDER = 1166
-const ORDER_COUNT = 42
-/** Pieces of S, M, L, XL in an order of a hundred. */
-const RATIO = [20, 40, 28, 12]
+import { type Cell, type DemoCompany, type DemoStyle, variantKey } from './demo-pack.ts'
+import { variantsOf } from './factory.ts'
 
 interface OrderHead {
   readonly order: string
-  readonly style: Style
-  readonly colour: Colour
+  readonly style: DemoStyle
+  /** Of the column axis. */
+  readonly value: string
   readonly pieces: number
   readonly due: Day
   readonly customer: string
@@ -21,27 +18,29 @@ interface OrderHead {
 /** The day itself, or Monday when it is a Sunday. */
 const openDay = (day: Day): Day => (weekdayOf(day) === 7 ? day + 1 : day)
 
-/** Orders of the six brands over the next five weeks; the third is a rush order due in three days. */
-function drawHeads(random: Random, today: Day): OrderHead[] {
-  return Array.from({ length: ORDER_COUNT }, (_, i) => {
-    const style = random.pick(STYLES)
+/** Orders of the customers over the next five weeks; the third is a rush order due in three days. */
+function drawHeads(random: Random, { styles, customers, orders }: DemoCompany, today: Day): OrderHead[] {
+  const { first, count, pieces } = orders
+  const [least, step, steps] = pieces
+  return Array.from({ length: count }, (_, i) => {
+    const style = random.pick(styles)
     return {
-      order: `SO-${FIRST_ORDER + i}`,
+      order: `SO-${first + i}`,
       style,
-      colour: random.pick(style.colours),
-      pieces: 60 + 20 * random.below(34),
-      due: openDay(today + (i === 2 ? 3 : 2 + Math.round((i / ORDER_COUNT) * 33) + random.below(4))),
-      customer: random.pick(CUSTOMERS),
+      value: random.pick(style.values),
+      pieces: least + step * random.below(steps),
+      due: openDay(today + (i === 2 ? 3 : 2 + Math.round((i / count) * 33) + random.below(4))),
+      customer: random.pick(customers),
       priority: i === 2 ? 2 : random.weighted([1, 8, 1]) + 4,
     }
   })
 }
 
-const linesOf = (head: OrderHead): { line: number; item: string; quantity: number }[] =>
-  SIZES.map((size, i) => ({
+const linesOf = ({ axes }: DemoCompany, head: OrderHead): { line: number; item: string; quantity: number }[] =>
+  axes.row.values.map(({ code, orderedShare }, i) => ({
     line: i + 1,
-    item: variantKey(head.style, head.colour, size),
-    quantity: Math.max(1, Math.round((head.pieces * RATIO[i]!) / 100)),
+    item: variantKey(head.style, head.value, code),
+    quantity: Math.max(1, Math.round((head.pieces * Math.round(orderedShare * 100)) / 100)),
   }))
 
 export interface OrderBook {
@@ -52,12 +51,12 @@ export interface OrderBook {
 }
 
 /** Orders, what is being made for the first of them, what is in stock and what is on its way. */
-export function drawOrderBook(random: Random, today: Day): OrderBook {
-  const heads = drawHeads(random, today)
+export function drawOrderBook(random: Random, demo: DemoCompany, today: Day): OrderBook {
+  const heads = drawHeads(random, demo, today)
   const salesOrders: Table = {
     columns: ['order', 'line', 'item', 'quantity', 'customer', 'due_date', 'priority'],
     rows: heads.flatMap((head) =>
-      linesOf(head).map(({ line, item, quantity }) => [
+      linesOf(demo, head).map(({ line, item, quantity }) => [
         head.order,
         line,
         item,
@@ -68,19 +67,20 @@ export function drawOrderBook(random: Random, today: Day): OrderBook {
       ]),
     ),
   }
-  return { salesOrders, workOrders: startedOrders(heads, today), ...drawMaterial(random, heads, today) }
+  return { salesOrders, workOrders: startedOrders(demo, heads, today), ...drawMaterial(random, { demo, heads, today }) }
 }
 
 /** The first two orders are being made: their material has been issued. */
-function startedOrders(heads: readonly OrderHead[], today: Day): Table {
+function startedOrders(demo: DemoCompany, heads: readonly OrderHead[], today: Day): Table {
+  const due = formatDay(openDay(today + 3))
   const rows = heads
     .slice(0, 2)
     .flatMap((head) =>
-      linesOf(head).map(({ line, item, quantity }) => [
+      linesOf(demo, head).map(({ line, item, quantity }) => [
         `WO-${head.order.slice(3)}-${line}`,
         item,
         quantity,
-        formatDay(openDay(today + 3)),
+        due,
         head.priority,
         'released',
       ]),
@@ -88,47 +88,34 @@ function startedOrders(heads: readonly OrderHead[], today: Day): Table {
   return { columns: ['order', 'item', 'quantity', 'due_date', 'priority', 'status'], rows }
 }
 
-/** Fabric for about half of the orders is there; the mill owes some, and one lot comes after the order it is for is due. */
-function drawMaterial(
-  random: Random,
-  heads: readonly OrderHead[],
-  today: Day,
-): { stock: Table; purchaseOrders: Table } {
-  const stock: (string | number)[][] = []
-  const purchases: (string | number)[][] = []
-  const needed = new Map<string, number>()
-  for (const head of heads.slice(2)) {
-    const key = `${head.style.fabric}-${head.colour.code}`
-    needed.set(key, (needed.get(key) ?? 0) + head.pieces * head.style.metres * 1.1)
-  }
-  let number = 870
-  for (const { fabric } of FABRICS)
-    for (const [key, metres] of [...needed]
-      .filter(([one]) => one.startsWith(`${fabric}-`))
-      .sort(([a], [b]) => (a < b ? -1 : 1))) {
+const FIRST_PURCHASE = 870
+const FIRST_LOT = 2200
+
+interface MaterialOrder {
+  readonly demo: DemoCompany
+  readonly heads: readonly OrderHead[]
+  readonly today: Day
+}
+
+/** Main material for about half of the orders is there; the mill owes some, and one lot comes after the order it is for is due. */
+function drawMaterial(random: Random, { demo, heads, today }: MaterialOrder): { stock: Table; purchaseOrders: Table } {
+  const stock: Cell[][] = []
+  const purchases: Cell[][] = []
+  const needed = neededMaterial(heads)
+  for (const { item, unit, supplier } of demo.materials.filter((one) => one.by === 'column'))
+    for (const [key, quantity] of [...needed].filter(([one]) => one.startsWith(`${item}-`)).sort(byName)) {
       const share = 0.25 + 0.5 * random.uniform()
-      stock.push([key, `L-${2200 + stock.length}`, Math.round(metres * share), 'm', 'available'])
-      purchases.push([
-        `PO-${number++}`,
-        1,
-        key,
-        Math.round((metres * 0.35) / 10) * 10,
-        'LANRAN',
-        formatDay(openDay(today + 4 + random.below(12))),
-        'confirmed',
-      ])
+      stock.push([key, `L-${FIRST_LOT + stock.length}`, Math.round(quantity * share), unit, 'available'])
+      const ordered = Math.max(10, Math.round((quantity * 0.35) / 10) * 10)
+      const due = formatDay(openDay(today + 4 + random.below(12)))
+      purchases.push([`PO-${FIRST_PURCHASE + purchases.length}`, 1, key, ordered, supplier!, due, 'confirmed'])
     }
-  for (const [item, quantity] of [
-    ['ZIP-22', 2400],
-    ['ZIP-25', 1600],
-    ['BUTTON-12', 30000],
-    ['THREAD', 1_600_000],
-    ['HANGTAG', 9000],
-    ['POLYBAG', 9000],
-  ] as const)
-    stock.push([item, '', quantity, '', 'available'])
-  for (const size of SIZES) stock.push([`LABEL-${size}`, '', 3000, '', 'available'])
-  purchases.push([`PO-${number}`, 1, 'ZIP-22', 600, 'XIAOMAN', formatDay(openDay(today + 30)), 'firm'])
+  for (const by of [undefined, 'row'] as const)
+    for (const material of demo.materials.filter((one) => one.by === by))
+      for (const { item } of variantsOf(demo, material)) stock.push([item, '', material.stock ?? 0, '', 'available'])
+  const { item, quantity, supplier, days } = demo.open_purchase
+  const last = `PO-${FIRST_PURCHASE + purchases.length}`
+  purchases.push([last, 1, item, quantity, supplier, formatDay(openDay(today + days)), 'firm'])
   return {
     stock: { columns: ['item', 'lot', 'quantity', 'unit', 'status'], rows: stock },
     purchaseOrders: {
@@ -136,4 +123,16 @@ function drawMaterial(
       rows: purchases,
     },
   }
+}
+
+const byName = ([a]: readonly [string, number], [b]: readonly [string, number]): number => (a < b ? -1 : 1)
+
+/** Main material of the orders that are not begun, a tenth more than they take. */
+function neededMaterial(heads: readonly OrderHead[]): ReadonlyMap<string, number> {
+  const needed = new Map<string, number>()
+  for (const { style, value, pieces } of heads.slice(2)) {
+    const key = `${style.main.material}-${value}`
+    needed.set(key, (needed.get(key) ?? 0) + pieces * style.main.quantity * 1.1)
+  }
+  return needed
 }

@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
 import type { HeatPeriod } from '../../../schemas/rest/demand.ts'
+import { useAttributeName } from '../rest/pack.ts'
 
-/** The name of an axis in the reader's language; an attribute that nobody knows has its own name. */
+/** The name of an axis in the reader's language; attributes are called as the industry does. */
 export function useAxisName(): (axis: string) => string {
   const { t } = useLingui()
   const names: Readonly<Record<string, string>> = {
@@ -9,13 +10,9 @@ export function useAxisName(): (axis: string) => string {
     item: t`Item`,
     category: t`Category`,
     place: t`Place`,
-    'attr.category': t`Category`,
-    'attr.size': t`Size`,
-    'attr.colour': t`Colour`,
-    'attr.color': t`Colour`,
-    'attr.fabric': t`Fabric`,
   }
-  return (axis) => names[axis] ?? axis.replace(/^attr\./, '')
+  const attributeName = useAttributeName()
+  return (axis) => names[axis] ?? attributeName(axis)
 }
 
 export function usePeriodName(): (period: HeatPeriod) => string {

@@ -135,8 +135,15 @@ function ChangeRows<Row>({ block, columns, changes }: ChangeRowsFacts<Row>) {
     overscan: 6,
   })
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
-    <div ref={scroller} className="block-rows" role="region" aria-label={t`Cells of the block`} tabIndex={0}>
+    <div
+      ref={scroller}
+      className="block-rows"
+      role="region"
+      aria-label={t`Cells of the block`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
+      tabIndex={0}
+      style={{ height: changes.length * HEIGHT + 2 }}
+    >
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
           const change = changes[index]

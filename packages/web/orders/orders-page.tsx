@@ -90,7 +90,7 @@ const OpenOrder = ({ row, onClose }: { readonly row: OrderLine; readonly onClose
   return (
     <WhyLatePanel order={row} why={why.data} onClose={onClose}>
       <Link className="btn sm" to="/demand/order" search={{ order: row.order } as never}>
-        <Trans>Sizes, colours and promise</Trans> <kbd>e</kbd>
+        <Trans>Quantities by variant, and promise</Trans> <kbd>e</kbd>
       </Link>
       <button type="button" className="btn sm" onClick={() => setSplitting(true)}>
         <Trans>Split…</Trans> <kbd>s</kbd>

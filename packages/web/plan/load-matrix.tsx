@@ -7,7 +7,7 @@ import { Shape } from '../look/status.tsx'
 
 export interface LoadMatrixFacts {
   readonly rows: readonly CapacityLoadView[]
-  /** `SEW|2026-11-30` */
+  /** `PRESS|2026-11-30` */
   readonly open: string | undefined
   readonly onOpen: (cell: string) => void
 }

@@ -2,14 +2,14 @@ import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ProductRow } from '../../../schemas/rest/products.ts'
-import { useTitle } from '../grid/grid-column.ts'
 import { grouped } from '../language/words.ts'
+import { useAttributeName } from '../rest/pack.ts'
 import { MissingChips, missingOf } from './missing-words.tsx'
-import { attributeTitle, SupplyName } from './product-columns.tsx'
+import { SupplyName } from './product-columns.tsx'
 
 /** What an item is, as pairs of a word and its value. */
 export const ItemFacts = ({ product }: { readonly product: ProductRow }) => {
-  const title = useTitle()
+  const attributeName = useAttributeName()
   const attributes = Object.keys(product).filter((name) => name.startsWith('attr.') && product[name])
   return (
     <dl className="item-facts">
@@ -24,7 +24,7 @@ export const ItemFacts = ({ product }: { readonly product: ProductRow }) => {
         </Fact>
       )}
       {attributes.map((name) => (
-        <Fact key={name} name={title({ name, title: attributeTitle(name), type: 'text', width: 0 })}>
+        <Fact key={name} name={attributeName(name)}>
           {product[name]}
         </Fact>
       ))}

@@ -1,4 +1,3 @@
-import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import type { ProductRow } from '../../../schemas/rest/products.ts'
@@ -54,26 +53,15 @@ const PRODUCT_COLUMNS: readonly GridColumn<ProductRow>[] = [
   { name: 'scrap', title: msg`Scrap`, type: 'quantity', width: 80, edits: 'scrap', isHidden: true },
 ]
 
-/** Words for attributes that many companies have; others are called as their column is. */
-const ATTRIBUTES: Readonly<Record<string, MessageDescriptor>> = {
-  colour: msg`Colour`,
-  color: msg`Colour`,
-  size: msg`Size`,
-  fabric: msg`Fabric`,
-  category: msg`Category`,
-  season: msg`Season`,
-  price_band: msg`Price band`,
-}
-
-export const attributeTitle = (name: string): MessageDescriptor | string =>
-  ATTRIBUTES[name.replace(/^attr\./, '')] ?? name.replace(/^attr\./, '')
-
 /** The fixed columns, and one for each attribute that the rows have; the category is shown, the others on demand. */
-export function productColumns(rows: readonly ProductRow[]): readonly GridColumn<ProductRow>[] {
+export function productColumns(
+  rows: readonly ProductRow[],
+  attributeName: (column: string) => string,
+): readonly GridColumn<ProductRow>[] {
   const names = Object.keys(rows[0] ?? {}).filter((name) => name.startsWith('attr.'))
   const attributes = names.map((name) => ({
     name,
-    title: attributeTitle(name),
+    title: attributeName(name),
     type: 'text' as const,
     width: 90,
     edits: name,

@@ -7,6 +7,7 @@ import { Grid } from '../grid/grid.tsx'
 import { cellText, type GridColumn, useTitle } from '../grid/grid-column.ts'
 import { GridTools, shownColumns } from '../grid/grid-tools.tsx'
 import { useList } from '../grid/use-list.ts'
+import { useAttributeName } from '../rest/pack.ts'
 import { RECORDS_TOPIC } from '../rest/topics.ts'
 import { productColumns } from './product-columns.tsx'
 import { ProductSide } from './product-side.tsx'
@@ -23,7 +24,7 @@ export const ProductsPage = () => {
   const { item, ...state } = useSearch({ strict: false }) as ProductsSearch
   const navigate = useNavigate()
   const list = useList<ProductRow>(RECORDS_TOPIC, PATH, state)
-  const all = productColumns(list.rows)
+  const all = productColumns(list.rows, useAttributeName())
   const columns = shownColumns(all, state)
   const onEdit = useProductEdit()
   const go = (next: ProductsSearch): void => void navigate({ to: '.', search: next as never })

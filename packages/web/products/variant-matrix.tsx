@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { ProductRow } from '../../../schemas/rest/products.ts'
 import { grouped } from '../language/words.ts'
 import { type ItemRow, matricesOf } from '../promise/style-matrix.ts'
+import { useAcross } from '../rest/pack.ts'
 import { useVariants } from './product-data.ts'
 
 export const SHOWN = {
@@ -32,8 +33,8 @@ const numberOf = (row: ProductRow | undefined, show: Shown): number => Number(ro
 export const VariantMatrix = ({ style, item, show }: MatrixFacts) => {
   const { t, i18n } = useLingui()
   const rows = useVariants(style).data
-  if (!rows) return null
-  const matrix = matricesOf(rows as readonly ItemRow[]).get(style)
+  const across = useAcross()
+  const matrix = rows && matricesOf(rows as readonly ItemRow[], across).get(style)
   if (!matrix) return null
   const byItem = new Map(rows.map((one) => [one.item, one]))
   const amountOf = (cell: Cell): number => (cell ? numberOf(byItem.get(cell.item), show) : 0)

@@ -12,7 +12,7 @@ export interface MessageFacts {
 
 const HAN = /\p{Script=Han}/u
 
-/** The part of a name in one language, where it has both: 「白桦衬衫裙 Shirt dress」. */
+/** The part of a name in one language, where it has both: 「白桦书架 Birch shelf」. */
 export function nameIn(name: string, language: Language): string {
   const words = name.split(' ')
   const first = words.findIndex((word) => !HAN.test(word))

@@ -5,6 +5,7 @@ import { Shape } from '../look/status.tsx'
 import { isComposing } from '../shell/keys.ts'
 import { sumOf } from './answer-sums.ts'
 import { asQuantity, type Cells, isQuantity, type PasteFault, pasteBlock } from './paste-block.ts'
+import { useAttributeName } from '../rest/pack.ts'
 import type { MatrixCell, StyleMatrix } from './style-matrix.ts'
 
 export interface MatrixFieldFacts {
@@ -51,7 +52,7 @@ export const MatrixField = ({ matrix, cells, onCells, refused = {} }: MatrixFiel
   return (
     <>
       <table ref={table} className="matrix">
-        <MatrixHead columns={matrix.columns} />
+        <MatrixHead matrix={matrix} />
         <tbody>
           {matrix.rows.map((row, i) => (
             <tr key={row.value}>
@@ -85,11 +86,18 @@ export const MatrixField = ({ matrix, cells, onCells, refused = {} }: MatrixFiel
   )
 }
 
-const MatrixHead = ({ columns }: { readonly columns: readonly string[] }) => (
+/** What goes down and what goes across, in the words of the industry. */
+const AxisNames = ({ down, across }: StyleMatrix['axes']) => {
+  const nameOf = useAttributeName()
+  const names = [down.map(nameOf).join(' / '), across === null ? '' : nameOf(across)]
+  return names.filter((one) => one !== '').join(' ╲ ')
+}
+
+const MatrixHead = ({ matrix: { columns, axes } }: { readonly matrix: StyleMatrix }) => (
   <thead>
     <tr>
       <th scope="col">
-        <Trans>Colour ╲ size</Trans>
+        <AxisNames {...axes} />
       </th>
       {columns.map((name) => (
         <th key={name} scope="col">
@@ -234,6 +242,6 @@ const FaultWords = ({ fault, style }: { readonly fault: PasteFault; readonly sty
   if (fault.kind === 'outside') return t`Row ${line}: “${value}” falls outside the table`
   const { closest } = fault
   return fault.kind === 'row'
-    ? t`Row ${line}: colour “${value}” is not in ${style}; closest is “${closest}”`
-    : t`Size “${value}” is not in ${style}; closest is “${closest}”`
+    ? t`Row ${line}: “${value}” is not in ${style}; closest is “${closest}”`
+    : t`Column “${value}” is not in ${style}; closest is “${closest}”`
 }

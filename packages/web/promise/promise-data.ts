@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { ListPage } from '../../../schemas/rest/lists.ts'
 import type { PromisedLines, Reservations } from '../../../schemas/rest/promising.ts'
 import { RequestRefused, read, send } from '../rest/client.ts'
+import { useAcross } from '../rest/pack.ts'
 import { PLAN_TOPIC, RECORDS_TOPIC } from '../rest/topics.ts'
 import { type PromiseSearch, readLines } from './promise-search.ts'
 import { type ItemRow, matricesOf } from './style-matrix.ts'
@@ -24,9 +25,14 @@ async function readItems(): Promise<readonly ItemRow[]> {
 /** All items, and the styles that they make. */
 export function useStyles() {
   const { data } = useQuery({ queryKey: [RECORDS_TOPIC, 'items'], queryFn: readItems, staleTime: Infinity })
+  const across = [...useAcross()].join('\n')
   return useMemo(
-    () => data && { matrices: matricesOf(data), items: new Map(data.map((one) => [one.item, one])) },
-    [data],
+    () =>
+      data && {
+        matrices: matricesOf(data, new Set(across.split('\n'))),
+        items: new Map(data.map((one) => [one.item, one])),
+      },
+    [data, across],
   )
 }
 

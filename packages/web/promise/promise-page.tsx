@@ -190,7 +190,7 @@ const Middle = ({ desk, styles, matrix, isChanged }: MiddleFacts) => {
   return (
     <section className="panel promise-empty">
       <p className="m">
-        <Trans>No question yet. Choose a style, fill or paste its sizes and colours, and ask for a date.</Trans>
+        <Trans>No question yet. Choose a style, fill or paste its quantities, and ask for a date.</Trans>
       </p>
     </section>
   )

@@ -21,6 +21,8 @@ export interface StyleMatrix {
   readonly unit: string
   readonly rows: readonly MatrixLine[]
   readonly columns: readonly string[]
+  /** Attributes that go down and across. */
+  readonly axes: { readonly down: readonly string[]; readonly across: string | null }
 }
 
 export interface MatrixLine {
@@ -31,18 +33,19 @@ export interface MatrixLine {
   readonly cells: readonly (MatrixCell | null)[]
 }
 
-const SIZES = /^attr\.(size|尺码|码|尺寸)$/i
-
 /** Styles of the items in the order of the records; an item without a style is one of its own. */
-export function matricesOf(items: readonly ItemRow[]): ReadonlyMap<string, StyleMatrix> {
+export function matricesOf(
+  items: readonly ItemRow[],
+  wantedAcross: ReadonlySet<string>,
+): ReadonlyMap<string, StyleMatrix> {
   const matrices = new Map<string, StyleMatrix>()
   for (const [style, variants] of Map.groupBy(items, (one) => one.style || one.item))
-    matrices.set(style, layOut(style, variants))
+    matrices.set(style, layOut(style, variants, wantedAcross))
   return matrices
 }
 
-function layOut(style: string, variants: readonly ItemRow[]): StyleMatrix {
-  const { across, down } = axesOf(variants)
+function layOut(style: string, variants: readonly ItemRow[], wanted: ReadonlySet<string>): StyleMatrix {
+  const { across, down, names } = axesOf(variants, wanted)
   const columns = distinct(variants.map((one) => across(one)))
   const name = common(variants.map((one) => one.name ?? one.item)).trim() || style
   const rows = [...Map.groupBy(variants, down)].map(([value, line]) => ({
@@ -50,21 +53,26 @@ function layOut(style: string, variants: readonly ItemRow[]): StyleMatrix {
     label: labelOf(line, { name, across }) || value,
     cells: columns.map((column) => cellOf(line.find((one) => across(one) === column))),
   }))
-  return { style, name, unit: variants[0]!.unit ?? '', rows, columns }
+  return { style, name, unit: variants[0]!.unit ?? '', rows, columns, axes: names }
 }
 
 type Axis = (item: ItemRow) => string
 
-/** Sizes go across, what else differs goes down; without attributes the items stand below each other. */
-function axesOf(variants: readonly ItemRow[]): { readonly across: Axis; readonly down: Axis } {
+/** One attribute goes across, what else differs goes down; without attributes the items stand below each other. */
+function axesOf(
+  variants: readonly ItemRow[],
+  wanted: ReadonlySet<string>,
+): { readonly across: Axis; readonly down: Axis; readonly names: StyleMatrix['axes'] } {
   const names = distinct(variants.flatMap((one) => Object.keys(one).filter((name) => name.startsWith('attr.'))))
   const differing = names.filter((name) => distinct(variants.map((one) => String(one[name] ?? ''))).length > 1)
-  const size = names.find((name) => SIZES.test(name) && variants.some((one) => one[name])) ?? differing.at(-1)
+  const size = names.find((name) => wanted.has(name) && variants.some((one) => one[name])) ?? differing.at(-1)
   const others = differing.filter((name) => name !== size)
   const across: Axis = (one) => (size ? String(one[size] ?? '') : '')
   const down: Axis = (one) => others.map((name) => String(one[name] ?? '')).join(' / ')
   const places = new Set(variants.map((one) => `${down(one)}\n${across(one)}`))
-  return places.size === variants.length ? { across, down } : { across: () => '', down: (one) => one.item }
+  return places.size === variants.length
+    ? { across, down, names: { down: others, across: size ?? null } }
+    : { across: () => '', down: (one) => one.item, names: { down: [], across: null } }
 }
 
 /** What the names of a row say beyond the style and the size: 「墨绿 Moss」. */

@@ -3,7 +3,7 @@ import type { PaletteCommand } from './palette-commands.ts'
 
 const MOST = 40
 
-/** Commands that hold every word: exact beginnings first, then any place, then pinyin of Chinese names (`lyl` finds 连衣裙's like). */
+/** Commands that hold every word: exact beginnings first, then any place, then pinyin of Chinese names (`sj` finds 书架). */
 export function matchCommands(commands: readonly PaletteCommand[], text: string): readonly PaletteCommand[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return commands.slice(0, MOST)

@@ -1,0 +1,2 @@
+export { packRoutes } from './packs.route.ts'
+export { demoCompany, PACK_SETTING, readPack } from './read-pack.ts'
