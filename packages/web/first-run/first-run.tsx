@@ -74,8 +74,8 @@ const DemoWay = ({ demo }: { readonly demo: ReturnType<typeof useDemo> }) => {
       </h3>
       <p className="m">
         <Trans>
-          恒织 Hengzhi, a maker of dresses: generated sales, bills and lines, planned and scheduled. It says on every
-          page that it is a demo.
+          A made-up manufacturer: generated sales, bills and lines, planned and scheduled. It says on every page that it
+          is a demo.
         </Trans>
       </p>
       {demo.refusal === null ? null : (

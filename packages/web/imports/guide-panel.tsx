@@ -31,7 +31,7 @@ interface Ability {
 const ABILITIES: readonly Ability[] = [
   { name: msg`Forecast what will be sold`, needs: ['items', 'sell_through'] },
   { name: msg`Plan materials and make or buy`, needs: ['items', ['sales_orders', 'forecasts', 'sell_through']] },
-  { name: msg`Explode orders into cloth and trims`, needs: ['items', 'boms'] },
+  { name: msg`Explode orders into materials`, needs: ['items', 'boms'] },
   { name: msg`Schedule the lines to the minute`, needs: ['items', 'operations', 'work_centers'] },
   { name: msg`Promise dates with capacity`, needs: ['items', 'operations', 'work_centers', 'boms'] },
 ]
