@@ -3,7 +3,7 @@ import { type Day, formatDay, parseDay } from '@headwater/domain/measures/day'
 import { parseMicro } from '@headwater/domain/measures/quantity'
 import type { OverriddenItem } from '@headwater/engine/forecasting/override-forecasts'
 import type { Session } from '../platform/database.ts'
-import { CATEGORY, type ForecastScope, itemsOf } from './forecast-scope.ts'
+import { CATEGORY, type ForecastScope, isOf, itemsOf } from './forecast-scope.ts'
 
 /** The newest run is the current one. */
 export const CURRENT = '(select max(id) from plan_run)'
@@ -48,7 +48,7 @@ export async function loadForecastsOf(
 ): Promise<ForecastBucket[]> {
   const rows = await session.query<BucketRow>({
     text: `select ${BUCKET} from forecast_result f
-           where f.run = ${CURRENT} and f.date between $2 and $3 and f.item in (select r.key from ${itemsOf(level)})
+           where f.run = ${CURRENT} and f.date between $2 and $3 and ${isOf(level, 'f.item')}
            order by f.item, f.date`,
     values: [key, formatDay(firstDay), formatDay(lastDay)],
   })
@@ -63,7 +63,7 @@ export async function loadParts(
   const rows = await session.query<{ part: string; quantity: string }>({
     text: `select concat_ws('|', f.item, to_char(f.date, 'YYYY-MM-DD'), f.place) as part, trim_scale(f.quantity)::text as quantity
            from forecast_part f
-           where f.run = ${CURRENT} and f.date between $2 and $3 and f.item in (select r.key from ${itemsOf(level)})`,
+           where f.run = ${CURRENT} and f.date between $2 and $3 and ${isOf(level, 'f.item')}`,
     values: [key, formatDay(firstDay), formatDay(lastDay)],
   })
   return new Map(rows.map((one) => [one.part, parseMicro(one.quantity) as number]))

@@ -21,6 +21,10 @@ const CONDITIONS: Readonly<Record<ForecastLevel, string>> = {
 /** SQL of the items of a scope as rows `r` of records; `$1` is its key. */
 export const itemsOf = (level: ForecastLevel): string => `record r where r.file = 'items' and ${CONDITIONS[level]}`
 
+/** SQL of the condition that an item, given as SQL, is of a scope; `$1` is its key. */
+export const isOf = (level: ForecastLevel, item: string): string =>
+  level === 'all' ? CONDITIONS.all : `${item} in (select r.key from ${itemsOf(level)})`
+
 /** SQL of what several names begin with alike, up to the last word that all have; null where that is nothing. The name itself of one. */
 export const commonName = (name: string): string => {
   const [first, last] = [`min(${name} collate "C")`, `max(${name} collate "C")`]

@@ -42,7 +42,8 @@ export function loadHeat(session: Session, asked: HeatAsked): Promise<readonly H
              select item, ${usesPlace(asked) ? 'place' : `''::text as place`}, ${usesWeek(asked) ? 'week' : 'null::date as week'},
                     sum(quantity) filter (where date between ${first} and ${last}) as quantity
              from (select *, case when date between ${first} and ${last} then date_trunc('week', date)::date end as week
-                   from sell_through where date between ${first}::date - ${KNOWN_DAYS} and ${last}) as s group by 1, 2, 3),
+                   from sell_through where date between ${first}::date - ${KNOWN_DAYS} and ${last} and ${ofItems(asked, values)}) as s
+             group by 1, 2, 3),
            seen as (
              ${usesWeek(asked) ? allWeeks({ first, last }) : 'select item, place, week, quantity from sale'}),
            stock_out as (
@@ -59,6 +60,14 @@ export function loadHeat(session: Session, asked: HeatAsked): Promise<readonly H
            from cell where "row" is not null and "column" is not null group by 1, 2`,
     values: values.given,
   })
+}
+
+/** SQL of the condition on sales that leaves only the items that are asked for. */
+function ofItems({ where }: HeatAsked, values: Values): string {
+  const own = where.filter(({ axis }) => axis !== 'place' && axis !== 'week')
+  if (own.length === 0) return 'true'
+  const conditions = own.map(({ axis, value }) => `${axisSql(axis, values)} = ${values.add(value)}`)
+  return `item in (select r.key from record r where r.file = 'items' and ${conditions.join(' and ')})`
 }
 
 const uses = ({ rows, columns, where }: HeatAsked, axis: Axis): boolean =>

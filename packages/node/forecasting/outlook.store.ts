@@ -2,8 +2,8 @@ import type { ForecastMade, Outlook, OutlookWeek } from '../../../schemas/rest/d
 import type { OverrideView } from '../../../schemas/rest/forecasting.ts'
 import type { Session } from '../platform/database.ts'
 import { CURRENT } from './current-forecasts.store.ts'
-import { CATEGORY, commonName, type ForecastScope, itemsOf } from './forecast-scope.ts'
-import { PLACE_SALES } from './place-sales.store.ts'
+import { CATEGORY, commonName, type ForecastScope, isOf, itemsOf } from './forecast-scope.ts'
+import { placeSales } from './place-sales.store.ts'
 
 export type ScopeHead = Pick<Outlook, 'name' | 'unit' | 'style' | 'category' | 'items' | 'places'>
 
@@ -14,8 +14,8 @@ export async function loadScopeHead(session: Session, { level, key }: ForecastSc
                   case when count(distinct coalesce(r.cells ->> 'unit', 'pcs')) = 1 then min(coalesce(r.cells ->> 'unit', 'pcs')) end as unit,
                   case when count(distinct r.cells ->> 'style') = 1 then min(r.cells ->> 'style') end as style,
                   case when count(distinct ${CATEGORY}) = 1 then min(${CATEGORY}) end as category,
-                  array(select distinct place from (${PLACE_SALES}) as s
-                        where place <> '' and item in (select r.key from ${itemsOf(level)}) order by place) as places
+                  array(select distinct place from (${placeSales(isOf(level, 'item'))}) as s
+                        where place <> '' order by place) as places
            from ${itemsOf(level)}`,
     values: [key],
   })
@@ -31,31 +31,39 @@ export interface SalesAsked extends ForecastScope {
 export const loadHistory = (session: Session, { level, key, place, from, to }: SalesAsked) =>
   session.query<Outlook['history'][number]>({
     text: `select to_char(date_trunc('week', date), 'YYYY-MM-DD') as week, trim_scale(sum(quantity))::text as quantity
-           from sell_through
-           where date >= $2::date and date < $3::date + 7 and ($4::text is null or place = $4)
-             and item in (select r.key from ${itemsOf(level)})
+           from (select date, sum(quantity) as quantity from sell_through
+                 where date >= $2::date and date < $3::date + 7 and ($4::text is null or place = $4) and ${isOf(level, 'item')}
+                 group by date) as days
            group by 1 order by 1`,
     values: [key, from, to, place],
   })
 
 /** Sums by week from a Monday on. Of a place: its parts where an override made them, else its share of the item's sales. */
-export const loadWeeks = (session: Session, { level, key, place }: ForecastScope, from: string) =>
+export const loadWeeks = (session: Session, scope: ForecastScope, from: string) =>
   session.query<OutlookWeek>({
-    text: `with share as (select item, sum(sold) filter (where place = $3) / sum(sold) as of_place from (${PLACE_SALES}) as s group by item),
-             bucket as (
-               select f.*, case when $3::text is null then 1 else coalesce(of_place, 0) end as share, p.quantity as part
-               from forecast_result f left join share using (item)
-               left join forecast_part p on p.run = f.run and p.item = f.item and p.date = f.date and p.place = $3
-               where f.run = ${CURRENT} and f.date >= $2 and f.item in (select r.key from ${itemsOf(level)}))
-           select to_char(date_trunc('week', date), 'YYYY-MM-DD') as week, ${written('baseline * share')} as baseline,
-                  ${written('coalesce(part, quantity * share)')} as quantity, ${written('p05 * share')} as p05,
-                  ${written('p25 * share')} as p25, ${written('p75 * share')} as p75, ${written('p95 * share')} as p95,
+    text: `select to_char(date_trunc('week', date), 'YYYY-MM-DD') as week, ${['baseline', 'quantity', ...QUANTILES].map(written).join(', ')},
                   coalesce(array_agg(distinct override_id::int) filter (where override_id is not null), '{}') as overrides
-           from bucket group by 1 order by 1`,
-    values: [key, from, place],
+           from (${scope.place === null ? wholeSql(scope) : partSql(scope)}) as days group by 1 order by 1`,
+    values: [scope.key, from, ...(scope.place === null ? [] : [scope.place])],
   })
 
-const written = (sql: string): string => `trim_scale(round(sum(${sql}), 2))::text`
+const QUANTILES = ['p05', 'p25', 'p75', 'p95'] as const
+const written = (name: string): string => `trim_scale(round(sum(${name})::numeric, 2))::text as ${name}`
+
+/** By day and override, of all places. */
+const wholeSql = ({ level }: ForecastScope): string =>
+  `select f.date, f.override_id, ${['baseline', 'quantity', ...QUANTILES].map((one) => `sum(f.${one}) as ${one}`).join(', ')}
+   from forecast_result f where f.run = ${CURRENT} and f.date >= $2 and ${isOf(level, 'f.item')} group by 1, 2`
+
+/** By day, item and override, of one: a share of a forecast is no exact number anyway. */
+const partSql = ({ level }: ForecastScope): string =>
+  `select f.date, f.override_id, coalesce(p.quantity::float8, f.quantity::float8 * share) as quantity,
+     ${['baseline', ...QUANTILES].map((one) => `f.${one}::float8 * share as ${one}`).join(', ')}
+   from forecast_result f
+   join (select item, (sum(sold) filter (where place = $3) / sum(sold))::float8 as share from (${placeSales(isOf(level, 'item'))}) as s
+         group by item) as shares using (item)
+   left join forecast_part p on p.run = f.run and p.item = f.item and p.date = f.date and p.place = $3
+   where f.run = ${CURRENT} and f.date >= $2 and share is not null`
 
 export interface ScopeBasis {
   readonly stockOuts: readonly Outlook['stockOuts'][number][]
@@ -66,7 +74,7 @@ export interface ScopeBasis {
 
 /** What the forecasts were made from, and how far off they were in the backtest, summed over the items. */
 export async function loadScopeBasis(session: Session, { level, key }: ForecastScope): Promise<ScopeBasis> {
-  const items = `forecast_basis b where b.run = ${CURRENT} and b.item in (select r.key from ${itemsOf(level)})`
+  const items = `forecast_basis b where b.run = ${CURRENT} and ${isOf(level, 'b.item')}`
   const stockOuts = await session.query<Outlook['stockOuts'][number]>({
     text: `select to_char(week, 'YYYY-MM-DD') as week, count(*)::int as items
            from (select unnest(b.stock_outs) as week from ${items}) as o group by week order by week`,

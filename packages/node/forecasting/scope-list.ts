@@ -4,9 +4,12 @@ import { CURRENT } from './current-forecasts.store.ts'
 import { CATEGORY, commonName } from './forecast-scope.ts'
 
 /** What the current plan expects of each item, in the words of its record. */
-const BASIS = `select b.*, coalesce(r.cells ->> 'name', b.item) as name, r.cells ->> 'style' as style, ${CATEGORY} as category,
-    (select count(*) from forecast_result f where f.run = b.run and f.item = b.item and f.override_id is not null) as overridden
-  from forecast_basis b left join record r on r.file = 'items' and r.key = b.item where b.run = ${CURRENT}`
+const BASIS = `select b.*, coalesce(r.cells ->> 'name', item) as name, r.cells ->> 'style' as style, ${CATEGORY} as category,
+    coalesce(o.buckets, 0) as overridden
+  from forecast_basis b
+  left join (select item, count(*) as buckets from forecast_result where run = ${CURRENT} and override_id is not null group by item) as o
+    using (item)
+  left join record r on r.file = 'items' and r.key = item where b.run = ${CURRENT}`
 
 const OF_ITEMS = `(select item as key, name, style, category, 1 as items, recent, baseline, expected, tested_actual, tested_absolute,
     tested_bias, method, overridden, is_new::int as new_items, cardinality(stock_outs) as outs, outliers from (${BASIS}) as i)`
