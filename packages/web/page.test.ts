@@ -83,6 +83,10 @@ describe.each(['zh', 'en'] as const)('the first page in %s', (language) => {
     await panel.locator('.parts .total').first().waitFor()
     expect(await panel.innerText()).toContain(rows[0]!.order)
     expect(await panel.innerText()).toContain(words.total)
+    expect(await panel.locator('.chain-instants').first().innerText()).toMatch(/ → .*\d\d:\d\d$/)
+    await panel.locator('.late-levers button').focus()
+    await page.keyboard.press('Enter')
+    await panel.locator('.late-levers .panel').waitFor()
     expect(new URL(page.url()).searchParams.get('order')).toContain(rows[0]!.order)
     await page.goBack()
     await panel.waitFor({ state: 'detached' })
@@ -152,6 +156,23 @@ describe.each(['zh', 'en'] as const)('the first page in %s', (language) => {
     if (changes.total !== 0) expect(await shown.innerText()).toContain(changes.rows[0]!.order)
     await page.context().close()
   })
+})
+
+test('what lacks a routing is mended where it is missing', async () => {
+  const base64 = (text: string): string => Buffer.from(text).toString('base64')
+  const files = [
+    { name: 'items.csv', base64: base64('item,name,supply\nNOWAY,No way,make\n') },
+    { name: 'sales_orders.csv', base64: base64('order,item,quantity,due_date\nSO-NOWAY,NOWAY,1,2026-12-20\n') },
+  ]
+  expect((await node.ask('POST', '/api/imports?commit=true', { files })).status).toBe(200)
+  await node.ask('POST', '/api/plan-runs?searchSeconds=1')
+  await untilPlanned(node)
+  const page = await openPage('en')
+  const stuck = page.locator('.news-list li:has(a.btn)', { hasText: 'No way' }).first()
+  await stuck.locator('a.btn').focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/products\/item\?.*NOWAY.*tab=(routing|bill)/)
+  await page.context().close()
 })
 
 test('a name with a script in it is text', async () => {

@@ -76,7 +76,19 @@ export const WhyLate = Type.Object({
       }),
       parts: Type.Array(PartMinutes),
       places: Type.Array(
-        Type.Object({ part: Part, sequence: Type.Integer(), workUnit: Type.String(), minutes: Type.Number() }),
+        Type.Object({
+          part: Part,
+          sequence: Type.Integer(),
+          workUnit: Type.String(),
+          minutes: Type.Number(),
+          from: nullable(
+            Type.String({
+              format: 'date-time',
+              description: 'What it did or waited for lies between; null: from the start',
+            }),
+          ),
+          to: nullable(Type.String({ format: 'date-time' })),
+        }),
       ),
       issue: nullable(
         Type.Object(

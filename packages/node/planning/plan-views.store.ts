@@ -52,6 +52,26 @@ export async function findCause(
   return rows[0]?.cause
 }
 
+export interface OperationTimes {
+  readonly [column: string]: unknown
+  readonly order: string
+  readonly sequence: number
+  readonly setupStart: string
+  readonly start: string
+  readonly ended: string
+}
+
+const written = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
+
+/** When the operations of some orders are scheduled, each order's in their sequence. */
+export const operationTimes = (session: Session, orders: readonly string[]) =>
+  session.query<OperationTimes>({
+    text: `select order_id as order, sequence, ${written('setup_start')} as "setupStart", ${written('start')} as start,
+                  ${written('ended')} as ended
+           from scheduled_operation where run = ${CURRENT} and order_id = any($1) order by order_id, sequence`,
+    values: [orders],
+  })
+
 /** The run before the current one. */
 export async function previousRun(session: Session): Promise<Pick<RunRow, 'id' | 'ended'> | null> {
   const rows = await session.query<RunRow>({ text: 'select id, ended from plan_run order by id desc offset 1 limit 1' })

@@ -32,7 +32,6 @@ const THIS_YEAR = String(new Date().getFullYear())
 
 export const GridRow = <Row,>(facts: RowFacts<Row>) => {
   const { id, place, columns, row, isOpen, at, isChosen, hasChoice, hasActions } = facts
-  const { t } = useLingui()
   const marks = `${isOpen ? 'open' : ''} ${at === null ? '' : 'active'} ${isChosen ? 'chosen' : ''}`
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid above handles keys of its active row
@@ -46,20 +45,7 @@ export const GridRow = <Row,>(facts: RowFacts<Row>) => {
       style={{ height: place.size, transform: `translateY(${place.start}px)` }}
       onClick={(event) => row !== undefined && !event.shiftKey && facts.onOpen?.(row)}
     >
-      {hasChoice ? (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: a press beside the box should not open the row
-        <span role="gridcell" tabIndex={-1} className="grid-cell" onClick={(event) => event.stopPropagation()}>
-          {row === undefined ? null : (
-            <input
-              type="checkbox"
-              tabIndex={-1}
-              aria-label={t`Choose the row`}
-              checked={isChosen}
-              onChange={(event) => facts.onToggle((event.nativeEvent as MouseEvent).shiftKey)}
-            />
-          )}
-        </span>
-      ) : null}
+      {hasChoice ? <ChoiceCell {...facts} /> : null}
       {columns.map((column, i) => (
         <span
           key={column.name}
@@ -67,6 +53,7 @@ export const GridRow = <Row,>(facts: RowFacts<Row>) => {
           role="gridcell"
           className={`grid-cell ${isRight(column.type) ? 'r' : ''} ${i === 0 ? 'b' : ''} ${cellMarks(facts, i)}`}
           aria-selected={isChosen || isInBox(facts, i)}
+          title={titleOf(row, column)}
           onMouseDown={(event) => {
             facts.onCell(i, event.shiftKey)
             if (event.shiftKey) event.preventDefault()
@@ -90,6 +77,28 @@ export const GridRow = <Row,>(facts: RowFacts<Row>) => {
     </div>
   )
 }
+
+const ChoiceCell = <Row,>({ row, isChosen, onToggle }: RowFacts<Row>) => {
+  const { t } = useLingui()
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a press beside the box should not open the row
+    <span role="gridcell" tabIndex={-1} className="grid-cell" onClick={(event) => event.stopPropagation()}>
+      {row === undefined ? null : (
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={t`Choose the row`}
+          checked={isChosen}
+          onChange={(event) => onToggle((event.nativeEvent as MouseEvent).shiftKey)}
+        />
+      )}
+    </span>
+  )
+}
+
+/** Text may be cut: the whole of it is its title. */
+const titleOf = <Row,>(row: Row | undefined, column: GridColumn<Row>): string | undefined =>
+  row !== undefined && column.type === 'text' ? cellText(row, column.name) : undefined
 
 const isInBox = <Row,>({ box, place }: RowFacts<Row>, column: number): boolean =>
   place.index >= box.top && place.index <= box.bottom && column >= box.left && column <= box.right

@@ -41,7 +41,7 @@ export function placeOf({ kind, facts }: InboxItem): { readonly to: string; read
   if (kind === 'more-late') return { to: '/demand/orders', search: { filter: 'status:late' } }
   if (kind.startsWith('reservation')) return { to: '/demand/promise', search: {} }
   if (kind === 'plan-failed') return { to: '/', search: {} }
-  if (kind.startsWith('import')) return { to: '/demand/orders', search: {} }
+  if (kind.startsWith('import')) return { to: '/settings/imports', search: {} }
   const order = facts.order ?? ''
   return {
     to: '/demand/orders',

@@ -1,13 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import type { ClockView } from '../../../schemas/rest/clock.ts'
 import { plainText } from '../grid/grid-state.ts'
 import { useStyles } from '../promise/promise-data.ts'
 import { useSlow } from '../promise/use-slow.ts'
-import { read } from '../rest/client.ts'
-import { PLAN_TOPIC } from '../rest/topics.ts'
 import { DEMAND_TABS, PlaceTabs } from '../shell/place-tabs.tsx'
+import { useClock } from '../today/today-data.ts'
 import { useOrderLines, useOrderNumbers } from './order-data.ts'
 import { OrderEditor } from './order-editor.tsx'
 import { isOpenLine, nextOrder } from './order-lines.ts'
@@ -20,7 +17,7 @@ export const OrderPage = () => {
   const { order } = useSearch({ strict: false }) as { readonly order?: string }
   const navigate = useNavigate()
   const styles = useStyles()
-  const { data: clock } = useQuery({ queryKey: [PLAN_TOPIC, 'clock'], queryFn: () => read<ClockView>('/api/clock') })
+  const { data: clock } = useClock()
   const { data: orders } = useOrderNumbers()
   const { data: lines } = useOrderLines(order)
   const isReady = styles && clock && orders && (order === undefined || lines)

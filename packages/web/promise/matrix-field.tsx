@@ -100,7 +100,7 @@ const MatrixHead = ({ matrix: { columns, axes } }: { readonly matrix: StyleMatri
         <AxisNames {...axes} />
       </th>
       {columns.map((name) => (
-        <th key={name} scope="col">
+        <th key={name} scope="col" title={name}>
           {name || <Trans>Quantity</Trans>}
         </th>
       ))}

@@ -76,6 +76,7 @@ const Found = ({ shown, chosen, onAt, onRun }: FoundFacts) => {
           role="option"
           tabIndex={-1}
           aria-selected={i === chosen}
+          title={one.title}
           className={i === chosen ? 'on' : ''}
           ref={i === chosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
           onMouseMove={() => onAt(i)}

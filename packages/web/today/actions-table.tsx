@@ -71,7 +71,7 @@ const ActionRow = ({ action, year, acting }: ActionRowFacts) => {
       <td className="b">
         <ActionName kind={action.action} />
       </td>
-      <td title={action.item}>
+      <td title={`${action.item} ${action.itemName}`}>
         <Link className="ink" to="/plan" search={{ action: action.id } as never}>
           {action.itemName}
         </Link>

@@ -74,7 +74,7 @@ const Change = ({ change }: { readonly change: PlanChange }) => {
       <span className={status === 'late' ? 't-late' : status === 'done' ? 't-done' : 'm'}>
         {status === null ? null : <Shape status={status} />}
       </span>
-      <span className="ell">
+      <span className="ell" title={change.customer ?? change.itemName}>
         <Link
           className="b ink"
           to="/"

@@ -32,7 +32,7 @@ export const ConflictTable = () => {
           {issues.map((one) => (
             <tr key={one.position}>
               <td className="b">{one.order ?? '–'}</td>
-              <td title={one.item ?? ''}>
+              <td title={`${one.item ?? ''} ${one.itemName ?? ''}`}>
                 <Link to="/materials" search={{ item: one.item ?? '' } as never}>
                   {one.itemName ?? one.item}
                 </Link>

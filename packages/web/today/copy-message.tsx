@@ -5,6 +5,7 @@ import type { OrderLine, WhyLate } from '../../../schemas/rest/planning.ts'
 import { type Language, wordsIn } from '../language/language.tsx'
 import { dateWithWeekday, duration, grouped } from '../language/words.ts'
 import { Icon } from '../look/icon.tsx'
+import { nameIn } from '../promise/customer-message.ts'
 import type { Part } from './part-name.tsx'
 
 const NAMES: readonly (readonly [Language, string])[] = [
@@ -65,7 +66,7 @@ async function messageOf(order: OrderLine, why: WhyLate, language: Language): Pr
   )
   const facts = {
     order: order.order,
-    item: order.itemName,
+    item: nameIn(order.itemName, language),
     quantity: `${grouped(order.quantity)} ${order.unit}`,
     due: dateWithWeekday(why.due, language),
     date: why.projected === null ? '' : dateWithWeekday(why.projected, language),

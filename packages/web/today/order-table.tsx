@@ -125,7 +125,9 @@ const OrderRow = ({
         </button>
       </td>
       <td title={`${order.item} ${order.itemName}`}>{order.itemName}</td>
-      <td className="m">{order.customer ?? '—'}</td>
+      <td className="m" title={order.customer ?? undefined}>
+        {order.customer ?? '—'}
+      </td>
       <td className="r">
         {grouped(order.quantity)} <span className="u">{order.unit}</span>
       </td>

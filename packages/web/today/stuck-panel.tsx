@@ -1,8 +1,6 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { PlanIssueView } from '../../../schemas/rest/planning.ts'
-import { Menu } from '../look/menu.tsx'
 import { Shape } from '../look/status.tsx'
 import { IssueWords } from './issue-words.tsx'
 import { useIssues } from './today-data.ts'
@@ -32,7 +30,7 @@ export const StuckPanel = () => {
             <span className="m">
               <Shape status="none" />
             </span>
-            <span className="ell">
+            <span className="ell" title={one.itemName ?? one.item ?? undefined}>
               <span className="b">{one.itemName ?? one.item}</span>
               <br />
               <span className="m f12">
@@ -47,43 +45,21 @@ export const StuckPanel = () => {
   )
 }
 
-/** Which file and field is missing, by the kind of issue. */
-const MISSING: Readonly<Record<string, { readonly file: string; readonly head: string; readonly row: string }>> = {
-  'no-bom': { file: 'boms.csv', head: 'parent,component,quantity', row: ',,1' },
-  'missing-routing': { file: 'operations.csv', head: 'item,sequence,work_center,run_minutes', row: ',10,,1' },
-}
+/** Where what is missing is written, by the kind of issue. */
+const TABS: Readonly<Record<string, string>> = { 'no-bom': 'bill', 'missing-routing': 'routing' }
 
 const Mend = ({ issue }: { readonly issue: PlanIssueView }) => {
-  const { t } = useLingui()
-  const [isCopied, setCopied] = useState(false)
-  const missing = MISSING[issue.code]
-  if (!missing)
+  const item = issue.item ?? ''
+  const tab = TABS[issue.code]
+  if (tab === undefined)
     return (
-      <Link className="btn sm" to="/materials" search={{ item: issue.item ?? '' } as never}>
+      <Link className="btn sm" to="/materials" search={{ item } as never}>
         <Trans>See the material</Trans>
       </Link>
     )
-  const text = `${missing.head}\n${issue.item ?? ''}${missing.row}`
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(text)
-    setCopied(true)
-  }
-  const item = issue.item ?? ''
   return (
-    <Menu label={t`Fix ${item}`} className="btn sm" button={<Trans>Fix {item}</Trans>}>
-      {() => (
-        <section className="how-body">
-          <p>
-            <Trans>
-              A row of {missing.file} is missing for {item}. Fill in this one and import it, then plan again.
-            </Trans>
-          </p>
-          <pre className="sample">{text}</pre>
-          <button type="button" className="btn sm" onClick={() => void copy()}>
-            {isCopied ? <Trans>Copied</Trans> : <Trans>Copy the row</Trans>}
-          </button>
-        </section>
-      )}
-    </Menu>
+    <Link className="btn sm" to="/products/item" search={{ item, tab } as never}>
+      {tab === 'bill' ? <Trans>Write the bill</Trans> : <Trans>Write the routing</Trans>}
+    </Link>
   )
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ClockView } from '../../../schemas/rest/clock.ts'
 import type { RecordCounts } from '../../../schemas/rest/imports.ts'
 import type { ListPage } from '../../../schemas/rest/lists.ts'
 import type { OrderLine, PlanIssueView, PlanningAction, Today, WhyLate } from '../../../schemas/rest/planning.ts'
@@ -55,3 +56,7 @@ export const useWhyLate = (line: { readonly order: string; readonly line: string
       }
     },
   })
+
+/** The business day and the site's time zone. */
+export const useClock = () =>
+  useQuery({ queryKey: [PLAN_TOPIC, 'clock'], queryFn: () => read<ClockView>('/api/clock') })

@@ -6,10 +6,12 @@ import { dateWithWeekday, duration, grouped } from '../language/words.ts'
 import { HowComputed } from '../look/how-computed.tsx'
 import { Icon } from '../look/icon.tsx'
 import { Shape } from '../look/status.tsx'
+import { moment } from '../promise/customer-message.ts'
 import { addingUp } from './adding-up.ts'
 import { CopyMessage } from './copy-message.tsx'
+import { LateLevers } from './late-levers.tsx'
 import { PartName } from './part-name.tsx'
-import { useToday } from './today-data.ts'
+import { useClock, useToday } from './today-data.ts'
 
 export interface WhyLatePanelFacts {
   readonly order: OrderLine
@@ -47,6 +49,7 @@ export const WhyLatePanel = ({ order, why, onClose, children }: WhyLatePanelFact
           </p>
         ) : null}
         {why ? <Answer why={why} /> : null}
+        {why ? <LateLevers key={`${order.order} ${order.line}`} order={order} /> : null}
       </div>
       {why ? <CopyMessage order={order} why={why} /> : null}
     </aside>
@@ -174,6 +177,8 @@ const Parts = ({ link }: { readonly link: ChainLink }) => {
 
 const Places = ({ places }: { readonly places: ChainLink['places'] }) => {
   const { language } = useLanguage()
+  const zone = useClock().data?.zone ?? 'UTC'
+  const at = (iso: string | null): string => (iso === null ? '…' : moment(iso, zone, language))
   const shown = places.filter((one) => one.minutes >= 1 && one.part !== 'material').slice(0, 4)
   if (shown.length === 0) return null
   return (
@@ -185,6 +190,11 @@ const Places = ({ places }: { readonly places: ChainLink['places'] }) => {
             <PartName part={one.part} />
           </span>
           <span className="r m">{duration(one.minutes, language)}</span>
+          {one.to === null ? null : (
+            <span className="q f12 chain-instants">
+              {at(one.from)} → {at(one.to)}
+            </span>
+          )}
         </li>
       ))}
     </ol>
