@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ITEMS } from '../contract/item-files.ts'
 import { givenRows } from '../import/given-rows.ts'
 import { MOST_BYTES, openWorkbooks } from './open-workbooks.ts'
-import { readWorkbook } from './read-workbook.ts'
+import { readWorkbook, sheetNames } from './read-workbook.ts'
 import { writeTable } from './write-table.ts'
 import { writeWorkbook } from './write-workbook.ts'
 import { Flood, openZip } from './zip-entries.ts'
@@ -90,5 +90,45 @@ describe('a workbook', () => {
     expect(one).toEqual(two)
     const read = await readWorkbook(one)
     expect(text(read.ok ? read.value : new Uint8Array())).toBe('Due\n2026-02-28\nsoon\n')
+  })
+})
+
+/** The smallest workbook with these sheets, each of one cell. */
+const bookOf = (sheets: Readonly<Record<string, string>>): Promise<Uint8Array> => {
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const relation = (id: string, kind: string, to: string) =>
+    `<Relationship Id="${id}" Type="${office}/${kind}" Target="${to}"/>`
+  const relations = (all: string[]) => `<Relationships>${all.join('')}</Relationships>`
+  const names = Object.keys(sheets)
+  const listed = names.map((name, i) => `<sheet name="${name}" r:id="s${i}"/>`).join('')
+  const cell = (name: string) => `<row r="1"><c r="A1" t="inlineStr"><is><t>${sheets[name]}</t></is></c></row>`
+  return zipFiles([
+    { path: '_rels/.rels', text: [relations([relation('r', 'officeDocument', 'xl/workbook.xml')])] },
+    { path: 'xl/workbook.xml', text: [`<workbook><sheets>${listed}</sheets></workbook>`] },
+    {
+      path: 'xl/_rels/workbook.xml.rels',
+      text: [relations(names.map((_, i) => relation(`s${i}`, 'worksheet', `sheets/${i}.xml`)))],
+    },
+    ...names.map((name, i) => ({
+      path: `xl/sheets/${i}.xml`,
+      text: [`<worksheet><sheetData>${cell(name)}</sheetData></worksheet>`],
+    })),
+  ])
+}
+
+describe('a workbook of several sheets', () => {
+  const book = () => bookOf({ 封面: 'title', 订单: 'order' })
+
+  test('tells their names, gives the first, and the one that is asked for', async () => {
+    const bytes = await book()
+    expect(await sheetNames(bytes)).toEqual(['封面', '订单'])
+    const read = [await readWorkbook(bytes), await readWorkbook(bytes, '订单')]
+    expect(read.map((one) => one.ok && text(one.value))).toEqual(['title\n', 'order\n'])
+  })
+
+  test('is refused with their names where another is asked for', async () => {
+    const read = await readWorkbook(await book(), 'orders')
+    expect(read.ok ? '' : read.failure.message).toBe('sheet (orders) should be one of 封面, 订单')
+    expect(await sheetNames(new Uint8Array())).toEqual([])
   })
 })

@@ -8,7 +8,7 @@ import { SheetRowView } from './sheet-row.tsx'
 import { useSheetKeys } from './use-sheet-keys.ts'
 
 const NUMBER_WIDTH = 56
-const STATE_WIDTH = 84
+const STATE_WIDTH = 98
 
 /** Rows of a file with their states; wrong cells are fixed where they stand. Only rows in view are drawn. */
 export const Sheet = (facts: SheetFacts) => {
