@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { project } from './bootstrap-run.mjs'
 
 /** A reason to stop that the user can do something about; its message says what. */
@@ -11,14 +10,12 @@ export const keep = (...parts) => join(project, '.headwater', ...parts)
 
 /** Looks for git and npm, and that the clone can be written. */
 export function checkMachine(step) {
-  const npm = version('npm')
-  if (!npm) {
+  if (!isFound('npm')) {
     throw new SetUpFailure(
       'npm should be installed beside Node, but it is not found. Install it (on Debian: apt-get install npm) and run the same command again.',
     )
   }
-  const git = version('git')
-  if (!git)
+  if (!isFound('git'))
     throw new SetUpFailure(
       'git should be installed, but it is not found. Install it (on Debian: apt-get install git) and run the same command again.',
     )
@@ -30,12 +27,19 @@ export function checkMachine(step) {
       `The clone (${project}) should be writable by you, but it is not (${error.code}). Clone it into a folder of yours.`,
     )
   }
-  step.note = `Node ${process.versions.node}, npm ${npm}`
+  step.note = `Node ${process.versions.node}`
 }
 
-function version(program) {
-  const answer = spawnSync(program, ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' })
-  return answer.status === 0 ? /\d[\w.-]*/.exec(answer.stdout)?.[0] : undefined
+/** Looks along PATH: to run a program only to see that it is there takes longer than all else of a second start. */
+function isFound(program) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
 }
 
 /** Throws when the disk of the clone has less room than the step needs. */

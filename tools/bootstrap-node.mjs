@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { megabytesSince } from './bootstrap-cache.mjs'
 import { keep, needRoom, SetUpFailure } from './bootstrap-machine.mjs'
-import { runNpm } from './bootstrap-npm.mjs'
+import { readJson, runNpm } from './bootstrap-npm.mjs'
 
 const VERSION = '24.21.0'
 const ROOM_MB = 400
+/** Written once the Node that was fetched has said its version: to ask it at each start takes time. */
+const PROVED = '.headwater-stamp'
 
 /** The first Node that runs our sources as they are. */
 export function isNewEnough(version) {
@@ -21,7 +23,7 @@ export async function provideNode(step, { onStart }) {
     return process.execPath
   }
   const node = keep('runtime', 'node_modules', 'node', 'bin', 'node')
-  if (versionOf(node) === VERSION) {
+  if (isProved(node)) {
     step.note = `${VERSION}, kept in the clone`
     return node
   }
@@ -34,9 +36,17 @@ export async function provideNode(step, { onStart }) {
   await runNpm(['install'], { cwd: keep('runtime'), onStart })
   const got = versionOf(node)
   if (got !== VERSION) throw new SetUpFailure(refusal(got))
+  writeFileSync(keep('runtime', PROVED), JSON.stringify({ version: got }))
   const megabytes = megabytesSince(since)
   step.report({ note: `${VERSION}, kept in the clone${megabytes === undefined ? '' : `, ${megabytes} MB downloaded`}` })
   return node
+}
+
+function isProved(node) {
+  if (readJson(keep('runtime', PROVED))?.version === VERSION) return existsSync(node)
+  if (versionOf(node) !== VERSION) return false
+  writeFileSync(keep('runtime', PROVED), JSON.stringify({ version: VERSION }))
+  return true
 }
 
 const refusal = (got) =>

@@ -3,8 +3,8 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
-import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
+import fastify, { type FastifyReply, type FastifyRequest, type FastifySchemaCompiler } from 'fastify'
+import { type TSchema, Type } from 'typebox'
 import { watchMethods } from './allowed-methods.ts'
 import { registerApiDocs } from './api-docs.ts'
 import { describeApi, Problem } from './describe-api.ts'
@@ -55,6 +55,15 @@ const CONTENT = {
 /** Browsers come back by TLS alone for a year; other names of the domain are not ours to bind. */
 const HSTS = { maxAge: 31_536_000, includeSubDomains: false }
 
+/** A start does not wait for the checks of every door to be made: each is made for its first request. */
+const compiledWhenUsed: FastifySchemaCompiler<TSchema> = (route) => {
+  let check: ReturnType<typeof TypeBoxValidatorCompiler> | undefined
+  return (value) => {
+    check ??= TypeBoxValidatorCompiler(route)
+    return check(value)
+  }
+}
+
 /** The response of a change that has nothing to say. */
 export const NO_CONTENT = { 204: Type.Null({ description: 'Done' }) }
 
@@ -76,7 +85,7 @@ export async function openHttp(options: HttpOptions) {
     frameworkErrors: (error, request, reply) => void refuse(request, reply, error),
   })
     .withTypeProvider<TypeBoxTypeProvider>()
-    .setValidatorCompiler(TypeBoxValidatorCompiler)
+    .setValidatorCompiler(compiledWhenUsed)
   http.setErrorHandler((error: Error, request, reply) => refuse(request, reply, error))
   const isOwn = ownNames(options.host, { publicName: publicAddress?.name })
   http.addHook('onRequest', async (request) => {
