@@ -131,6 +131,27 @@ describe('a run', () => {
   })
 })
 
+test('a signal to npm alone ends what it started', async () => {
+  const { scripts } = JSON.parse(readFileSync(join(tools, '..', 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>
+  }
+  for (const script of Object.values(scripts)) expect(script).toMatch(/^exec node tools\/bootstrap\.mjs /)
+  const given = readFileSync(join(clone, 'package.json'), 'utf8')
+  const wait = scripts.start!.replace(/start$/, 'run wait.ts')
+  writeFileSync(join(clone, 'package.json'), JSON.stringify({ ...JSON.parse(given), scripts: { wait } }))
+  const child = spawn('npm', ['run', 'wait'], { cwd: clone, stdio: ['ignore', 'pipe', 'ignore'] })
+  // Closed when nobody is left who could write to it.
+  const ended = once(child.stdout, 'close')
+  let said = ''
+  for await (const part of child.stdout.setEncoding('utf8')) {
+    said += part
+    if (said.includes('waiting\n')) child.kill('SIGTERM')
+  }
+  await ended
+  expect(said).toContain('waiting')
+  writeFileSync(join(clone, 'package.json'), given)
+})
+
 describe('a failure', () => {
   const nowhere = {
     npm_config_offline: 'false',
