@@ -6,6 +6,7 @@ const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null
 export const AuditRow = Type.Object({
   id: Type.String(),
   at: Type.String({ format: 'date-time' }),
+  day: Type.String({ format: 'date', description: 'In the time zone of the site' }),
   by: Type.String({ description: 'E-mail; start and node where nobody asked' }),
   via: Type.String({ description: 'screen, program (with a token), import or node' }),
   what: Type.String({ description: 'record.changed, person.role, …' }),

@@ -1,5 +1,6 @@
 import type { AuditEntryView } from '../../../schemas/rest/auditing.ts'
 import type { Session } from '../platform/database.ts'
+import { IS_CHANGE } from './audit-list.ts'
 
 type Row = Omit<AuditEntryView, 'at'> & { readonly at: Date; readonly [column: string]: unknown }
 
@@ -10,7 +11,7 @@ export async function findEntry(session: Session, id: string): Promise<Row | und
                   coalesce((select jsonb_agg(jsonb_build_object('field', name, 'before', e.before ->> name, 'after', e.after ->> name) order by name)
                     from (select jsonb_object_keys(coalesce(e.before, '{}')) as name
                           union select jsonb_object_keys(coalesce(e.after, '{}'))) as f
-                    where e.before -> name is distinct from e.after -> name), '[]') as fields
+                    where ${IS_CHANGE}), '[]') as fields
            from audit_entry e where e.id = $1`,
     values: [id],
   })

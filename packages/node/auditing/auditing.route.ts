@@ -3,8 +3,8 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http.ts'
 import { listRoute } from '../platform/list-route.ts'
-import { readBusinessDay } from '../records/index.ts'
-import { AUDIT_ENTRIES } from './audit-list.ts'
+import { readBusinessDay, readSiteZone } from '../records/index.ts'
+import { auditEntries } from './audit-list.ts'
 import { readAuditEntry } from './read-audit-entry.ts'
 
 /** Who changed what, for the owner. */
@@ -12,7 +12,7 @@ export function auditingRoutes(http: Http, { database, clock }: { database: Data
   listRoute(http, {
     path: '/api/audit',
     summary: 'Every change: who, when, by which way, of what, old → new',
-    source: AUDIT_ENTRIES,
+    source: async () => auditEntries(await readSiteZone(database)),
     row: AuditRow,
     access: 'owner',
     session: database,

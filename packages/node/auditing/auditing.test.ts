@@ -46,6 +46,8 @@ test('an import, an edit on a screen, one by a program and an undo say who, whic
   ])
   expect((await entries(`filter=by:importer@example.com`)).length).toBe(2)
   expect((await entries('search=Alder')).length).toBe(2)
+  expect((await entries('filter=day:this-month;file:items')).length).toBe(5)
+  expect((await entries('filter=day:..2020-01-01')).length).toBe(0)
 })
 
 test('what is no record is audited by its table, in the name of who asked', async () => {

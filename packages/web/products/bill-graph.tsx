@@ -90,19 +90,18 @@ function useDrag(view: View, setView: (view: View) => void) {
   }
 }
 
-const GraphLine = ({ placed: { line, from, to } }: { readonly placed: PlacedLine }) => {
-  const [x1, y1] = [from.x + NODE_WIDTH, from.y + NODE_HEIGHT / 2]
-  const [x2, y2] = [to.x, to.y + NODE_HEIGHT / 2]
-  const middle = (x1 + x2) / 2
-  return (
-    <g className={`graph-line ${line.isInForce ? '' : 'idle'}`}>
-      <path d={`M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`} />
-      <text x={x2 - 6} y={y2 - 5} textAnchor="end">
+const GraphLine = ({ placed: { line, path, label } }: { readonly placed: PlacedLine }) => (
+  <g className={`graph-line ${line.isInForce ? '' : 'idle'}`}>
+    <path d={path}>
+      <title>{`${line.parent} → ${line.component}: ${grouped(line.perOne)}`}</title>
+    </path>
+    {label === null ? null : (
+      <text {...label} textAnchor="end">
         {grouped(line.perOne)}
       </text>
-    </g>
-  )
-}
+    )}
+  </g>
+)
 
 const MOST_LETTERS = 22
 const short = (text: string): string => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS - 1)}…` : text)

@@ -7,7 +7,7 @@ import { type PlacedStep, placeSteps } from './place-steps.ts'
 
 const WIDTH = 760
 const ROW = 24
-const LABEL = 150
+const LABEL = 190
 
 /** The operations of so many pieces to one scale: hatch is set-up, the bar is the run, and an overlap begins the next one sooner. */
 export const RoutingBars = ({ steps }: { readonly steps: readonly RoutingStep[] }) => {
@@ -60,8 +60,14 @@ interface BarFacts {
   readonly x: (minutes: number) => number
 }
 
-const MOST_LETTERS = 18
-const short = (text: string): string => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS - 1)}…` : text)
+/** Letters that the label has room for; one of Chinese is as wide as two of Latin. */
+const MOST_LETTERS = 24
+
+function short(text: string): string {
+  let room = MOST_LETTERS
+  const shown = [...text].filter((letter) => (room -= letter > '\u2e7f' ? 2 : 1) >= 0)
+  return shown.length < [...text].length ? `${shown.join('')}…` : text
+}
 
 const Bar = ({ placed: { step, setup, start, end }, place, x }: BarFacts) => {
   const { language } = useLanguage()

@@ -49,10 +49,10 @@ const StepTable = ({ routing, mayEdit }: Pick<RoutingFacts, 'routing' | 'mayEdit
         <th className="r w-sequence">
           <Trans>No.</Trans>
         </th>
-        <th>
+        <th className="w-name">
           <Trans>Operation</Trans>
         </th>
-        <th>
+        <th className="w-center">
           <Trans>Work center</Trans>
         </th>
         <th className="r">

@@ -116,17 +116,17 @@ const NeedingOrders = ({ uses: { orders, orderCount } }: { readonly uses: Produc
       </p>
     )
   return (
-    <table className="cmp">
+    <table className="cmp needing">
       <caption className="q f12">
         <Plural value={orderCount} one="# open order line needs it" other="# open order lines need it" />
         {orderCount > orders.length ? <Trans>; the first {orders.length} are shown</Trans> : null}
       </caption>
       <thead>
         <tr>
-          <th>
+          <th className="w-order">
             <Trans>Order</Trans>
           </th>
-          <th>
+          <th className="w-item">
             <Trans>Item</Trans>
           </th>
           <th>
@@ -135,13 +135,13 @@ const NeedingOrders = ({ uses: { orders, orderCount } }: { readonly uses: Produc
           <th className="r">
             <Trans>To ship</Trans>
           </th>
-          <th className="r">
+          <th className="r w-when">
             <Trans>Requested</Trans>
           </th>
-          <th className="r">
+          <th className="r w-when">
             <Trans>Projected</Trans>
           </th>
-          <th>
+          <th className="w-status">
             <Trans>Status</Trans>
           </th>
         </tr>

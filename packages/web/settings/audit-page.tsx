@@ -18,13 +18,23 @@ const keyOf = (row: AuditRow): string => row.id
 
 const Moment = ({ at }: { readonly at: string }) => <span className="nw">{useMoment()(at)}</span>
 
+/** Parts of a key stand between bars in the records. */
+const keyWords = (key: string | null): string => (key ?? '–').split('|').filter(Boolean).join(' · ')
+
 const COLUMNS: readonly GridColumn<AuditRow>[] = [
-  { name: 'at', title: msg`When`, type: 'date', width: 120, cell: (row) => <Moment at={row.at} /> },
+  { name: 'at', title: msg`When`, type: 'text', width: 120, cell: (row) => <Moment at={row.at} /> },
+  { name: 'day', title: msg`On day`, type: 'date', width: 90, isHidden: true },
   { name: 'by', title: msg`Who`, type: 'text', width: 180 },
   { name: 'via', title: msg`Which way`, type: 'choice', width: 90, choices: VIA_CHOICES },
-  { name: 'what', title: msg`What`, type: 'choice', width: 130, choices: WHAT_CHOICES },
+  {
+    name: 'what',
+    title: msg({ message: 'What', context: 'audit' }),
+    type: 'choice',
+    width: 130,
+    choices: WHAT_CHOICES,
+  },
   { name: 'file', title: msg`Kind of record`, type: 'text', width: 120 },
-  { name: 'key', title: msg`Record`, type: 'text', width: 170 },
+  { name: 'key', title: msg`Record`, type: 'text', width: 170, cell: (row) => <>{keyWords(row.key)}</> },
   { name: 'changes', title: msg`Old → new`, type: 'text', width: 260, grows: true },
 ]
 

@@ -15,7 +15,7 @@ export const AuditPanel = ({ id, onClose }: { readonly id: string; readonly onCl
     <aside className="side" aria-label={t`Change`}>
       <header className="side-head">
         <div className="ell">
-          <h2 className="f16 ell">{data?.key ?? ''}</h2>
+          <h2 className="f16 ell">{(data?.key ?? '').split('|').filter(Boolean).join(' · ')}</h2>
           <p className="q f12">{data ? <WhatName what={data.what} /> : null}</p>
         </div>
         <span className="sp" />
