@@ -63,7 +63,10 @@ export function placeBill({ item, nodes, lines }: ProductBill): PlacedBill {
   }
   const incoming = Map.groupBy(lines, (one) => one.component)
   const layers: Slot[][] = []
-  const put = (layer: number, slot: Slot): void => void (layers[layer] ??= []).push(slot)
+  const put = (layer: number, slot: Slot): void => {
+    layers[layer] ??= []
+    layers[layer].push(slot)
+  }
   for (const { item: key } of nodes)
     put(layerOf.get(key) ?? 0, { key, height: NODE_HEIGHT, before: (incoming.get(key) ?? []).map(lastOf) })
   for (const line of lines)

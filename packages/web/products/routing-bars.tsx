@@ -63,10 +63,16 @@ interface BarFacts {
 /** Letters that the label has room for; one of Chinese is as wide as two of Latin. */
 const MOST_LETTERS = 24
 
+const LETTERS = new Intl.Segmenter()
+
 function short(text: string): string {
-  let room = MOST_LETTERS
-  const shown = [...text].filter((letter) => (room -= letter > '\u2e7f' ? 2 : 1) >= 0)
-  return shown.length < [...text].length ? `${shown.join('')}…` : text
+  const letters = Array.from(LETTERS.segment(text), (one) => one.segment)
+  let width = 0
+  const end = letters.findIndex((letter) => {
+    width += letter > '\u2e7f' ? 2 : 1
+    return width > MOST_LETTERS
+  })
+  return end < 0 ? text : `${letters.slice(0, end).join('')}…`
 }
 
 const Bar = ({ placed: { step, setup, start, end }, place, x }: BarFacts) => {
