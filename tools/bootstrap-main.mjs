@@ -7,7 +7,7 @@ import { createScreen } from './bootstrap-screen.mjs'
 import { buildWeb } from './bootstrap-web.mjs'
 
 const USAGE = `node tools/bootstrap.mjs COMMAND
-  start [--sales FILE] [--items FILE] [--port N] [--host NAME] [--empty]
+  start [--sales FILE] [--items FILE] [--pack NAME] [--port N] [--host NAME] [--empty]
         [--public-url https://NAME] [--trusted-proxy ADDRESS,…]   install what is missing, then run the node
   test [FILTER…]        every test (a share of the heavy ones)
   test:full [FILTER…]   every test at full size
@@ -38,6 +38,7 @@ const COMMANDS = {
 export const START_OPTIONS = {
   '--sales': true,
   '--items': true,
+  '--pack': true,
   '--port': true,
   '--host': true,
   '--public-url': true,

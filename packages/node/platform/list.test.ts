@@ -34,6 +34,7 @@ beforeAll(async () => {
   await database.query({
     text: 'create table thing (code text primary key, name text, quantity numeric, days bigint, due date)',
   })
+  await database.query({ text: 'create table gone_thing (like thing)' })
   rows = fc
     .sample(
       fc.record({
@@ -86,6 +87,31 @@ describe('pages of a list', () => {
         )
     },
   )
+
+  test.each(['code', '-due', 'quantity'])('sorted by %s stay as they are while rows come and go', async (sort) => {
+    const seen: string[] = []
+    let cursor: string | undefined
+    let page = 0
+    do {
+      const { rows: some, next } = await read({ sort, limit: 40, ...(cursor ? { cursor } : {}) })
+      seen.push(...some.map((one) => one.code))
+      cursor = next ?? undefined
+      // One row far before and one far behind what is read, and one that was read goes.
+      page += 1
+      const values = [`0-${sort}-${page}`, `Z-${sort}-${page}`, seen[page]]
+      await database.query({
+        text: `with gone as (delete from thing where code = $3 returning *), kept as (insert into gone_thing select * from gone)
+               insert into thing values ($1, 'new', -99, -99, '2020-01-01'), ($2, 'new', 99, 99, '2030-01-01')`,
+        values,
+      })
+    } while (cursor)
+    await database.query({
+      text: `with back as (delete from gone_thing returning *), less as (delete from thing where name = 'new') insert into thing select * from back`,
+    })
+    const old = seen.filter((one) => one.startsWith('C'))
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(old.toSorted()).toEqual(rows.map((one) => one.code).toSorted())
+  })
 
   test('are read whole for an export', async () => {
     const all = await database.transaction(

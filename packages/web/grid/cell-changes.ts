@@ -7,6 +7,8 @@ import { type CellFault, type CellKind, readCell } from './read-cell.ts'
 export interface RecordPlace {
   readonly file: string
   readonly key: string
+  /** Values that stand where the cell is empty: of these nobody knows what it held. */
+  readonly defaults?: ReadonlySet<string>
 }
 
 /** What is wrong with a cell: it cannot be read, or what the node said. */
@@ -109,8 +111,11 @@ export function editsOf(changes: readonly CellChange[]): {
   )
   const members = [...byRow.values()]
   const edits = members.map((some) => ({
-    ...some[0]!.place,
-    was: Object.fromEntries(some.map((one) => [one.field, one.from])),
+    file: some[0]!.place.file,
+    key: some[0]!.place.key,
+    was: Object.fromEntries(
+      some.filter(({ place, from }) => !place.defaults?.has(from)).map((one) => [one.field, one.from]),
+    ),
     cells: Object.fromEntries(some.map((one) => [one.field, one.to])),
   }))
   return { edits, members }

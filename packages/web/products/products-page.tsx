@@ -48,6 +48,7 @@ export const ProductsPage = () => {
           <Grid
             label={t`Products`}
             {...{ list, columns, state, keyOf, onEdit }}
+            record={(row) => ({ file: 'items', key: row.item, defaults: new Set([...DEFAULTS, row.item]) })}
             open={item}
             onState={(next) => go({ ...next, ...(item === undefined ? {} : { item }) })}
             onOpen={(row) => go({ ...state, ...(row.item === item ? {} : { item: row.item }) })}
