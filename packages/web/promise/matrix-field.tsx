@@ -2,10 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { grouped } from '../language/words.ts'
 import { Shape } from '../look/status.tsx'
+import { useAttributeName } from '../rest/pack.ts'
 import { isComposing } from '../shell/keys.ts'
 import { sumOf } from './answer-sums.ts'
 import { asQuantity, type Cells, isQuantity, type PasteFault, pasteBlock } from './paste-block.ts'
-import { useAttributeName } from '../rest/pack.ts'
 import type { MatrixCell, StyleMatrix } from './style-matrix.ts'
 
 export interface MatrixFieldFacts {

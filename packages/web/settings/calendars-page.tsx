@@ -2,14 +2,14 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useMay } from '../accounts/session.ts'
+import { exceptionsOf, weekOf } from './calendar-data.ts'
 import { CalendarExceptions } from './calendar-exceptions.tsx'
 import { CapacityPreview } from './capacity-preview.tsx'
-import { exceptionsOf, weekOf } from './calendar-data.ts'
-import { WeekGrid } from './week-grid.tsx'
 import { useParameters, useRecords } from './settings-data.ts'
 import { SettingsFrame } from './settings-frame.tsx'
 import type { CalendarSearch } from './settings-search.ts'
 import { useCalendarEdit } from './use-calendar-edit.ts'
+import { WeekGrid } from './week-grid.tsx'
 
 /** Shifts by weekday, days that are otherwise, and what capacity they give. */
 export const CalendarsPage = () => {

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Shape } from '../look/status.tsx'
 import { useSession } from '../accounts/session.ts'
+import { Shape } from '../look/status.tsx'
 import { ACT_NAMES, ROLE_NAMES } from './role-words.tsx'
 import { useRoles } from './settings-data.ts'
 
