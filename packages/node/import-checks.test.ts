@@ -133,6 +133,23 @@ test('encoding and sheets are told, and another header row is taken when it is c
   expect(chosen).toMatchObject({ headerRow: 2, rows: 1, file: 'items' })
 })
 
+test('semicolons and tabs divide as well as commas, and are imported as they were checked', async () => {
+  const text = 'item;name;scrap\nA;a, b;0.5\nB;b;0.1\n'
+  const [checked] = await check({ 'items.csv': bytes(text) })
+  expect(checked).toMatchObject({
+    file: 'items',
+    separator: ';',
+    header: ['item', 'name', 'scrap'],
+    counts: { new: 2 },
+  })
+  const sent = { name: 'items.csv', upload: checked!.upload, headerRow: 1, separator: ';' }
+  expect(await commit({ files: [sent], mapping: { items: checked!.mapping } })).toMatchObject({ errorCount: 0 })
+  expect((await check({ 'x.txt': bytes(text.replaceAll(';', '\t')) }))[0]).toMatchObject({
+    separator: '\t',
+    counts: { same: 2 },
+  })
+})
+
 test('what cannot be read says so once, and a required column that is not mapped leaves every row unchecked', async () => {
   const [zero, blank, second] = await check({
     'a.csv': Uint8Array.of(0, 1),

@@ -54,6 +54,7 @@ export const CheckedFile = Type.Object({
   encoding: nullable(
     Type.Union([Type.Literal('utf-8'), Type.Literal('utf-8-bom'), Type.Literal('gb18030'), Type.Literal('workbook')]),
   ),
+  separator: nullable(Type.String({ description: 'What divides the cells of a text: , ; or a tab' })),
   sheets: Type.Array(Type.String()),
   sheet: nullable(Type.String()),
   headerRow: nullable(Type.Integer()),

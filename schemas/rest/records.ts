@@ -29,6 +29,11 @@ export const ImportReading = {
   headerRow: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 1_048_576, description: 'Row of the header; found unless told' }),
   ),
+  separator: Type.Optional(
+    Type.Union([Type.Literal(','), Type.Literal(';'), Type.Literal('\t')], {
+      description: 'What divides the cells of a text; commas unless told',
+    }),
+  ),
   cells: Type.Optional(
     Type.Array(
       Type.Object(

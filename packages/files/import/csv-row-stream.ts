@@ -1,4 +1,4 @@
-import { type CsvFault, csvRows } from '../read/csv-rows.ts'
+import { type CsvFault, csvRows, type Separator } from '../read/csv-rows.ts'
 
 /** Characters split at once: enough to be fast, few enough that a large file never stands in memory as cells. */
 const PIECE = 262_144
@@ -8,7 +8,7 @@ const SHOWN = 40
 const QUOTE = '"'
 
 /** The same rows as `csvRows`, one by one; a fault ends them. A row of more than a million characters is a fault. */
-export function* csvRowStream(text: string): Generator<readonly string[] | CsvFault> {
+export function* csvRowStream(text: string, separator: Separator = ','): Generator<readonly string[] | CsvFault> {
   let before = 0
   for (let from = 0; from < text.length; ) {
     const to = endOfRow(text, from)
@@ -18,7 +18,7 @@ export function* csvRowStream(text: string): Generator<readonly string[] | CsvFa
       yield { row: before + rows, message, begins: text.slice(at, at + SHOWN) }
       return
     }
-    const rows = csvRows(text.slice(from, to))
+    const rows = csvRows(text.slice(from, to), separator)
     if ('message' in rows) {
       yield { row: before + rows.row, message: rows.message }
       return

@@ -10,10 +10,13 @@ export interface CsvFault {
   readonly begins?: string
 }
 
+/** What divides cells. */
+export type Separator = ',' | ';' | '\t'
+
 /** Splits CSV text (RFC 4180) into trimmed cells; a quoted cell may hold line breaks without counting as more rows. */
-export function csvRows(text: string): Rows | CsvFault {
+export function csvRows(text: string, separator: Separator = ','): Rows | CsvFault {
   try {
-    return parse(text, { relaxColumnCount: true, skipEmptyLines: false, trim: true, bom: true })
+    return parse(text, { delimiter: separator, relaxColumnCount: true, skipEmptyLines: false, trim: true, bom: true })
   } catch (error) {
     if (error instanceof CsvError) return { row: Number(error.records ?? error.lines ?? 0) + 1, message: error.message }
     throw error

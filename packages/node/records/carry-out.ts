@@ -1,5 +1,6 @@
 import { type PlanIssue, planIssue } from '@headwater/domain/outcome/plan-issue'
 import { type CellFix, fixCells } from '@headwater/files/import/fix-cells'
+import type { Separator } from '@headwater/files/read/csv-rows'
 import { openFiles } from '@headwater/files/workbook/open-workbooks'
 import type { Database } from '../platform/database.ts'
 import { errorFiles } from './error-file.ts'
@@ -18,12 +19,14 @@ interface Reading {
   readonly sheet: string | undefined
   readonly headerRow: number | undefined
   readonly fixes: readonly CellFix[] | undefined
+  readonly separator: Separator | undefined
 }
 
 interface SentReading {
   readonly sheet?: string
   readonly headerRow?: number
   readonly cells?: readonly CellFix[]
+  readonly separator?: Separator
 }
 
 /** What may cross into a thread. */
@@ -96,14 +99,14 @@ async function openSent(database: Database, sent: readonly SentFile[]) {
   const issues: PlanIssue[] = []
   const refuse = (code: PlanIssue['code'], file: string, message: string): void =>
     void issues.push(planIssue({ severity: 'error', code, file, message }))
-  for (const { name: asGiven, sheet, headerRow, cells, ...one } of sent) {
+  for (const { name: asGiven, sheet, headerRow, cells, separator, ...one } of sent) {
     const name = asGiven.toLowerCase()
     const bytes = 'bytes' in one ? one.bytes : (await loadUpload(database, one.upload))?.bytes
     if (!bytes)
       refuse('unknown-reference', name, `${name}: its upload should exist; send the bytes again (kept for a day)`)
     else if (given.has(name)) refuse('duplicate-file', name, `${name} should be given once; leave one out`)
     else given.set(name, bytes)
-    readings.set(name, { sheet, headerRow, fixes: cells })
+    readings.set(name, { sheet, headerRow, fixes: cells, separator })
   }
   const opened = await openFiles(given, (name) => readings.get(name)?.sheet)
   const files = new Map<string, Uint8Array>()

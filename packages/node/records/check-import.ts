@@ -21,7 +21,7 @@ const EVERY = 1_000_000
 /** Opened or not, in the order of the question. */
 interface Looked {
   readonly choice: SourceChoice
-  readonly read: (ReadSource & Pick<CheckedFile, 'encoding' | 'sheets' | 'sheet'>) | null
+  readonly read: (ReadSource & Pick<CheckedFile, 'encoding' | 'separator' | 'sheets' | 'sheet'>) | null
   readonly code: string
 }
 
@@ -41,7 +41,7 @@ export async function checkImport(
     onProgress('opening files', looked.length, files.length)
     signal.throwIfAborted()
     const upload = await loadUpload(database, choice.upload)
-    const opened = upload && (await openSource(upload.bytes, choice.sheet))
+    const opened = upload && (await openSource(upload.bytes, choice))
     if (!opened?.ok) {
       looked.push({ choice, read: null, code: upload ? 'bad-encoding' : 'unknown-reference' })
       continue

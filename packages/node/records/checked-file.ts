@@ -8,7 +8,7 @@ import type { FileOutcome, ImportOutcome } from './import-outcome.ts'
 import type { SourceChoice } from './open-source.ts'
 import type { ReadSource } from './read-source.ts'
 
-export type ReadFile = ReadSource & Pick<CheckedFile, 'encoding' | 'sheets' | 'sheet'>
+export type ReadFile = ReadSource & Pick<CheckedFile, 'encoding' | 'separator' | 'sheets' | 'sheet'>
 
 /** Rows shown, and wrong ones beyond them; all are counted. */
 const MOST_ROWS = 20_000
@@ -24,6 +24,7 @@ export const unreadable = (
   upload,
   file: read?.contract.name ?? null,
   encoding: read?.encoding ?? null,
+  separator: read?.separator ?? null,
   sheets: read?.sheets ?? [],
   sheet: read?.sheet ?? null,
   headerRow: read?.headerRow ?? null,

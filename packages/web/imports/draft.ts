@@ -93,10 +93,9 @@ export function importOf(draft: Draft, { files: checked }: ImportChecked) {
     if (one.file === null || one.headerRow === null || !mine || !hasSomething(one)) return []
     mapping[one.file] = one.mapping
     const ending = one.encoding === 'workbook' ? 'xlsx' : 'csv'
-    const { upload, headerRow, sheet } = one
-    return [
-      { name: `${one.file}.${ending}`, upload, headerRow, cells: fixesOf(mine), ...(sheet === null ? {} : { sheet }) },
-    ]
+    const { upload, headerRow, sheet, separator } = one
+    const reading = { ...(sheet === null ? {} : { sheet }), ...(separator === null ? {} : { separator }) }
+    return [{ name: `${one.file}.${ending}`, upload, headerRow, cells: fixesOf(mine), ...reading }]
   })
   return { files, mapping }
 }

@@ -59,6 +59,9 @@ export const FileFacts = ({ checked, contracts, onChange }: FileFactsFacts) => {
           {ENCODINGS[checked.encoding]}
         </span>
       ) : null}
+      {checked.separator === ';' || checked.separator === '\t' ? (
+        <span className="chip">{checked.separator === ';' ? t`Semicolons` : t`Tabs`}</span>
+      ) : null}
       {checked.isRemembered ? (
         <span className="chip done">
           <Trans>Columns as remembered</Trans>
