@@ -47,7 +47,11 @@ export const AccuracyPanel = ({ outlook: { errors, made } }: { readonly outlook:
               <th style={{ width: 84 }}>
                 <Trans>Ahead</Trans>
               </th>
-              <td />
+              <th>
+                <span className="for-readers">
+                  <Trans>Error</Trans>
+                </span>
+              </th>
               <th className="r" style={{ width: 76 }}>
                 <Trans>Error</Trans>
               </th>
@@ -66,10 +70,10 @@ export const AccuracyPanel = ({ outlook: { errors, made } }: { readonly outlook:
       {rmsse === null ? null : (
         <p className="q f12">
           {rmsse < 1 ? (
-            <Trans>Scaled error (RMSSE) {rmsse}: below 1, so better than last week’s sales as the forecast.</Trans>
+            <Trans>Scaled error (RMSSE) {rmsse}: below 1, so better than taking the week before as the forecast.</Trans>
           ) : (
             <Trans>
-              Scaled error (RMSSE) {rmsse}: not below 1, so no better than last week’s sales as the forecast.
+              Scaled error (RMSSE) {rmsse}: not below 1, so no better than taking the week before as the forecast.
             </Trans>
           )}
         </p>

@@ -12,6 +12,7 @@ import { quantity, signed } from './numbers.ts'
 import { LevelName } from './scope-words.tsx'
 import { useWithdraw } from './use-override.ts'
 import type { PlanAfter } from './use-plan-after.ts'
+import { overrideWeeks } from './who-changed.tsx'
 
 const PATH = '/api/forecast-overrides'
 const keyOf = (row: OverrideView): string => String(row.id)
@@ -24,23 +25,23 @@ const LEVELS = [
 ] as const
 
 const COLUMNS: readonly GridColumn<OverrideView>[] = [
-  { name: 'given', title: msg`Given`, type: 'date', width: 90 },
-  { name: 'by', title: msg`By`, type: 'text', width: 170 },
+  { name: 'given', title: msg`Given`, type: 'date', width: 84 },
+  { name: 'by', title: msg`By`, type: 'text', width: 150 },
   {
     name: 'level',
     title: msg`Level`,
     type: 'choice',
-    width: 90,
+    width: 76,
     choices: LEVELS,
     cell: ({ level }) => <LevelName level={level} />,
   },
-  { name: 'key', title: msg`Of`, type: 'text', width: 140 },
-  { name: 'place', title: msg`Place`, type: 'text', width: 110 },
-  { name: 'firstDay', title: msg`From`, type: 'date', width: 84 },
-  { name: 'lastDay', title: msg`To`, type: 'date', width: 84 },
-  { name: 'quantity', title: msg`Quantity`, type: 'quantity', width: 150, cell: (row) => <Sum row={row} /> },
-  { name: 'reason', title: msg`Why`, type: 'text', width: 180, grows: true },
-  { name: 'withdrawn', title: msg`State`, type: 'date', width: 130, cell: (row) => <State row={row} /> },
+  { name: 'key', title: msg`Of`, type: 'text', width: 120 },
+  { name: 'place', title: msg`Place`, type: 'text', width: 96 },
+  { name: 'firstDay', title: msg`Weeks`, type: 'date', width: 84, cell: overrideWeeks },
+  { name: 'lastDay', title: msg({ message: 'To', context: 'date' }), type: 'date', width: 96, isHidden: true },
+  { name: 'quantity', title: msg`Quantity`, type: 'quantity', width: 116, cell: (row) => <Sum row={row} /> },
+  { name: 'reason', title: msg`Why`, type: 'text', width: 140, grows: true },
+  { name: 'withdrawn', title: msg`State`, type: 'date', width: 104, cell: (row) => <State row={row} /> },
 ]
 
 export interface OverrideListFacts {

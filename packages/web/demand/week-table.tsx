@@ -125,23 +125,27 @@ export const ChartTable = ({ weeks }: Pick<WeekTableFacts, 'weeks'>) => {
       <table className="events">
         <thead>
           <tr>
-            <th>
+            <th style={{ width: 56 }}>
               <Trans>Week</Trans>
             </th>
-            <th>
-              <Trans>From</Trans>
+            <th style={{ width: 76 }}>
+              <Trans context="date">From</Trans>
             </th>
-            <th className="r">
+            <th className="r" style={{ width: 72 }}>
               <Trans>Sold</Trans>
             </th>
-            <th className="r">
+            <th className="r" style={{ width: 72 }}>
               <Trans>Baseline</Trans>
             </th>
-            <th className="r">
+            <th className="r" style={{ width: 72 }}>
               <Trans>Final</Trans>
             </th>
-            <th className="r">50 %</th>
-            <th className="r">90 %</th>
+            <th className="r" style={{ width: 92 }}>
+              50 %
+            </th>
+            <th className="r" style={{ width: 100 }}>
+              90 %
+            </th>
             <th>
               <Trans>Marks</Trans>
             </th>
