@@ -17,17 +17,17 @@ const MARKS: GridColumn<ForecastScope> = {
   name: 'overridden',
   title: msg`Marks`,
   type: 'integer',
-  width: 190,
+  width: 168,
   cell: (row) => <Marks row={row} />,
 }
 
 export const ITEM_COLUMNS: readonly GridColumn<ForecastScope>[] = [
-  { name: 'key', title: msg`Item code`, type: 'text', width: 150 },
-  { name: 'name', title: msg`Item`, type: 'text', width: 180, grows: true },
-  { name: 'style', title: msg`Style`, type: 'text', width: 90 },
+  { name: 'key', title: msg`Item code`, type: 'text', width: 140 },
+  { name: 'name', title: msg`Item`, type: 'text', width: 150, grows: true },
+  { name: 'style', title: msg`Style`, type: 'text', width: 76 },
   { name: 'category', title: msg`Category`, type: 'text', width: 90, isHidden: true },
   ...COMMON,
-  { name: 'method', title: msg`Model`, type: 'text', width: 150, cell: ({ method }) => <MethodName code={method} /> },
+  { name: 'method', title: msg`Model`, type: 'text', width: 136, cell: ({ method }) => <MethodName code={method} /> },
   MARKS,
   { name: 'newItems', title: msg`New`, type: 'integer', width: 70, isHidden: true },
   { name: 'stockOuts', title: msg`Weeks out of stock`, type: 'integer', width: 120, isHidden: true },

@@ -4,6 +4,7 @@ import { DEMAND_TABS, PlaceTabs } from '../shell/place-tabs.tsx'
 import { useOutlook } from './demand-data.ts'
 import { ForecastList } from './forecast-list.tsx'
 import type { ForecastSearch, OpenScope } from './forecast-search.ts'
+import { NoSales } from './no-sales.tsx'
 import { listPart, OutlookPage } from './outlook-page.tsx'
 import { OverrideList } from './override-list.tsx'
 import { PlanAfterLine } from './plan-after.tsx'
@@ -94,6 +95,12 @@ const OpenOutlook = ({ search, go, plan }: PartFacts & { readonly search: Foreca
       </p>
     )
   if (outlook.data === undefined) return <div className="panel waiting-panel" aria-busy="true" />
+  if (outlook.data === null && search.level === 'all')
+    return (
+      <div className="empty">
+        <NoSales />
+      </div>
+    )
   if (outlook.data === null)
     return (
       <p className="empty">
