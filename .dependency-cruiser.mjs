@@ -71,6 +71,12 @@ export default {
       { path: TEST },
     ),
     forbidden(
+      'benchmarks-on-top',
+      'Benchmarks measure the packages; nothing of these may lean on them, tests neither.',
+      { path: '^(packages|schemas|packs|fixtures)/' },
+      { path: '^benchmarks/' },
+    ),
+    forbidden(
       'no-dev-package-in-production',
       'What the product needs at run time belongs in dependencies.',
       { path: '^(packages|schemas)/', pathNot: [TEST, CONFIG] },

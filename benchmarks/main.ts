@@ -15,6 +15,7 @@ const BENCHMARKS: readonly (() => Promise<Benchmark>)[] = [
   () => import('./promising.ts'),
   () => import('./rush-insert.ts'),
   () => import('./scheduling.ts'),
+  () => import('./start.ts'),
   () => import('./store.ts'),
   () => import('./web.ts'),
 ]

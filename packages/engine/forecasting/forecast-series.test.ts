@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { m3Rows } from '../../../benchmarks/forecasting.ts'
 import { seededRandom } from '../scheduling/random.ts'
 import { forecastSeries } from './forecast-series.ts'
 
 const options = { season: 12, horizon: 6, levels: [80, 95] }
-const data = process.env.HEADWATER_TEST_DATA ?? join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data')
 
 describe('a forecast', () => {
   test('is finite and inside its intervals, whatever the series', () => {
@@ -74,15 +70,4 @@ describe('a forecast', () => {
     for (const value of mean) expect(value).toBeGreaterThan(1)
     for (const value of mean) expect(value).toBeLessThan(4)
   })
-
-  test.skipIf(!existsSync(join(data, 'm3', 'm3.csv')))(
-    'beats NAIVE2 on a tenth of M3 as it should (needs the public set m3)',
-    () => {
-      const found = m3Rows(join(data, 'm3'), 10)
-      const owa = found.find((one) => one.metric.startsWith('M3 OWA'))!
-      expect(owa.value).toBeLessThanOrEqual(owa.must!)
-      const coverage = found.find((one) => one.metric.includes('coverage'))!
-      expect(Math.abs(coverage.value - 80)).toBeLessThan(5)
-    },
-  )
 })

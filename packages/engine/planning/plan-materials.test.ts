@@ -1,6 +1,6 @@
 import { MICRO } from '@headwater/domain/measures/quantity'
 import { describe, expect, it } from 'vitest'
-import { drawCompany, PLAN_DAY } from '../../../benchmarks/draw-plan.ts'
+import { drawCompany, PLAN_DAY } from './draw-company.suite.ts'
 import { seededRandom } from '../scheduling/random.ts'
 import { planMaterials } from './plan-materials.ts'
 

@@ -6,8 +6,8 @@ import { type Day, mondayOf } from '@headwater/domain/measures/day'
 import { MICRO } from '@headwater/domain/measures/quantity'
 import { ratioOf } from '@headwater/domain/measures/ratio'
 import type { SalesOrderLine } from '@headwater/domain/orders/sales-order'
-import { emptyDataset } from '@headwater/engine/scheduling/draw-factory.suite'
-import { seededRandom } from '@headwater/engine/scheduling/random'
+import { emptyDataset } from '../scheduling/draw-factory.suite.ts'
+import { seededRandom } from '../scheduling/random.ts'
 
 export const PLAN_DAY: Day = 20_514
 
