@@ -97,8 +97,9 @@ describe.each(['en', 'zh'] as const)('import in %s', (language) => {
     await page.locator('.order-panel .end-files').waitFor()
     const rows = await stored('items')
     expect([rows.length, rows[16]?.lead_time_days, rows[4998]?.lead_time_days].map(Number)).toEqual([5000, 7, 9])
+    await page.locator('.said').waitFor()
     await page.keyboard.press('Control+z')
-    await expect.poll(async () => (await stored('items')).length).toBe(0)
+    await expect.poll(async () => (await stored('items')).length, { timeout: 20_000 }).toBe(0)
     await page.context().close()
   })
 
