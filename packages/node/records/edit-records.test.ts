@@ -60,6 +60,12 @@ describe('edits of records', () => {
     expect(answer.conflicts).toEqual([])
   })
 
+  test('take what an empty cell stands for as the empty cell', async () => {
+    const change = { file: 'items', key: 'DRESS', cells: { safety_stock: '5' } }
+    expect((await edit({ ...change, was: { safety_stock: '0', lot_rule: 'lot-for-lot' } })).conflicts).toEqual([])
+    expect((await edit({ ...change, was: { safety_stock: '0' } })).conflicts).toMatchObject([{ was: '0', now: '5' }])
+  })
+
   test('of a cell that somebody changed meanwhile are not written; the answer has both values', async () => {
     await edit({ file: 'sales_orders', key: 'SO-1|1', cells: { quantity: '11' } })
     const answer = await edit(

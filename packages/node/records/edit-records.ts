@@ -74,9 +74,17 @@ function conflictsOf(
 ): EditAnswer['conflicts'] {
   const row = edit.key === null ? undefined : stored.get(edit.file)?.get(edit.key)
   return Object.entries(edit.was ?? {})
-    .filter(([field, was]) => !isSameCell(row?.[field] ?? '', was) || (edit.key !== null && row === undefined))
+    .filter(([field, was]) => {
+      const now = row?.[field] ?? ''
+      const isSeen = isSameCell(now, was) || (now === '' && isSameCell(otherwiseOf(edit.file, field), was))
+      return !isSeen || (edit.key !== null && row === undefined)
+    })
     .map(([field, was]) => ({ edit: place, field, was, now: row === undefined ? null : (row[field] ?? '') }))
 }
+
+/** What an empty cell stands for, and is therefore shown as. */
+const otherwiseOf = (file: string, field: string): string =>
+  contractOf(file)?.columns.find((one) => one.name === field)?.otherwise ?? ''
 
 /** The same text, or the same number in other words: 10 and 10.0. */
 function isSameCell(a: string, b: string): boolean {

@@ -9,6 +9,7 @@ import { useLanguage } from '../language/language.tsx'
 import { DENSITIES, useDensity } from '../look/density.ts'
 import { useTheme } from '../look/theme.tsx'
 import { read, send } from '../rest/client.ts'
+import { SETTINGS_TABS } from './place-tabs.tsx'
 import { PLACES } from './places.ts'
 
 export interface PaletteCommand {
@@ -33,6 +34,7 @@ export function usePaletteCommands(): readonly PaletteCommand[] {
     queryFn: () => read<ListPage<OrderLine>>('/api/order-lines?limit=10000'),
   })
   const go = t`Go to`
+  const settings = t`Settings`
   const act = t`Do`
   const found = t`Order`
   return [
@@ -41,6 +43,12 @@ export function usePaletteCommands(): readonly PaletteCommand[] {
       title: i18n._(place.name),
       kind: go,
       run: () => void navigate({ to: place.to }),
+    })),
+    ...SETTINGS_TABS.map((tab) => ({
+      id: `screen ${tab.to}`,
+      title: `${settings}: ${i18n._(tab.name)}`,
+      kind: go,
+      run: () => void navigate({ to: tab.to }),
     })),
     { id: 'import', title: t`Import…`, kind: act, run: () => void navigate({ to: '/settings/imports' }) },
     { id: 'plan', title: t`Plan now`, kind: act, run: () => void send<Accepted>('POST', '/api/plan-runs') },
