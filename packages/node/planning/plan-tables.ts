@@ -1,6 +1,7 @@
 import { type Day, formatDay } from '@headwater/domain/measures/day'
 import type { Instant } from '@headwater/domain/measures/instant'
 import { formatMicro, type Micro } from '@headwater/domain/measures/quantity'
+import { CAPACITY_LOAD, PEGGING, PLANNED_ORDERS } from '@headwater/files/write/plan-rows'
 import type { PlanAnswer } from './compute-plan.ts'
 import { forecastTables, type TableRows } from './forecast-tables.ts'
 import { saidByActions } from './said-by-actions.ts'
@@ -20,32 +21,8 @@ function planTables(answer: PlanAnswer): TableRows[] {
     ...forecastTables(answer),
     {
       table: 'planned_order',
-      columns: [
-        'planned_order',
-        'item',
-        'type',
-        'supplier',
-        'quantity',
-        'start_quantity',
-        'need_date',
-        'release_date',
-        'due_date',
-        'unit_price',
-        'priority',
-      ],
-      rows: plan.plannedOrders.map((one) => [
-        one.plannedOrder,
-        one.item,
-        one.type,
-        one.supplier,
-        num(one.quantity),
-        num(one.startQuantity),
-        day(one.needDate),
-        day(one.releaseDate),
-        day(one.dueDate),
-        num(one.unitPrice),
-        one.priority,
-      ]),
+      columns: [...PLANNED_ORDERS.columns, 'priority'],
+      rows: plan.plannedOrders.map((one) => [...PLANNED_ORDERS.cells(one), one.priority]),
     },
     actionTable(answer),
   ]
@@ -98,35 +75,7 @@ function actionTable({ plan, itemNames }: PlanAnswer): TableRows {
 
 function peggingTables({ plan, loads }: PlanAnswer): TableRows[] {
   return [
-    {
-      table: 'pegging',
-      columns: [
-        'demand_type',
-        'demand',
-        'demand_line',
-        'item',
-        'need_date',
-        'supply_type',
-        'supply',
-        'supply_line',
-        'supply_item',
-        'quantity',
-        'available_date',
-      ],
-      rows: plan.pegging.map((one) => [
-        one.demandType,
-        one.demand,
-        one.demandLine,
-        one.item,
-        day(one.needDate),
-        one.supplyType,
-        one.supply,
-        one.supplyLine,
-        one.supplyItem,
-        num(one.quantity),
-        day(one.availableDate),
-      ]),
-    },
+    { table: 'pegging', columns: PEGGING.columns, rows: plan.pegging.map(PEGGING.cells) },
     {
       table: 'unpegged_supply',
       columns: ['supply_type', 'supply', 'supply_line', 'supply_item', 'quantity', 'available_date'],
@@ -144,16 +93,7 @@ function peggingTables({ plan, loads }: PlanAnswer): TableRows[] {
       columns: ['work_center', 'week', 'type', 'order_id', 'item', 'minutes'],
       rows: loads.map((one) => [one.workCenter, day(one.week), one.type, one.order, one.item, num(one.minutes)]),
     },
-    {
-      table: 'capacity_load',
-      columns: ['work_center', 'week', 'load_minutes', 'available_minutes'],
-      rows: plan.capacityLoad.map((one) => [
-        one.workCenter,
-        day(one.week),
-        num(one.loadMinutes),
-        num(one.availableMinutes),
-      ]),
-    },
+    { table: 'capacity_load', columns: CAPACITY_LOAD.columns, rows: plan.capacityLoad.map(CAPACITY_LOAD.cells) },
   ]
 }
 
