@@ -33,7 +33,7 @@ export const KeyboardMap = ({ onClose }: { readonly onClose: () => void }) => {
           <Key keys={['j', '↓']} name={<Trans>Next row</Trans>} />
           <Key keys={['k', '↑']} name={<Trans>Row before</Trans>} />
           <Key keys={['←', '→']} name={<Trans>Another cell</Trans>} />
-          <Key keys={['Shift ↑', 'Shift ↓', 'Shift ←', 'Shift →']} name={<Trans>Choose a block of cells</Trans>} />
+          <Key keys={['Shift ↑↓←→']} name={<Trans>Choose a block of cells</Trans>} />
           <Key keys={['Enter']} name={<Trans>Open the row</Trans>} />
           <Key keys={['x', 'Space']} name={<Trans>Select the row</Trans>} />
           <Key keys={['F2']} name={<Trans>Edit the cell</Trans>} />
