@@ -1,0 +1,68 @@
+import type { Hash, Sha256 } from './merkle-log.ts'
+
+const equal = (a: Hash, b: Hash): boolean => a.length === b.length && a.every((byte, i) => byte === b[i])
+
+const nodeOf = (left: Hash, right: Hash, sha256: Sha256): Hash => {
+  const bytes = new Uint8Array(1 + left.length + right.length)
+  bytes[0] = 1
+  bytes.set(left, 1)
+  bytes.set(right, 1 + left.length)
+  return sha256(bytes)
+}
+
+export interface Inclusion {
+  readonly leaf: Hash
+  readonly index: number
+  readonly size: number
+  readonly root: Hash
+  readonly proof: readonly Hash[]
+}
+
+/** Whether a leaf is in a tree of that size and root (RFC 9162 2.1.3.2). */
+export function isIncluded({ leaf, index, size, root, proof }: Inclusion, sha256: Sha256): boolean {
+  if (!Number.isSafeInteger(index) || index < 0 || index >= size) return false
+  let [at, last] = [index, size - 1]
+  let hash = leaf
+  for (const sibling of proof) {
+    if (last === 0) return false
+    if (at % 2 === 1 || at === last) {
+      hash = nodeOf(sibling, hash, sha256)
+      while (at % 2 === 0 && at > 0) [at, last] = [at / 2, Math.floor(last / 2)]
+    } else hash = nodeOf(hash, sibling, sha256)
+    ;[at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
+  }
+  return last === 0 && equal(hash, root)
+}
+
+export interface Head {
+  readonly size: number
+  readonly root: Hash
+}
+
+/** Whether the newer tree begins with the whole older one (RFC 9162 2.1.4.2): nothing of it was changed or taken away. */
+export function isContinued(
+  older: Head,
+  newer: Head,
+  { proof, sha256 }: { readonly proof: readonly Hash[]; readonly sha256: Sha256 },
+): boolean {
+  if (older.size > newer.size) return false
+  if (older.size === newer.size) return proof.length === 0 && equal(older.root, newer.root)
+  if (older.size === 0) return proof.length === 0
+  const isPower = Number.isInteger(Math.log2(older.size))
+  const path = isPower ? [older.root, ...proof] : [...proof]
+  if (path.length === 0) return false
+  let [at, last] = [older.size - 1, newer.size - 1]
+  while (at % 2 === 1) [at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
+  let old = path[0]!
+  let fresh = path[0]!
+  for (const hash of path.slice(1)) {
+    if (last === 0) return false
+    if (at % 2 === 1 || at === last) {
+      old = nodeOf(hash, old, sha256)
+      fresh = nodeOf(hash, fresh, sha256)
+      while (at % 2 === 0 && at > 0) [at, last] = [at / 2, Math.floor(last / 2)]
+    } else fresh = nodeOf(fresh, hash, sha256)
+    ;[at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
+  }
+  return last === 0 && equal(old, older.root) && equal(fresh, newer.root)
+}
