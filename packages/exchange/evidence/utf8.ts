@@ -8,7 +8,7 @@ export function utf8Bytes(text: string): Uint8Array {
     else {
       const more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3
       // The first byte tells how many follow: 110, 1110 or 11110.
-      bytes[at++] = ((0xf00 >> more) & 0xff) | (code >> (6 * more))
+      bytes[at++] = ((0xff00 >> (more + 1)) & 0xff) | (code >> (6 * more))
       for (let i = more - 1; i >= 0; i--) bytes[at++] = 0x80 | ((code >> (6 * i)) & 0x3f)
     }
   }
