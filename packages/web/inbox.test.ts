@@ -53,7 +53,7 @@ describe.each(['en', 'zh'] as const)('the inbox in %s', (language) => {
     await page.keyboard.press('x')
     await page.locator('.inbox-list li.is-read').first().waitFor()
     await page.locator('.inbox-button u').waitFor({ state: 'detached' })
-    await expect.poll(async () => (await inbox()).unread).toBe(0)
+    await expect.poll(async () => (await inbox()).unread, { timeout: 10_000 }).toBe(0)
     await page.keyboard.press('x')
     await page.locator('.inbox-button u').waitFor()
     await page.keyboard.press('Enter')

@@ -55,5 +55,8 @@ function instantsOf(
   if (!operation) return { from: null, to: null }
   if (part === 'setup') return { from: operation.setupStart, to: operation.start }
   if (part === 'run' || part === 'calendar') return { from: operation.start, to: operation.ended }
-  return { from: own[at - 1]?.ended ?? null, to: operation.setupStart }
+  const before = own[at - 1]
+  // With transfer batches an operation begins before the one before it has ended.
+  const from = before && before.ended > operation.setupStart ? before.start : before?.ended
+  return { from: from ?? null, to: operation.setupStart }
 }
