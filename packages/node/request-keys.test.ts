@@ -118,3 +118,17 @@ test('bytes and files sent with a key are kept once', async () => {
   expect(batchOf(first)).toBeGreaterThan(0)
   expect(batchOf(again)).toBe(batchOf(first))
 })
+
+test('files sent with a key of days ago are an act of their own', async () => {
+  const [key, headers] = [keyed(randomUUID()), planner]
+  const send = (name: string, given = headers) => {
+    const files = [{ name: 'items.csv', base64: Buffer.from(`item,name\nG1,${name}\n`).toString('base64') }]
+    return doors.call('/api/imports?commit=true', { method: 'POST', headers: given, body: { files } })
+  }
+  expect((await send('first', key)).status).toBe(200)
+  await send('second')
+  await doors.database.query({ text: `update answered_request set at = now() - interval '25 hours'` })
+  await doors.database.query({ text: `update import_batch set at = now() - interval '25 hours'` })
+  expect((await send('first', key)).status).toBe(200)
+  expect(await count(`record where key = 'G1' and cells ->> 'name' = 'first'`)).toBe(1)
+})

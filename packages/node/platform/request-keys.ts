@@ -25,6 +25,8 @@ export interface KeyedRequest {
   readonly transaction: SharedTransaction
 }
 
+export { KEPT_HOURS } from './request-key.store.ts'
+
 export const KEY_HEADER = 'idempotency-key'
 const KEY = /^[\x21-\x7e]{8,200}$/
 const READS = ['GET', 'HEAD', 'OPTIONS']

@@ -56,7 +56,7 @@ export async function carryOut(
   { files: sent, ...order }: ImportQuestion,
   { signal, onProgress }: Required<Pick<ImportOrder, 'signal' | 'onProgress'>>,
 ): Promise<ImportDone> {
-  const before = order.task === undefined ? undefined : await findTaskBatch(database, order.task)
+  const before = order.task === undefined ? undefined : await findTaskBatch(database, order.task, order.taskHours)
   if (before) return { ...nothing([]), batch: before.id, files: before.files }
   onProgress('opening files', 0, null)
   const { files, issues } = await openSent(database, sent)

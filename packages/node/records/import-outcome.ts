@@ -16,6 +16,8 @@ export interface ImportOrder {
   readonly by: string
   /** The task that imports; begun again, it finds its batch. */
   readonly task?: string
+  /** So long its batch is found by the task, where that is the key of a request; one that is older is another act's. */
+  readonly taskHours?: number
   /** File → its mapping; a file without one gets the mapping remembered for its header. Kept on commit. */
   readonly mapping?: Readonly<Record<string, Mapping>>
   /** Most changes of a file in the answer; 50 by default. */

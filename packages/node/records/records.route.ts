@@ -12,6 +12,7 @@ import {
 import type { Database } from '../platform/database.ts'
 import { personOf } from '../platform/guard.ts'
 import type { Http } from '../platform/http.ts'
+import { KEPT_HOURS } from '../platform/request-keys.ts'
 import { readBatches } from './batches.ts'
 import { BODY } from './body-limit.ts'
 import { exportFile, TYPES } from './export-file.ts'
@@ -75,7 +76,7 @@ function importRoutes(http: Http, database: Database): void {
       const order = { files, mapping, commit, partly, replace, by: personOf(request).email }
       // The thread writes in a transaction of its own: by its act a batch is known again.
       const task = request.keyed?.act
-      return importInThread(database, task === undefined ? order : { ...order, task })
+      return importInThread(database, task === undefined ? order : { ...order, task, taskHours: KEPT_HOURS })
     },
   )
   http.post(

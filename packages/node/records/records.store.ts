@@ -121,11 +121,17 @@ export async function findBatch(session: Session, id: number): Promise<BatchRow 
   return rows[0]
 }
 
-/** What a task wrote before it was begun again. */
+/** What a task wrote before it was begun again. A batch older than `hours` is let go of, so that the task may write another. */
 export async function findTaskBatch(
   session: Session,
   task: string,
+  hours?: number,
 ): Promise<{ readonly id: number; readonly files: FileOutcome[] } | undefined> {
+  if (hours !== undefined)
+    await session.query({
+      text: 'update import_batch set task = null where task = $1 and at <= now() - make_interval(hours => $2)',
+      values: [task, hours],
+    })
   const rows = await session.query<{ id: number; counts: FileOutcome[] }>({
     text: 'select id, counts from import_batch where task = $1',
     values: [task],
