@@ -19,7 +19,7 @@ export async function readBill(session: Session, { item, quantity, today }: Bill
   const isCut = walked.length > MOST_LINES
   const lines = isCut ? walked.slice(0, MOST_LINES) : walked
   const nodes = await nodesOf(session, item, lines)
-  const substitutes = await loadSubstitutes(session, [...nodes.keys()])
+  const substitutes = Map.groupBy(await loadSubstitutes(session, [...nodes.keys()]), (one) => one.of)
   const asked = parseMicro(quantity) as Micro
   const exploded = explodeBill({ item, quantity: asked }, nodes, lines)
   return {
@@ -46,7 +46,11 @@ async function nodesOf(
   return nodes
 }
 
-function lineOf(line: WalkedLine, { taken }: Exploded, substitutes: readonly SubstituteRow[]): ProductLine {
+function lineOf(
+  line: WalkedLine,
+  { taken }: Exploded,
+  substitutes: ReadonlyMap<string, readonly SubstituteRow[]>,
+): ProductLine {
   const total = taken.get(line)
   return {
     key: line.key,
@@ -58,8 +62,8 @@ function lineOf(line: WalkedLine, { taken }: Exploded, substitutes: readonly Sub
     scrap: line.cells.scrap ?? '0',
     isInForce: line.isInForce,
     total: total === undefined ? null : formatMicro(total),
-    substitutes: substitutes
-      .filter((one) => one.of === line.component && (one.parent === null || one.parent === line.parent))
+    substitutes: (substitutes.get(line.component) ?? [])
+      .filter((one) => one.parent === null || one.parent === line.parent)
       .map(({ item, name, ratio, priority, validFrom, validTo }) => ({
         item,
         name,
