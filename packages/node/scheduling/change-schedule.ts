@@ -3,7 +3,7 @@ import { formatTime } from '@headwater/domain/measures/time-zone'
 import type { RecordEdit } from '../../../schemas/rest/edits.ts'
 import type { MoveAnswer, ScheduleChange, ScheduleMove } from '../../../schemas/rest/scheduling.ts'
 import { numbersAfter, orderNumbers, workOrderCells } from '../acting/index.ts'
-import { orderSchedule } from '../planning/index.ts'
+import { loadCurrentRun, orderSchedule } from '../planning/index.ts'
 import type { Database, Transaction } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
 import { editInto, readSiteZone } from '../records/index.ts'
@@ -25,6 +25,7 @@ export interface ChangeRoom {
 export async function moveOperation(room: ChangeRoom, move: ScheduleMove): Promise<MoveAnswer> {
   const { order, sequence, workUnit } = move
   const wanted = Math.floor(Date.parse(move.start) / 1000)
+  const run = await loadCurrentRun(room.database)
   const answer = await room.desk.shift({ order, sequence, workUnit, start: wanted })
   if (answer.kind === 'unknown-operation')
     throw new Refused('not-found', `operation (${sequence}) of order (${order}) should be scheduled`)
@@ -34,6 +35,7 @@ export async function moveOperation(room: ChangeRoom, move: ScheduleMove): Promi
   if (move.preview === true || !answer.isPossible) return { ...preview, change: null }
   const change = await inOneBatch(room, `move ${order} / ${sequence}`, async (transaction) => {
     const firm = await firmOrder(transaction, order)
+    await mustBeCurrent(transaction, run)
     const key = `${firm.order}|${sequence}`
     const pinned = await findRecord(transaction, 'pinned_operations', key)
     const start = formatTime(answer.start, await readSiteZone(transaction))
@@ -105,6 +107,19 @@ export async function firmOrder(
   const number = numbersAfter([...(await orderNumbers(transaction, 'work_orders')), ...taken], 'WO-')()
   const cells = workOrderCells(planned, number)
   return { order: number, cells, edits: [{ file: 'work_orders', key: null, cells }] }
+}
+
+/**
+ * What the desk answered is of the plan that was current before it was asked. Called after all that was read by the names of planned
+ * orders: another plan gives the same names to other orders.
+ */
+export async function mustBeCurrent(transaction: Transaction, run: number | null): Promise<void> {
+  const now = await loadCurrentRun(transaction)
+  if (now !== run)
+    throw new Refused(
+      'conflict',
+      `plan (${run}) should still be the current one, which is ${now}; read the schedule again`,
+    )
 }
 
 interface PreparedEdits {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RushAnswer } from '../../../schemas/rest/scheduling.ts'
+import { planCompany } from '../planning/index.ts'
+import { rushOrders } from './rush-orders.ts'
+import { createScheduleDesk } from './schedule-desk.ts'
 import { openScheduleRoom, type Placed, placesOf, type ScheduleRoom, standing } from './schedule-room.suite.ts'
 
 let room: ScheduleRoom
@@ -65,6 +68,25 @@ describe('a rush', () => {
     expect(first!.end).toBeLessThanOrEqual(second!.end)
     await room.undo(body.change!)
     expect(placesOf(await room.schedule())).toEqual(before)
+  })
+
+  test('is refused where another plan became current while it was tried', async () => {
+    const { database, clock } = room
+    const desk = createScheduleDesk({ database, clock })
+    const slow: typeof desk = {
+      ...desk,
+      rush: async (question) => {
+        const answer = await desk.rush(question)
+        await planCompany({ database, clock, searchSeconds: 0.1 })
+        return answer
+      },
+    }
+    const { orders } = await room.schedule()
+    const planned = orders.find((one) => one.type === 'planned_order')!.order
+    const asked = { orders: [planned], commit: true }
+    await expect(rushOrders({ database, desk: slow, by: 'planner' }, asked)).rejects.toThrow('read the schedule again')
+    expect((await room.schedule()).isStale).toBe(false)
+    await desk.close()
   })
 
   test('of what is not scheduled is refused', async () => {

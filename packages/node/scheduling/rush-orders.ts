@@ -5,7 +5,7 @@ import { loadCurrentRun, orderSchedule } from '../planning/index.ts'
 import type { Transaction } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
 import { editInto } from '../records/index.ts'
-import { type ChangeRoom, firmOrder } from './change-schedule.ts'
+import { type ChangeRoom, firmOrder, mustBeCurrent } from './change-schedule.ts'
 import type { RushedPlace } from './rush-on-desk.ts'
 import { saveBefore } from './schedule.store.ts'
 import { keepSearches } from './search.store.ts'
@@ -15,6 +15,7 @@ import { keepSearches } from './search.store.ts'
  * they become work orders of the first priority that are due when they now end; one batch, and the schedule is timed anew.
  */
 export async function rushOrders(room: ChangeRoom, { orders, due, commit }: RushOrders): Promise<RushAnswer> {
+  const run = await loadCurrentRun(room.database)
   const answer = await room.desk.rush({ orders, due: due === undefined ? null : parseDay(due) })
   if (answer.kind === 'unknown-order')
     throw new Refused(
@@ -25,10 +26,12 @@ export async function rushOrders(room: ChangeRoom, { orders, due, commit }: Rush
   const { kind: _, places, dueDays, ...preview } = answer
   if (commit !== true) return { ...preview, change: null }
   const rushed = orders.map((order, i) => ({ order, due: dueDays[i]! }))
-  return { ...preview, change: await writeRush(room, { rushed, places, shifted: preview.shifted }) }
+  return { ...preview, change: await writeRush(room, { run: run!, rushed, places, shifted: preview.shifted }) }
 }
 
 interface Rush {
+  /** The plan that the desk stood on. */
+  readonly run: number
   readonly rushed: readonly { readonly order: string; readonly due: Day }[]
   readonly places: readonly RushedPlace[]
   readonly shifted: RushAnswer['shifted']
@@ -37,6 +40,7 @@ interface Rush {
 function writeRush({ database, by }: ChangeRoom, rush: Rush): Promise<RushAnswer['change']> {
   return database.transaction(async (transaction) => {
     const { orders, edits } = await firstOrders(transaction, rush.rushed)
+    await mustBeCurrent(transaction, rush.run)
     const reason = `rush ${rush.rushed.map((one) => one.order).join(', ')}`
     const { batch, issues } = await editInto(transaction, { edits, reason, by })
     if (batch === null) return { batch, task: null, orders: [...orders], message: issues[0]?.message ?? null }
@@ -45,7 +49,7 @@ function writeRush({ database, by }: ChangeRoom, rush: Rush): Promise<RushAnswer
     const renamed = Object.fromEntries(
       rush.rushed.flatMap(({ order }, i) => (order === orders[i] ? [] : [[order, orders[i]!] as const])),
     )
-    const wanted = { run: (await loadCurrentRun(transaction))!, renamed, places: rush.places }
+    const wanted = { run: rush.run, renamed, places: rush.places }
     return { batch, task: await orderSchedule(transaction, { wanted }), orders: [...orders], message: null }
   })
 }

@@ -58,6 +58,8 @@ export async function openScheduleRoom() {
     }
   }
   return {
+    database,
+    clock,
     call,
     schedule,
     ended,
