@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { type Command, UsageError } from '../command.ts'
 import { runProgram } from './run-program.ts'
 
-const START_OPTIONS = ['sales', 'items', 'port', 'host', 'public-url', 'trusted-proxy'] as const
+const START_OPTIONS = ['sales', 'items', 'pack', 'port', 'host', 'public-url', 'trusted-proxy'] as const
 
 /** Makes the company of a node without serving it. */
 export const init: Command = {
@@ -27,7 +27,7 @@ export const init: Command = {
 export const start: Command = {
   name: 'start',
   usage:
-    'headwater start [--sales FILE [--items FILE]] [--port N] [--host NAME] [--empty]\n' +
+    'headwater start [--sales FILE [--items FILE]] [--pack NAME] [--port N] [--host NAME] [--empty]\n' +
     '    [--public-url https://NAME [--trusted-proxy ADDRESS,…]]   behind a proxy that ends TLS',
   summary: 'start a node; npm start does the same and installs what is missing',
   options: START_OPTIONS,
