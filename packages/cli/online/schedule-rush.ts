@@ -1,4 +1,6 @@
 import { formatDay } from '@headwater/domain/measures/day'
+import { formatTime } from '@headwater/domain/measures/time-zone'
+import type { ClockView } from '../../../schemas/rest/clock.ts'
 import type { RushAnswer } from '../../../schemas/rest/scheduling.ts'
 import { type Command, type CommandLine, dayOption, EXIT, InvalidInput, UsageError } from '../command.ts'
 import { rushFolder } from '../offline/rush-folder.ts'
@@ -43,17 +45,24 @@ async function rushNode(line: CommandLine): Promise<number> {
   const { change } = answer
   if (change && change.batch === null) throw new InvalidInput(change.message ?? 'nothing was written')
   if (change?.task) await followTask(node, change.task)
-  process.stdout.write(line.flags.has('json') ? `${JSON.stringify(answer)}\n` : rushText(answer, line.positionals))
+  if (line.flags.has('json')) process.stdout.write(`${JSON.stringify(answer)}\n`)
+  else {
+    const { zone } = await node.ask<ClockView>('GET', '/api/clock')
+    process.stdout.write(rushText(answer, { rushed: line.positionals, zone }))
+  }
   return EXIT.answer
 }
 
-function rushText({ orders, shifted, lateBefore, lateAfter, change }: RushAnswer, rushed: readonly string[]): string {
+function rushText(
+  { orders, shifted, lateBefore, lateAfter, change }: RushAnswer,
+  { rushed, zone }: { readonly rushed: readonly string[]; readonly zone: string },
+): string {
   const first = orders.filter((one) => rushed.includes(one.order))
   const others = orders.filter((one) => !rushed.includes(one.order))
   return [
-    ...first.map((one) => `${one.order}  ${one.item}  ends ${endText(one)}`),
+    ...first.map((one) => `${one.order}  ${one.item}  ends ${endText(one, zone)}`),
     `${shifted.length} operations elsewhere, ${others.length} other orders end at another time, ${lateBefore} → ${lateAfter} late`,
-    ...others.slice(0, SHOWN).map((one) => `  ${one.order}  ${one.item}  ${endText(one)}`),
+    ...others.slice(0, SHOWN).map((one) => `  ${one.order}  ${one.item}  ${endText(one, zone)}`),
     ...(others.length > SHOWN ? [`  … and ${others.length - SHOWN} more (--json has all)`] : []),
     change
       ? `Written as change ${change.batch}: work orders ${change.orders.join(', ')}. Back: headwater import undo ${change.batch}`
@@ -62,9 +71,25 @@ function rushText({ orders, shifted, lateBefore, lateAfter, change }: RushAnswer
   ].join('\n')
 }
 
-function endText({ before, after }: RushAnswer['orders'][number]): string {
+/** The end as the site's clock shows it, and how far that is from before. */
+function endText({ before, after }: RushAnswer['orders'][number], zone: string): string {
   if (after === null) return 'no more: what it needs has gone'
   const minutes = Math.round((after - before) / 60)
-  const by = minutes === 0 ? 'as before' : `${Math.abs(minutes)} min ${minutes > 0 ? 'later' : 'earlier'}`
-  return `${new Date(after * 1000).toISOString().replace(':00.000Z', 'Z')}, ${by}`
+  const by = minutes === 0 ? 'as before' : `${spanText(Math.abs(minutes))} ${minutes > 0 ? 'later' : 'earlier'}`
+  return `${formatTime(after, zone).slice(0, 16).replace('T', ' ')}, ${by}`
+}
+
+/** In the two largest units. */
+function spanText(minutes: number): string {
+  const parts = [
+    [Math.floor(minutes / 1440), 'd'],
+    [Math.floor(minutes / 60) % 24, 'h'],
+    [minutes % 60, 'min'],
+  ] as const
+  const first = parts.findIndex(([count]) => count > 0)
+  return parts
+    .slice(first, first + 2)
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ')
 }
