@@ -56,6 +56,8 @@ test('what is no record is audited by its table, in the name of who asked', asyn
   expect(made.status).toBeLessThan(300)
   const [one] = await entries('filter=file:view')
   expect(one).toMatchObject({ by: emailOf('planner'), via: 'screen', what: 'view.added', key: 'order-lines|Mine' })
+  await post('/api/views', { ...view, name: 'Secretary' })
+  expect((await entries('filter=file:view'))[0]).toMatchObject({ key: 'order-lines|Secretary' })
 })
 
 test('people and tokens are audited with their fields, and no secret is', async () => {
