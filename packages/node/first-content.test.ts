@@ -43,11 +43,16 @@ const items = async (): Promise<string[]> => [...((await loadRecords(database)).
 const SALES = 'sku,date,qty\nA,2026-02-20,5\nA,2026-02-21,6\n'
 const OLD_SALES = SALES.replaceAll('2026', '2019')
 
-test('own sales take the place of generated records, with their name and clock', async () => {
+test('own sales take the place of generated records and of what was tried on them, with their name and clock', async () => {
+  await database.query({
+    text: `insert into forecast_override (level, first_day, last_day, quantity, given_by, reason)
+           values ('all', '2026-03-09', '2026-03-15', 900, 'planner@example.com', 'tried on the demo')`,
+  })
   expect(await begin(OLD_SALES)).toBe(true)
   expect(await items()).toEqual(['A'])
   expect(await readSetting(database, DEMO_SETTING)).toBe(false)
   expect(await readSetting(database, COMPANY_SETTING)).toBe('mine')
+  expect(await database.query({ text: 'select 1 from forecast_override' })).toEqual([])
   expect(new Date(clock.business()).toISOString()).toBe('2019-02-22T12:00:00.000Z')
 })
 

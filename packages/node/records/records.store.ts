@@ -227,7 +227,8 @@ export async function anyRecords(session: Session): Promise<boolean> {
 export async function deleteRecords(session: Session): Promise<void> {
   await session.query({ text: `insert into audit (by, what) values ('start', 'records.emptied')` })
   await session.query({
-    text: 'truncate record, sell_through, import_batch, import_change, sell_through_before, plan_run, delivery_promise, reservation, dismissed_action, inbox_item cascade',
+    text: `truncate record, sell_through, import_batch, import_change, sell_through_before, plan_run, forecast_override, delivery_promise,
+             reservation, dismissed_action, inbox_item cascade`,
   })
 }
 
