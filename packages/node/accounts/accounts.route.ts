@@ -86,9 +86,12 @@ function sessionRoutes(http: Http, accounts: Accounts): void {
     },
     async (request, reply) => {
       const { email } = personOf(request)
-      if (!(await isPassword(accounts, { email, password: request.body.current })))
+      const { current, password } = request.body
+      if (!(await isPassword(accounts, { email, password: current })))
         throw new Refused('invalid', 'current should be the password that you have now')
-      await resetPassword(accounts, { email, password: request.body.password }, email)
+      if (password === current)
+        throw new Refused('invalid', 'password should be another than current: somebody else may know that one')
+      await resetPassword(accounts, { email, password }, email)
       return reply.code(204).send(null)
     },
   )

@@ -28,6 +28,8 @@ test('a password for one login opens nothing but the choice of another', async (
   const first = await logIn('first@example.com', password)
   expect((await call('/api/session', 'GET', first.headers)).body).toMatchObject({ mustChange: true })
   expect((await call('/api/today', 'GET', first.headers)).status).toBe(403)
+  const same = { current: password, password }
+  expect((await call('/api/session/password', 'PUT', first.headers, same)).status).toBe(400)
   const body = { current: password, password: 'a password of my own' }
   expect((await call('/api/session/password', 'PUT', first.headers, body)).status).toBe(204)
   const again = await logIn('first@example.com', 'a password of my own')

@@ -16,6 +16,7 @@ export const NewPasswordForm = ({ onDone }: { readonly onDone?: () => void }) =>
   const isShort = entry.password.length < LEAST
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
+    if (entry.password === entry.current) return setRefusal(t`This is the password that you have now: choose another`)
     try {
       await send('PUT', '/api/session/password', entry)
       // The session has ended with the old password: the whole page asks for the new one.
