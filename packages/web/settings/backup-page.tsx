@@ -110,7 +110,7 @@ const BackupTable = ({ backups }: { readonly backups: Backups['backups'] }) => {
             <Trans>Made</Trans>
           </th>
           <th className="r">
-            <Trans>Size</Trans>
+            <Trans context="file">Size</Trans>
           </th>
           <th>
             <Trans>Can be done</Trans>

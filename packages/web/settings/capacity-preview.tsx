@@ -21,6 +21,7 @@ export const CapacityPreview = ({ calendar, week, exceptions, siteCalendar }: Ca
   const { language } = useLanguage()
   const today = useToday().data?.today
   const centers = (useRecords('work_centers').data ?? []).filter((one) => (one.calendar ?? siteCalendar) === calendar)
+  const named = useRecords('work_units').data ?? []
   const usual = weekMinutes(week)
   const mondays = today ? Array.from({ length: WEEKS }, (_, i) => dayAfter(mondayOf(today), i * 7)) : []
   const byWeek = mondays.map((monday) => ({ monday, minutes: minutesInWeek(week, exceptions, monday) }))
@@ -58,7 +59,7 @@ export const CapacityPreview = ({ calendar, week, exceptions, siteCalendar }: Ca
               ))}
             </tr>
             {centers.map((one) => (
-              <CenterRow key={String(one.recordKey)} center={one} byWeek={byWeek} />
+              <CenterRow key={String(one.recordKey)} center={one} units={unitsOf(one, named)} byWeek={byWeek} />
             ))}
           </tbody>
         </table>
@@ -70,18 +71,29 @@ export const CapacityPreview = ({ calendar, week, exceptions, siteCalendar }: Ca
   )
 }
 
+/** Units that have names of their own count one each; else the center says how many are alike. */
+function unitsOf({ work_center, units }: RecordRow, named: readonly RecordRow[]): number {
+  const own = named.filter((one) => one.work_center === work_center).length
+  return own > 0 ? own : Number(units ?? 1)
+}
+
 const CenterRow = ({
   center,
+  units,
   byWeek,
 }: {
   readonly center: RecordRow
+  readonly units: number
   readonly byWeek: readonly { readonly monday: string; readonly minutes: number }[]
 }) => {
-  const units = Number(center.units ?? 1)
+  const name = String(center.name ?? center.work_center)
   return (
     <tr>
-      <th scope="row">
-        {center.name ?? center.work_center} <span className="u">× {units}</span>
+      <th scope="row" className="capacity-name">
+        <span className="ell" title={name}>
+          {name}
+        </span>{' '}
+        <span className="u nw">× {units}</span>
       </th>
       {byWeek.map(({ monday, minutes }) => (
         <td key={monday} className="r">

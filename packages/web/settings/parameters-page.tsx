@@ -31,7 +31,7 @@ export const ParametersPage = () => {
                   <Trans>Parameter</Trans>
                 </th>
                 <th className="w-value">
-                  <Trans>Value</Trans>
+                  <Trans context="parameter">Value</Trans>
                 </th>
                 <th className="w-range">
                   <Trans>May be · otherwise</Trans>

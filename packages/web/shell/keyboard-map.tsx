@@ -42,8 +42,10 @@ export const KeyboardMap = ({ onClose }: { readonly onClose: () => void }) => {
           <Key keys={['⌘D', 'Ctrl D']} name={<Trans>Fill the block down</Trans>} />
           <Key keys={['a']} name={<Trans>Apply the chosen actions</Trans>} />
           <Key keys={['d']} name={<Trans>Dismiss the chosen actions</Trans>} />
+          <Key keys={['r']} name={<Trans>Restore the chosen actions</Trans>} />
         </section>
         <ImportKeys />
+        <OrderKeys />
         <section>
           <h3>
             <Trans>On the schedule</Trans>
@@ -71,6 +73,19 @@ const ImportKeys = () => (
     <Key keys={['Alt ↵']} name={<Trans>Write what is suggested</Trans>} />
     <Key keys={['F2', 'Enter']} name={<Trans>Edit the cell</Trans>} />
     <Key keys={['A', '…', '9']} name={<Trans>Write over the cell</Trans>} />
+  </section>
+)
+
+const OrderKeys = () => (
+  <section>
+    <h3>
+      <Trans>Orders and forecasts</Trans>
+    </h3>
+    <Key keys={['n']} name={<Trans>New order</Trans>} />
+    <Key keys={['e']} name={<Trans>Sizes, colours and promise</Trans>} />
+    <Key keys={['s']} name={<Trans>Split the line</Trans>} />
+    <Key keys={['b']} name={<Trans>Change order lines</Trans>} />
+    <Key keys={['o']} name={<Trans>Override the forecast</Trans>} />
   </section>
 )
 
