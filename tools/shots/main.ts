@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { makeHome, type RunningNode, startNode } from '../../packages/node/running-node.suite.ts'
 import { loadChineseFont, openBrowser } from '../browser/open-browser.ts'
-import { SCREENS, type Screen } from './screens.ts'
+import type { Screen } from './screen.ts'
+import { SCREENS } from './screens.ts'
 
-/** Takes the guide's pictures of all screens, of a demo company of its own: `npm run shots [-- NAME…]`. */
+/** Takes the guide's pictures of all screens, of companies of their own: `npm run shots [-- NAME…]`. */
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'docs', 'guide', 'pictures')
 const LOOKS = ['light-zh', 'light-en', 'dark-zh', 'dark-en'] as const
@@ -18,21 +19,38 @@ if (screens.length === 0)
   throw new Error(`no screen (${wanted.join(' ')}); there are ${SCREENS.map((one) => one.name).join(' ')}`)
 mkdirSync(FOLDER, { recursive: true })
 
-const { home, remove } = makeHome()
 const browser = await openBrowser()
-const node = await startNode(home, [])
 try {
-  for (const look of LOOKS) for (const screen of screens) await shoot(screen, look)
+  await shootAll(
+    screens.filter((one) => one.of === 'empty'),
+    ['--empty'],
+  )
+  await shootAll(
+    screens.filter((one) => one.of !== 'empty'),
+    [],
+  )
 } finally {
   await browser.close()
-  await node.end()
-  remove()
 }
 
-async function shoot({ name, path, isEntry, prepare }: Screen, look: (typeof LOOKS)[number]): Promise<void> {
-  const page = await openPage(browser, node, { look, isEntry })
+/** Each screen in all its looks before the next one, so that what one leaves behind is in none of the others. */
+async function shootAll(all: readonly Screen[], words: readonly string[]): Promise<void> {
+  if (all.length === 0) return
+  const { home, remove } = makeHome()
+  const node = await startNode(home, words)
+  try {
+    for (const screen of all) for (const look of LOOKS) await shoot(node, screen, look)
+  } finally {
+    await node.end()
+    remove()
+  }
+}
+
+async function shoot(node: RunningNode, screen: Screen, look: (typeof LOOKS)[number]): Promise<void> {
+  const { name, path, prepare } = screen
+  const page = await openPage(browser, node, { look, isEntry: screen.of === 'login' })
   await page.goto(`${node.address}${path}`)
-  await prepare(page)
+  await prepare(page, node)
   await loadChineseFont(page)
   await page.waitForLoadState('networkidle')
   await page.screenshot({ path: join(FOLDER, `${name}.${look}.png`) })
