@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import type { CheckOutcome } from './check-outcome.ts'
+import { guideWordFindings } from './guide-words.ts'
 import { anchorsOf, linksOf } from './markdown.ts'
 import { trackedFiles } from './tracked-files.ts'
 
@@ -11,15 +12,16 @@ const DECISION_WORDS = 400
 /** Pages that stay short because people are to read them whole. */
 const LINE_LIMITS: Readonly<Record<string, number>> = { 'STYLE.md': 150, 'CONTRIBUTING.md': 100 }
 
-/** Links between pages lead somewhere, decisions have their four parts and are listed, short pages stay short. */
+/** Links between pages lead somewhere, decisions have their four parts, short pages stay short, the guide has the words of the screens. */
 export function checkDocs(root: string): CheckOutcome {
-  const pages = trackedFiles(root).filter((file) => file.endsWith('.md'))
+  const files = trackedFiles(root)
+  const pages = files.filter((file) => file.endsWith('.md'))
   const textOf = new Map(pages.map((page) => [page, readFileSync(join(root, page), 'utf8')]))
   const findings = pages.flatMap((page) => {
     const text = textOf.get(page) ?? ''
     return [...brokenLinks(root, page, text), ...lengthFindings(page, text), ...decisionFindings(page, textOf)]
   })
-  return { read: pages.length, findings }
+  return { read: pages.length, findings: [...findings, ...guideWordFindings(root, files, textOf)] }
 }
 
 function brokenLinks(root: string, page: string, text: string): string[] {

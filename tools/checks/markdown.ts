@@ -49,3 +49,10 @@ function textLines(text: string): { line: number; content: string }[] {
     return [{ line: index + 1, content: raw.startsWith('#') ? raw : raw.replace(/`[^`]*`/g, '') }]
   })
 }
+
+/** The page with its code blanked, every line where it was. */
+export function blankCode(text: string): string {
+  const lines = text.split('\n').map(() => '')
+  for (const { line, content } of textLines(text)) lines[line - 1] = content
+  return lines.join('\n')
+}
