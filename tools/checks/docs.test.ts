@@ -16,8 +16,8 @@ const GUIDE = {
     'msgid ""\nmsgstr ""\n"Language: en\\n"\n\nmsgid "Apply {count}"\nmsgstr "Apply {count}"\n\nmsgid "{0}"\nmsgstr "{0}"\n',
   'packages/web/plan/words/zh.po':
     'msgid "Apply {count}"\nmsgstr "采纳 {count} 条"\n\nmsgid "{rows, plural, one {Import # row} other {Import # rows}}"\nmsgstr "{rows, plural, other {导入 # 行}}"\n',
-  'docs/guide/b.md': 'Press **Apply 3**, or `**not**`.\n',
-  'docs/guide/b.zh-CN.md': '按**采纳 3\n条**，再按**导入 40 行**。\n',
+  'docs/guide/owner.md': 'Press **Apply 3**, or `**not**`.\n',
+  'docs/guide/owner.zh-CN.md': '按**采纳 3\n条**，再按**导入 40 行**。\n',
 }
 const findingsOf = (pages: Record<string, string>) => checkDocs(plantTree({ ...CLEAN, ...pages })).findings
 
@@ -40,8 +40,8 @@ test.each([
   ],
   ['a decision of too many words', { 'docs/decisions/2026-01-01-one-store.md': DECISION + 'word '.repeat(400) }],
   ['a decision that is not listed', { 'docs/decisions/2026-01-02-two.md': DECISION }],
-  ['a word of the guide that no screen says', { ...GUIDE, 'docs/guide/a.md': '**Apply now**\n' }],
-  ['a word of the guide that no screen says in Chinese', { ...GUIDE, 'docs/guide/a.zh-CN.md': '按**应用**\n' }],
+  ['a word of the guide that no screen says', { ...GUIDE, 'docs/guide/planner.md': '**Apply now**\n' }],
+  ['a word of the guide that no screen says in Chinese', { ...GUIDE, 'docs/guide/planner.zh-CN.md': '按**应用**\n' }],
   ['a style page too long', { 'STYLE.md': 'a\n'.repeat(151) }],
 ])('%s is found', (_what, pages) => {
   expect(findingsOf(pages)).toHaveLength(1)

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { blankCode } from './markdown.ts'
 
-const PAGE = /^docs\/guide\/[a-z-]+(\.zh-CN)?\.md$/
+/** Pages whose bold words are those of the screens. */
+const PAGE = /^docs\/guide\/(?:README|planner|merchandiser|owner)(\.zh-CN)?\.md$/
 const BOLD = /\*\*([^*]+)\*\*/g
 const ENTRY = /^msgid ((?:"[^\n]*"\n?)+)^msgstr ((?:"[^\n]*"\n?)+)/gm
 

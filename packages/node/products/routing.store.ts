@@ -3,6 +3,11 @@ import type { Session } from '../platform/database.ts'
 
 type Step = RoutingStep & { readonly owner: string; readonly [column: string]: unknown }
 
+/** How many units a work center has: those that are named, else as many alike as it says. */
+const unitsOf = (center: 'w' | 'v'): string =>
+  `coalesce(nullif((select count(*) from record n where n.file = 'work_units' and n.cells ->> 'work_center' = ${center}.key), 0),
+            (${center}.cells ->> 'units')::numeric, 1)::int`
+
 /** An item's own operations, else its style's, with the places that may do them instead. */
 export const loadSteps = (session: Session, item: string): Promise<readonly Step[]> =>
   session.query<Step>({
@@ -13,14 +18,14 @@ export const loadSteps = (session: Session, item: string): Promise<readonly Step
            select o.key, o.cells ->> 'item' as owner, (o.cells ->> 'sequence')::int as sequence,
                   coalesce(o.cells ->> 'name', o.cells ->> 'sequence') as name, o.cells ->> 'work_center' as "workCenter",
                   coalesce(w.cells ->> 'name', o.cells ->> 'work_center') as "workCenterName",
-                  coalesce((w.cells ->> 'units')::numeric, 1)::int as units, coalesce(w.cells ->> 'efficiency', '1') as efficiency,
+                  ${unitsOf('w')} as units, coalesce(w.cells ->> 'efficiency', '1') as efficiency,
                   coalesce(o.cells ->> 'setup_minutes', '0') as "setupMinutes",
                   coalesce(o.cells ->> 'run_minutes', '0') as "runMinutes",
                   o.cells ->> 'setup_family' as "setupFamily", o.cells ->> 'transfer_batch' as "transferBatch",
                   coalesce(o.cells ->> 'resumable', 'yes') = 'yes' as resumable, coalesce(o.cells ->> 'scrap', '0') as scrap,
                   coalesce((select json_agg(json_build_object(
                       'workCenter', x.cells ->> 'work_center', 'name', coalesce(v.cells ->> 'name', x.cells ->> 'work_center'),
-                      'units', coalesce((v.cells ->> 'units')::numeric, 1)::int,
+                      'units', ${unitsOf('v')},
                       'setupMinutes', coalesce(x.cells ->> 'setup_minutes', o.cells ->> 'setup_minutes', '0'),
                       'runMinutes', coalesce(x.cells ->> 'run_minutes', o.cells ->> 'run_minutes', '0')) order by x.position)
                     from record x left join record v on v.file = 'work_centers' and v.key = x.cells ->> 'work_center'
