@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { makeHome, type RunningNode, startNode } from '../../packages/node/running-node.suite.ts'
 import { loadChineseFont, openBrowser } from '../browser/open-browser.ts'
 import type { Screen } from './screen.ts'
@@ -33,38 +33,48 @@ try {
   await browser.close()
 }
 
-/** Each screen in all its looks before the next one, so that what one leaves behind is in none of the others. */
+/**
+ * Each screen in all its looks before the next one, so that what one leaves behind is in none of the others. A look keeps its browser
+ * context: the node need not send the same files again for every picture, which it would refuse after many within a minute.
+ */
 async function shootAll(all: readonly Screen[], words: readonly string[]): Promise<void> {
   if (all.length === 0) return
   const { home, remove } = makeHome()
   const node = await startNode(home, words)
   try {
-    for (const screen of all) for (const look of LOOKS) await shoot(node, screen, look)
+    const contexts = new Map<string, BrowserContext>()
+    for (const screen of all)
+      for (const look of LOOKS) {
+        const key = screen.of === 'login' ? `login ${look}` : look
+        const context = contexts.get(key) ?? (await openContext(node, screen, look))
+        contexts.set(key, context)
+        await shoot(node, screen, { look, page: await context.newPage() })
+      }
+    for (const context of contexts.values()) await context.close()
   } finally {
     await node.end()
     remove()
   }
 }
 
-async function shoot(node: RunningNode, screen: Screen, look: (typeof LOOKS)[number]): Promise<void> {
-  const { name, path, prepare } = screen
-  const page = await openPage(browser, node, { look, isEntry: screen.of === 'login' })
+async function shoot(
+  node: RunningNode,
+  { name, path, prepare }: Screen,
+  { look, page }: { readonly look: string; readonly page: Page },
+): Promise<void> {
   await page.goto(`${node.address}${path}`)
   await prepare(page, node)
   await loadChineseFont(page)
   await page.waitForLoadState('networkidle')
   await page.screenshot({ path: join(FOLDER, `${name}.${look}.png`) })
-  await page.context().close()
+  await page.close()
   console.log(`${name}.${look}.png`)
 }
 
-async function openPage(
-  from: Browser,
-  { address, cookie }: RunningNode,
-  { look, isEntry }: { readonly look: string; readonly isEntry: boolean },
-): Promise<Page> {
+/** Nothing that a page before has kept, such as an unfinished order, is found by the next. */
+async function openContext({ address, cookie }: RunningNode, { of }: Screen, look: string): Promise<BrowserContext> {
   const [theme, language] = look.split('-')
-  const context = await from.newContext({
+  const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
@@ -72,12 +82,13 @@ async function openPage(
   context.setDefaultTimeout(PATIENCE_MS)
   await context.addInitScript(
     ([chosen, shade]) => {
+      localStorage.clear()
       localStorage.setItem('headwater.language', chosen!)
       localStorage.setItem('headwater.theme', shade!)
     },
     [language, theme],
   )
-  if (!isEntry)
+  if (of !== 'login')
     await context.addCookies(
       cookie.split('; ').map((one) => ({
         name: one.slice(0, one.indexOf('=')),
@@ -85,5 +96,5 @@ async function openPage(
         url: address,
       })),
     )
-  return context.newPage()
+  return context
 }
