@@ -40,7 +40,7 @@ test.each([
   ],
   ['a decision of too many words', { 'docs/decisions/2026-01-01-one-store.md': DECISION + 'word '.repeat(400) }],
   ['a decision that is not listed', { 'docs/decisions/2026-01-02-two.md': DECISION }],
-  ['a word of the guide that no screen says', { ...GUIDE, 'docs/guide/planner.md': '**Apply now**\n' }],
+  ['a word of the guide that no screen says', { ...GUIDE, 'docs/guide/planner.md': '**Accept 3**\n' }],
   ['a word of the guide that no screen says in Chinese', { ...GUIDE, 'docs/guide/planner.zh-CN.md': '按**应用**\n' }],
   ['a style page too long', { 'STYLE.md': 'a\n'.repeat(151) }],
 ])('%s is found', (_what, pages) => {
