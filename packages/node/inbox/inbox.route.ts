@@ -19,8 +19,7 @@ export function inboxRoutes(http: Http, { database, clock }: { database: Databas
     {
       config: { access: 'viewer' },
       schema: {
-        summary:
-          'What happened that you should look at: the newest 200 of at most 500 in 30 days, and how many are unread',
+        summary: 'What happened that you should look at: the newest 200 of 30 days, and how many are unread',
         response: { 200: Inbox },
       },
     },

@@ -14,6 +14,8 @@ export interface InboxNote {
 /** Most items that are kept, and for how long. */
 const KEPT_ITEMS = 500
 const KEPT_DAYS = 30
+/** Looked for again and again: these stay their time, however many newer ones there are, or they would be told anew. */
+const IS_LOOKED_FOR = `kind like 'reservation-%'`
 
 /** Tells everybody, in the caller's transaction; what is too old or too much goes. */
 export async function noteInbox(session: Session, notes: readonly InboxNote[]): Promise<void> {
@@ -28,7 +30,8 @@ export async function noteInbox(session: Session, notes: readonly InboxNote[]): 
   if (told.length === 0) return
   await session.query({
     text: `delete from inbox_item where at < now() - make_interval(days => $2)
-             or id <= (select id from inbox_item order by id desc offset $1 limit 1)`,
+             or (not ${IS_LOOKED_FOR}
+                 and id <= (select id from inbox_item where not ${IS_LOOKED_FOR} order by id desc offset $1 limit 1))`,
     values: [KEPT_ITEMS, KEPT_DAYS],
   })
   await tellInboxChanged(session)

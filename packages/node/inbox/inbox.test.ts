@@ -146,15 +146,18 @@ test('a plan that cannot be made says why', async () => {
   expect(first).toMatchObject({ kind: 'plan-failed', facts: { message: expect.stringContaining('many') } })
 })
 
-test('only the newest 500 stay', async () => {
-  await doors.database.query({ text: 'delete from reservation' })
+test('only the newest 500 stay, and a reservation that was told of is not told of anew', async () => {
+  const idsOf = (kinds: string) =>
+    doors.database.query({ text: `select id from inbox_item where ${kinds} order by id` })
+  const told = await idsOf(`kind = 'reservation-expired'`)
+  expect(told).toHaveLength(1)
   const notes = Array.from({ length: 600 }, (_, i) => ({
     kind: 'more-late' as const,
     subject: `test ${i}`,
     facts: { count: i + 1 },
   }))
   await noteInbox(doors.database, notes)
-  const [row] = await doors.database.query<{ kept: number }>({ text: 'select count(*)::int as kept from inbox_item' })
-  expect(row!.kept).toBe(500)
+  expect(await idsOf(`kind not like 'reservation-%'`)).toHaveLength(500)
   expect((await inboxOf('owner')).items[0]!.facts.count).toBe(600)
+  expect(await idsOf(`kind = 'reservation-expired'`)).toEqual(told)
 })
