@@ -76,6 +76,16 @@ test('a file is understood by its header below a title, and each wrong cell says
   )
 })
 
+test('a header is taken where somebody says it is, however far down', async () => {
+  const [checked] = await check({ 'far.csv': bytes(`${'note,\n'.repeat(70)}item,name\nFAR,f\n`) }, { headerRow: 71 })
+  expect(checked).toMatchObject({
+    file: 'items',
+    headerRow: 71,
+    header: ['item', 'name'],
+    counts: { new: 1, wrong: 0 },
+  })
+})
+
 test('cells are fixed without sending the file again, and a name that does not exist gets the nearest one that does', async () => {
   await commit({ files: [{ name: 'items.csv', upload: await upload(ITEMS) }] })
   const [first] = await check({ 'x.csv': bytes(ORDERS) })

@@ -63,13 +63,16 @@ export function givenStream(
   const nameOf = (cell: string): string => (Object.hasOwn(mapping, cell) ? mapping[cell]! : cell)
   const rows = csvRowStream(text)
   const above: (readonly string[])[] = []
+  let looked = 0
   for (let row = rows.next(); !row.done; row = rows.next()) {
     if ('message' in row.value) return refused(badText(file, row.value))
     above.push(row.value)
     const names = row.value.map(nameOf)
     if (needed.every((name) => names.includes(name)))
       return readBody(rows, { at: above.length, header: row.value, contract, nameOf })
-    if (above.length === HEADER_ROWS) break
+    // Blank ones are not looked at: a header that somebody has chosen stands below as many as there are.
+    if (names.some((name) => name !== '')) looked += 1
+    if (looked === HEADER_ROWS) break
   }
   const known = new Set(contract.columns.map((one) => one.name))
   const first = findHeader(above, (name) => Number(known.has(nameOf(name))))

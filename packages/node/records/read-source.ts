@@ -30,7 +30,7 @@ export function readSource(
   choice: SourceChoice,
   remembered: RememberedMappings,
 ): ReadSource {
-  const first = firstRows(fixCells(bytes, { fixes: choice.cells }))
+  const first = firstRows(fixCells(bytes, { fixes: choice.cells }), Math.max(LOOKED_AT, choice.headerRow ?? 0))
   const headerRow = choice.headerRow ?? (findHeader(first, knownWith(remembered)) + 1 || null)
   const header = headerRow === null ? [] : (first[headerRow - 1] ?? [])
   const known = knownMapping(header, remembered, choice.file)
@@ -52,13 +52,13 @@ export function readSource(
 const leftOut = (all: Mapping, chosen: Mapping): Mapping =>
   Object.fromEntries(Object.keys(all).map((name) => [name, Object.hasOwn(chosen, name) ? chosen[name]! : '']))
 
-function firstRows(bytes: Uint8Array): (readonly string[])[] {
+function firstRows(bytes: Uint8Array, most: number): (readonly string[])[] {
   const text = decodeText(bytes)
   const rows: (readonly string[])[] = []
   if (text === null) return rows
   for (const row of csvRowStream(text)) {
     if ('message' in row) break
-    if (rows.push(row) === LOOKED_AT) break
+    if (rows.push(row) === most) break
   }
   return rows
 }
