@@ -60,7 +60,9 @@ export interface FoundLink {
   readonly [column: string]: unknown
   readonly name: string
   readonly link: LinkedList
-  /** The role of who made it, as it is now. */
+  /** Who made it. */
+  readonly person: string
+  /** Their role, as it is now. */
   readonly role: Role
 }
 
@@ -68,7 +70,7 @@ export interface FoundLink {
 export async function findLink(session: Session, hash: Buffer): Promise<FoundLink | undefined> {
   const rows = await session.query<FoundLink & { stale: boolean }>({
     name: 'find-link',
-    text: `select t.name, t.link, u.role, coalesce(t.last_used < now() - interval '1 minute', true) as stale
+    text: `select t.name, t.link, t.person, u.role, coalesce(t.last_used < now() - interval '1 minute', true) as stale
            from api_token t join "user" u on u.id = t.person
            where t.hash = $1 and t.link is not null and t.expires > now() and not u.disabled`,
     values: [hash],

@@ -60,6 +60,21 @@ describe('a live data link', () => {
     expect((await doors.call(csv)).body).toBe('Item\nA\n')
   })
 
+  test('follows no view of another person or another list', async () => {
+    const owner = await doors.login('owner')
+    const save = async (view: object, headers: Record<string, string>): Promise<string> => {
+      const body = { list: 'records/items', name: 'V', query: { filter: 'item:A' }, isCompany: false, ...view }
+      return ((await doors.call('/api/views', { method: 'POST', headers, body })).body as { id: string }).id
+    }
+    for (const view of [await save({}, owner), await save({ list: 'order-lines' }, planner)])
+      expect((await make({ view })).status).toBe(404)
+    const shared = await save({ name: 'Shared', isCompany: true }, owner)
+    const { csv } = await made({ view: shared, query: { filter: 'item:C', columns: 'item' } })
+    expect(await textOf(csv)).toContain('\nA,')
+    await doors.call(`/api/views/${shared}`, { method: 'PATCH', headers: owner, body: { isCompany: false } })
+    expect(await textOf(csv)).toBe('Item\nC\n')
+  })
+
   test('opens nothing else', async () => {
     const { csv } = await made()
     const token = csv.split('/')[3]!

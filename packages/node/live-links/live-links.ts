@@ -25,6 +25,8 @@ export async function createLink({ http, database }: LinkRoom, order: NewLink, b
     throw new Refused('forbidden', 'A live data link should be made by a person who is logged in, not with a token')
   const { list, name, view = null, query, titles = {}, days } = order
   refuseUnread(listOf(http, list).access, by.role)
+  if (view !== null && !(await findQuery(database, { view, list, person: by.id })))
+    throw new Refused('not-found', `view (${view}) should be one of ${list} that you see`)
   const token = `${PREFIX}${randomBytes(32).toString('base64url')}`
   const id = randomUUID()
   await database.transaction(async (transaction) => {
@@ -63,10 +65,11 @@ export async function readLinkedTable(
   const found = token.startsWith(PREFIX) ? await findLink(database, hashOf(token)) : undefined
   if (!found)
     throw new Refused('not-found', 'This link should be one that works: it is unknown, revoked or has run out')
-  const { link, name, role } = found
+  const { link, name, person, role } = found
   const list = listOf(http, link.list)
   refuseUnread(list.access, role)
-  const query = (link.view === null ? undefined : await findQuery(database, link.view)) ?? link.query
+  const { list: of, view } = link
+  const query = (view === null ? undefined : await findQuery(database, { view, list: of, person })) ?? link.query
   const columns = query.columns?.split(',') ?? Object.keys(link.titles)
   const titled = columns.map((one) => (link.titles[one] ? `${one}=${link.titles[one].replaceAll(/[,=]/g, ' ')}` : one))
   const { filter, search, sort } = query

@@ -35,11 +35,15 @@ export async function findView(session: Session, id: string, isDeleted = false):
   return rows[0]
 }
 
-/** The query of a view as it is now; undefined: it is gone. */
-export async function findQuery(session: Session, id: string): Promise<ViewQuery | undefined> {
+/** The query of a view as it is now; undefined: it is gone, of another list, or one that the person does not see. */
+export async function findQuery(
+  session: Session,
+  { view, list, person }: { readonly view: string; readonly list: string; readonly person: string },
+): Promise<ViewQuery | undefined> {
   const rows = await session.query<{ query: ViewQuery }>({
-    text: 'select query from saved_view where id = $1 and deleted is null',
-    values: [id],
+    text: `select query from saved_view
+           where id = $1 and list = $2 and (is_company or person = $3) and deleted is null`,
+    values: [view, list, person],
   })
   return rows[0]?.query
 }
