@@ -4,7 +4,7 @@ import { Refused } from '../platform/problem.ts'
 import { editInto } from '../records/index.ts'
 import type { PromiseRoom } from './promise-goods.ts'
 import {
-  deleteReservation,
+  deleteReservations,
   lockPromises,
   type PromisedLine,
   promiseLines,
@@ -19,7 +19,8 @@ export function releaseReservation({ database, clock, desk }: PromiseRoom, id: s
   return desk.inTurn(() =>
     database.transaction(async (transaction) => {
       await lockPromises(transaction)
-      if (!(await deleteReservation(transaction, id, new Date(clock.business())))) throw unknown(id)
+      const released = await deleteReservations(transaction, [id], new Date(clock.business()))
+      if (released.size === 0) throw unknown(id)
     }),
   )
 }
@@ -53,9 +54,13 @@ function orderAll({ database, clock, desk, by }: PromiseRoom, places: readonly O
       await lockPromises(transaction)
       const edits: RecordEdit[] = []
       const promises: PromisedLine[] = []
+      const ids = places.map((one) => one.id)
+      const left = new Map(await deleteReservations(transaction, ids, new Date(clock.business())))
       for (const place of places) {
-        const reservation = await deleteReservation(transaction, place.id, new Date(clock.business()))
+        const reservation = left.get(place.id)
         if (!reservation) throw unknown(place.id)
+        // One that is named twice is there once.
+        left.delete(place.id)
         edits.push({ file: 'sales_orders', key: null, cells: cellsOf(reservation, place) })
         promises.push({ order: place.order, line: place.line, date: reservation.date })
       }

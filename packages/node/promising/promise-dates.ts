@@ -6,7 +6,7 @@ import type { Transaction } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
 import { editInto } from '../records/index.ts'
 import type { PromiseRoom } from './promise-goods.ts'
-import { deleteReservation, findPromised, forgetPromised, lockPromises, promiseLines } from './reservation.store.ts'
+import { deleteReservations, findPromised, forgetPromised, lockPromises, promiseLines } from './reservation.store.ts'
 
 const UNCHANGED: EditAnswer = { batch: null, conflicts: [], issues: [] }
 
@@ -28,9 +28,10 @@ export function promiseDates(
           ? UNCHANGED
           : await editInto(transaction, { edits, reason: `promised ${dates.length} line(s)`, by })
       if (answer.batch === null && edits.length > 0) return { ...answer, before: [] }
-      for (const id of release)
-        if (!(await deleteReservation(transaction, id, new Date(clock.business()))))
-          throw new Refused('conflict', `reservation (${id}) should be open: it was released or has run out; ask again`)
+      const released = await deleteReservations(transaction, release, new Date(clock.business()))
+      const lost = release.find((id) => !released.has(id))
+      if (lost !== undefined)
+        throw new Refused('conflict', `reservation (${lost}) should be open: it was released or has run out; ask again`)
       const before = await findPromised(transaction, dates)
       const told = dates.flatMap(({ date, ...line }) => (date === null ? [] : [{ ...line, date }]))
       if (told.length > 0) await promiseLines(transaction, told)

@@ -39,17 +39,17 @@ export async function insertReservations(session: Session, rows: readonly Reserv
   })
 }
 
-/** Takes away a reservation that has not run out; answers what it was. */
-export async function deleteReservation(
+/** Takes away reservations that have not run out; answers what they were, by their ids: one that is not there is not among them. */
+export async function deleteReservations(
   session: Session,
-  id: string,
+  ids: readonly string[],
   moment: Date,
-): Promise<ReservationRow | undefined> {
-  const [row] = await session.query<ReservationRow & { [name: string]: unknown }>({
-    text: `delete from reservation where id = $1 and expires > $2 returning ${COLUMNS}`,
-    values: [id, moment],
+): Promise<ReadonlyMap<string, ReservationRow>> {
+  const rows = await session.query<ReservationRow & { [name: string]: unknown }>({
+    text: `delete from reservation where id = any($1::uuid[]) and expires > $2 returning ${COLUMNS}`,
+    values: [ids, moment],
   })
-  return row
+  return new Map(rows.map((one) => [one.id, one]))
 }
 
 /** An order line and the date that its customer was told. */
