@@ -166,7 +166,7 @@ test('the palette finds an order by the pinyin of its item', async () => {
   const page = await openScreen({ browser, node }, '/demand/orders', { language: 'zh' })
   const line = (await lines('limit=10000')).rows.find((one) => one.itemName.startsWith('吊带裙'))!
   await page.keyboard.press('Control+k')
-  await page.locator('.palette input').fill('ddq')
+  await page.keyboard.type('ddq')
   await page.locator('.palette-list button', { hasText: line.order }).first().click()
   await page.locator('aside.side', { hasText: '吊带裙' }).waitFor()
   await page.context().close()

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Dialog } from '../look/dialog.tsx'
 import { Icon } from '../look/icon.tsx'
 import { isComposing } from './keys.ts'
 import { type PaletteCommand, usePaletteCommands } from './palette-commands.ts'
-import { matchCommands } from './palette-match.ts'
 
 /** One field that finds and acts: places, commands, orders, by word, code or pinyin. */
 export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
@@ -12,7 +12,8 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const commands = usePaletteCommands()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  const shown = matchCommands(commands, text)
+  const match = useMatch()
+  const shown = match?.matchCommands(commands, text) ?? []
   const chosen = Math.min(at, shown.length - 1)
   const run = (i: number): void => {
     const command = shown[i]
@@ -48,7 +49,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
         />
       </label>
       <Found {...{ shown, chosen }} onAt={setAt} onRun={run} />
-      {shown.length === 0 ? (
+      {match && shown.length === 0 ? (
         <p className="empty">
           <Trans>Nothing is called so. Try a code, a name or its pinyin.</Trans>
         </p>
@@ -56,6 +57,10 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
     </Dialog>
   )
 }
+
+/** The match brings pinyin along, which a first look does not need; the field is there before it, so that nothing typed is lost. */
+const useMatch = () =>
+  useQuery({ queryKey: ['palette-match'], staleTime: Infinity, queryFn: () => import('./palette-match.ts') }).data
 
 interface FoundFacts {
   readonly shown: readonly PaletteCommand[]

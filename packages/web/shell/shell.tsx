@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useSession } from '../accounts/session.ts'
 import { useEdits } from '../editing/edits.tsx'
 import { MergeCard } from '../editing/merge-card.tsx'
@@ -12,14 +12,12 @@ import { disarmGate } from '../rest/session-gate.ts'
 import { useToday } from '../today/today-data.ts'
 import { KeyboardMap } from './keyboard-map.tsx'
 import { type Keys, useKeys } from './keys.ts'
+import { Palette } from './palette.tsx'
 import { PLACES } from './places.ts'
 import { Rail } from './rail.tsx'
 import { StateBars } from './state-bars.tsx'
 import { TopBar } from './top-bar.tsx'
 import './shell.css'
-
-/** The palette brings pinyin along, which a first look does not need. */
-const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
 
 type Open = 'palette' | 'keys' | null
 
@@ -58,7 +56,7 @@ export const Shell = () => {
         <StateBars />
         <Outlet />
       </main>
-      <Suspense>{open === 'palette' ? <Palette onClose={close} /> : null}</Suspense>
+      {open === 'palette' ? <Palette onClose={close} /> : null}
       {open === 'keys' ? <KeyboardMap onClose={close} /> : null}
       <MergeCard />
       <SaidBar />
