@@ -6,7 +6,14 @@ import type { Transaction } from '../platform/database.ts'
 import { Refused } from '../platform/problem.ts'
 import { editInto } from '../records/index.ts'
 import type { PromiseRoom } from './promise-goods.ts'
-import { deleteReservations, findPromised, forgetPromised, lockPromises, promiseLines } from './reservation.store.ts'
+import {
+  deleteReservations,
+  findPromised,
+  findUnknown,
+  forgetPromised,
+  lockPromises,
+  promiseLines,
+} from './reservation.store.ts'
 
 const UNCHANGED: EditAnswer = { batch: null, conflicts: [], issues: [] }
 
@@ -34,6 +41,12 @@ export function promiseDates(
         throw new Refused('conflict', `reservation (${lost}) should be open: it was released or has run out; ask again`)
       const before = await findPromised(transaction, dates)
       const told = dates.flatMap(({ date, ...line }) => (date === null ? [] : [{ ...line, date }]))
+      const unknown = await findUnknown(transaction, told)
+      if (unknown)
+        throw new Refused(
+          'not-found',
+          `order line (${unknown.order}|${unknown.line}) should exist to have a promised date`,
+        )
       if (told.length > 0) await promiseLines(transaction, told)
       await forgetPromised(
         transaction,

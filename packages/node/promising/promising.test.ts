@@ -208,6 +208,7 @@ describe('the promise desk', () => {
     await put({ dates: told.body.before })
     expect(await promised()).toMatchObject([{ promised: told.body.before[0]!.date, ordered: '10' }])
     expect((await put({ dates: [], release: ['00000000-0000-4000-8000-000000000000'] })).status).toBe(409)
+    expect((await put({ dates: [{ order: 'S99', line: '1', date: '2026-03-27' }] })).status).toBe(404)
     expect((await put({ dates: [], edits: [{ file: 'items', key: null, cells: {} }] })).status).toBe(400)
   })
 

@@ -80,6 +80,17 @@ export const findPromised = (session: Session, lines: readonly LineKey[]) =>
     values: [lines.map((one) => one.order), lines.map((one) => one.line)],
   })
 
+/** The first of these lines that the records do not have. */
+export async function findUnknown(session: Session, lines: readonly LineKey[]): Promise<LineKey | undefined> {
+  const rows = await session.query<{ order: string; line: string }>({
+    text: `select order_id as order, line from unnest($1::text[], $2::text[]) with ordinality as one (order_id, line, place)
+           where not exists (select from record r where r.file = 'sales_orders' and r.key = order_id || '|' || line)
+           order by place limit 1`,
+    values: [lines.map((one) => one.order), lines.map((one) => one.line)],
+  })
+  return rows[0]
+}
+
 /** Nothing was told of these lines. */
 export async function forgetPromised(session: Session, lines: readonly LineKey[]): Promise<void> {
   await session.query({
