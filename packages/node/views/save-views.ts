@@ -12,6 +12,7 @@ import {
   insertView,
   isNameTaken,
   listViews,
+  lockViews,
   restoreView,
   setDefault,
   updateView,
@@ -35,6 +36,7 @@ export async function saveView({ database, by }: ViewRoom, view: NewView): Promi
   if (view.isCompany) refuseCompany(by)
   const id = randomUUID()
   await database.transaction(async (transaction) => {
+    await lockViews(transaction)
     if ((await countViews(transaction, view.list, view.isCompany ? null : by.id)) >= MOST)
       throw new Refused('invalid', `a list should have at most ${MOST} views; delete some`)
     const isNew = await insertView(transaction, { ...view, name: view.name.trim(), id, person: by.id })
@@ -46,6 +48,7 @@ export async function saveView({ database, by }: ViewRoom, view: NewView): Promi
 /** Renames a view, gives it another query, shares it with the company or takes it back to oneself. */
 export function changeView({ database, by }: ViewRoom, id: string, change: ViewChange): Promise<void> {
   return database.transaction(async (transaction) => {
+    await lockViews(transaction)
     const before = await changeable(transaction, id, by)
     const isCompany = change.isCompany ?? before.isCompany
     if (isCompany) refuseCompany(by)
@@ -73,6 +76,7 @@ export function removeView({ database, by }: ViewRoom, id: string): Promise<void
 /** Puts a view back that was taken away. Refused: another one has taken its name. */
 export function bringBack({ database, by }: ViewRoom, id: string): Promise<void> {
   return database.transaction(async (transaction) => {
+    await lockViews(transaction)
     const view = await changeable(transaction, id, by, true)
     if (await isNameTaken(transaction, view)) throw taken(view.name)
     await restoreView(transaction, id)

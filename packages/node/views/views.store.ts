@@ -13,6 +13,11 @@ export interface ViewRow {
 
 const COLUMNS = `id, list, name, query, person, is_company as "isCompany"`
 
+/** One change of names at a time, to the end of the transaction: of two who give the same name the second is told so. */
+export async function lockViews(session: Session): Promise<void> {
+  await session.query({ text: `select pg_advisory_xact_lock(hashtext('headwater views'))` })
+}
+
 /** Views of a list that a person sees: their own and the company's. */
 export function listViews(session: Session, list: string, person: string): Promise<readonly SavedView[]> {
   return session.query<SavedView & Record<string, unknown>>({

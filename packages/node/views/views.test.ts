@@ -80,3 +80,11 @@ describe('a view', () => {
     expect((await send(planner, 'POST', `/${id}/restore`)).status).toBe(409)
   })
 })
+
+test('of several who give one name at once, one has it and the others are told', async () => {
+  const own = Array.from({ length: 12 }, (_, i) => save(planner, `Own ${i}`, { isCompany: true }))
+  const ids = (await Promise.all(own)).map(idOf)
+  const answers = await Promise.all(ids.map((id) => send(planner, 'PATCH', `/${id}`, { name: 'Alike' })))
+  expect(answers.filter((one) => one.status === 204)).toHaveLength(1)
+  expect(answers.filter((one) => one.status === 409)).toHaveLength(11)
+})
