@@ -5,7 +5,7 @@ import { shortDate } from '../language/words.ts'
 import { Dialog } from '../look/dialog.tsx'
 import { Shape } from '../look/status.tsx'
 import { useEdits } from './edits.tsx'
-import { FIELD_NAMES } from './field-name.ts'
+import { useFieldName } from './field-name.ts'
 import { type Choices, type Conflict, conflictKey, typedFor } from './merge-edits.ts'
 
 /** Two people wrote the same cells: both values beside each other, one choice a cell; closed without a choice, nothing is lost. */
@@ -77,10 +77,9 @@ interface RowFacts {
 }
 
 const ConflictRow = ({ conflict, row, typed, choice, onChoice }: RowFacts) => {
-  const { i18n } = useLingui()
+  const nameOf = useFieldName()
   const value = useValueText()
   const { field, was, now } = conflict
-  const name = FIELD_NAMES[field]
   const key = row.replace('|', ' / ')
   const option = (which: 'mine' | 'theirs', word: React.ReactNode, text: React.ReactNode) => (
     <label className={choice === which ? 'merge-value on' : 'merge-value'}>
@@ -98,7 +97,7 @@ const ConflictRow = ({ conflict, row, typed, choice, onChoice }: RowFacts) => {
   return (
     <fieldset className="merge-row">
       <legend>
-        <b>{key}</b> · {name ? i18n._(name) : field}{' '}
+        <b>{key}</b> · {nameOf(field)}{' '}
         <span className="q f12">
           <Trans>it was {value(field, was)}</Trans>
         </span>

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { FIELD_NAMES } from '../editing/field-name.ts'
+import { useFieldName } from '../editing/field-name.ts'
 import { useIssueText } from '../editing/issue-text.ts'
 import { Shape } from '../look/status.tsx'
 import { CustomerField } from '../promise/customer-field.tsx'
@@ -95,10 +95,9 @@ const NumberField = ({ form, isTaken }: Pick<HeadFieldsFacts, 'form' | 'isTaken'
 
 /** What the node said against the order as a whole. */
 const HeadIssues = ({ form }: { readonly form: OrderForm }) => {
-  const { i18n } = useLingui()
   const textOf = useIssueText()
-  const fieldOf = (field: string | null): string =>
-    field && FIELD_NAMES[field] ? i18n._(FIELD_NAMES[field]) : (field ?? '')
+  const nameOf = useFieldName()
+  const fieldOf = (field: string | null): string => (field === null ? '' : nameOf(field))
   const issues = form.refused.filter((one) => !isIssueOfCell(form, one))
   if (issues.length === 0) return null
   return (

@@ -6,6 +6,7 @@ import { Grid } from '../grid/grid.tsx'
 import type { GridColumn } from '../grid/grid-column.ts'
 import { GridTools, shownColumns } from '../grid/grid-tools.tsx'
 import { useList } from '../grid/use-list.ts'
+import { useFileName } from '../imports/file-names.ts'
 import { RECORDS_TOPIC } from '../rest/topics.ts'
 import { AuditPanel } from './audit-panel.tsx'
 import { VIA_CHOICES, WHAT_CHOICES } from './audit-words.tsx'
@@ -33,10 +34,21 @@ const COLUMNS: readonly GridColumn<AuditRow>[] = [
     width: 130,
     choices: WHAT_CHOICES,
   },
-  { name: 'file', title: msg`Kind of record`, type: 'text', width: 120 },
+  {
+    name: 'file',
+    title: msg`Kind of record`,
+    type: 'text',
+    width: 120,
+    cell: ({ file }) => <FileName file={file} />,
+  },
   { name: 'key', title: msg`Record`, type: 'text', width: 170, cell: (row) => <>{keyWords(row.key)}</> },
   { name: 'changes', title: msg`Old → new`, type: 'text', width: 260, grows: true },
 ]
+
+const FileName = ({ file }: { readonly file: string | null }) => {
+  const nameOf = useFileName()
+  return <>{file === null ? '–' : nameOf(file)}</>
+}
 
 /** Who changed what, the newest first; one opens with every field before and after. */
 export const AuditPage = () => (

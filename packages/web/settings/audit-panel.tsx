@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { AuditEntryView } from '../../../schemas/rest/auditing.ts'
+import { useFieldName } from '../editing/field-name.ts'
 import { plainText } from '../grid/grid-state.ts'
 import { Icon } from '../look/icon.tsx'
 import { ViaName, WhatName } from './audit-words.tsx'
@@ -84,8 +85,9 @@ const Entry = ({ entry }: { readonly entry: AuditEntryView }) => {
   )
 }
 
-const Fields = ({ entry: { fields } }: { readonly entry: AuditEntryView }) =>
-  fields.length === 0 ? (
+const Fields = ({ entry: { fields } }: { readonly entry: AuditEntryView }) => {
+  const nameOf = useFieldName()
+  return fields.length === 0 ? (
     <p className="empty">
       <Trans>No field is kept with it.</Trans>
     </p>
@@ -107,7 +109,7 @@ const Fields = ({ entry: { fields } }: { readonly entry: AuditEntryView }) =>
       <tbody>
         {fields.map(({ field, before, after }) => (
           <tr key={field}>
-            <th scope="row">{field}</th>
+            <th scope="row">{nameOf(field)}</th>
             <td>{before === null ? <span className="q">–</span> : <del>{before}</del>}</td>
             <td>{after === null ? <span className="q">–</span> : <ins>{after}</ins>}</td>
           </tr>
@@ -115,3 +117,4 @@ const Fields = ({ entry: { fields } }: { readonly entry: AuditEntryView }) =>
       </tbody>
     </table>
   )
+}
