@@ -82,6 +82,10 @@ test('a file that is sent slowly does not keep others from what the database ans
   expect((await doors.call('/api/today', { headers })).status).toBe(200)
   stop.abort()
   expect((await Promise.allSettled(sent)).filter((one) => one.status === 'rejected')).toHaveLength(3)
+  // The node learns a moment later that they have gone.
+  const next = async () =>
+    (await doors.call('/api/uploads?name=next.csv', { method: 'POST', headers, body: bytes('item') })).status
+  await expect.poll(next, { timeout: 20_000 }).toBe(201)
 })
 
 describe('an import in the background', () => {
