@@ -1,3 +1,5 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Backups } from '../../../schemas/rest/backups.ts'
 import type { NodeFacts } from '../../../schemas/rest/node-facts.ts'
@@ -15,12 +17,16 @@ afterAll(() => doors.close())
 const list = async (): Promise<Backups> =>
   (await doors.call('/api/backups', { headers: owner })).body as unknown as Backups
 
-test('a backup is made as a task, listed, fetched whole, and noted', async () => {
+test('a backup is made as a task, listed, fetched whole, and noted; what a killed one left goes', async () => {
   expect((await list()).backups).toEqual([])
+  const { folder } = await list()
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'headwater-2026-01-02T03-04-05Z.backup.part'), 'cut off')
   const { body } = await doors.call('/api/backups', { method: 'POST', headers: owner })
   const { task } = body as { task: string }
   await expect.poll(async () => (await readTask(doors.database, task))?.state, { timeout: 20_000 }).toBe('done')
   const [made] = (await list()).backups
+  expect(readdirSync(folder)).toEqual([made!.name])
   expect(made!.bytes).toBeGreaterThan(1000)
   const response = await fetch(`${doors.address}/api/backups/${made!.name}`, { headers: owner })
   expect((await response.arrayBuffer()).byteLength).toBe(made!.bytes)
