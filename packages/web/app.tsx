@@ -17,6 +17,7 @@ import { send } from './rest/client.ts'
 import { armGate } from './rest/session-gate.ts'
 import { scheduleRoute } from './schedule/route.ts'
 import { settingsRoutes } from './settings/route.ts'
+import { BrokenPage } from './shell/broken-page.tsx'
 import { MissingPage } from './shell/missing-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { todayRoute } from './today/route.ts'
@@ -29,7 +30,7 @@ export const App = () => {
   useEffect(() => {
     if (email !== undefined) armGate()
   }, [email])
-  if (session.data === undefined) return null
+  if (session.data === undefined) return session.isError ? <BrokenPage error={session.error} /> : null
   if (session.data === null)
     return (
       <LoginPage
@@ -67,4 +68,5 @@ const router = createRouter({
     ...settingsRoutes(root),
   ]),
   defaultPreload: 'intent',
+  defaultErrorComponent: BrokenPage,
 })

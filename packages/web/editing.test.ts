@@ -129,6 +129,41 @@ describe.each(['en', 'zh'] as const)('a cell in %s', (language) => {
   })
 })
 
+test('an undo that gets no answer, and a refusal, are said in the language of the screen', async () => {
+  const page = await openCell('zh')
+  await typed(page, String(Number(await storedQuantity()) + 5))
+  await page.locator('.said').waitFor()
+  await page.route('**/api/imports/*/undo', (route) => route.abort())
+  await page.keyboard.press('Control+z')
+  await page.locator('.said', { hasText: '节点没有应答' }).waitFor()
+  await page.unroute('**/api/imports/*/undo')
+  await page.route('**/api/imports/*/undo', (route) =>
+    route.fulfill({ status: 409, contentType: 'application/problem+json', body: '{"title":"Conflict","status":409}' }),
+  )
+  await page.keyboard.press('Control+z')
+  await page.locator('.said', { hasText: '期间有了变化' }).waitFor()
+  await page.context().close()
+})
+
+test('after a cell is written the keys belong to the list; in a text Ctrl+Z takes back what was typed, and nothing else', async () => {
+  const page = await openCell('en')
+  const next = String(Number(await storedQuantity()) + 6)
+  await typed(page, next)
+  await page.locator('.said').waitFor()
+  expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('grid')
+  await page.keyboard.press('F2')
+  await page.keyboard.press('Escape')
+  expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('grid')
+  await page.keyboard.press('/')
+  await page.keyboard.type('zzz')
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await page.locator('.grid-row').first().waitFor()
+  expect(await page.locator('.grid-search input').inputValue()).toBe('')
+  expect(await storedQuantity()).toBe(next)
+  await page.context().close()
+})
+
 test('screens that are older than their node say so when the connection comes back', async () => {
   const page = await openScreen({ browser, node }, '/demand/promise', { language: 'en' })
   await page.route('**/api/live', (route) =>

@@ -3,8 +3,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState, useSyncExternalStore } from 'react'
 import { Dialog } from '../look/dialog.tsx'
 import { takeFocus } from '../look/take-focus.ts'
-import { RequestRefused, send } from '../rest/client.ts'
+import { send } from '../rest/client.ts'
 import { isAsking, onGate, openGate } from '../rest/session-gate.ts'
+import { useLoginText } from './login-text.ts'
 
 /** A session that has ended is begun again over the screen as it stands; what waited is sent then. */
 export const LoginAgain = ({ email }: { readonly email: string }) => {
@@ -14,6 +15,7 @@ export const LoginAgain = ({ email }: { readonly email: string }) => {
 
 const AskAgain = ({ email }: { readonly email: string }) => {
   const { t } = useLingui()
+  const loginText = useLoginText()
   const queries = useQueryClient()
   const [password, setPassword] = useState('')
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -26,7 +28,7 @@ const AskAgain = ({ email }: { readonly email: string }) => {
       openGate()
       await queries.invalidateQueries()
     } catch (error) {
-      setRefusal(error instanceof RequestRefused ? error.message : t`The node does not answer. Is it still running?`)
+      setRefusal(loginText(error))
       setBusy(false)
     }
   }

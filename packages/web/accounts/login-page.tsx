@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type FormEvent, useState } from 'react'
 import { Logo } from '../look/icon.tsx'
-import { RequestRefused } from '../rest/client.ts'
 import { LanguageSwitch, ThemeSwitch } from '../shell/top-bar.tsx'
+import { useLoginText } from './login-text.ts'
 
 export interface EntryFacts {
   readonly onEnter: (entry: { readonly email: string; readonly password: string }) => Promise<void>
@@ -11,6 +11,7 @@ export interface EntryFacts {
 /** The first owner's login is printed where the node was started. */
 export const LoginPage = ({ onEnter }: EntryFacts) => {
   const { t } = useLingui()
+  const loginText = useLoginText()
   const [entry, setEntry] = useState({ email: '', password: '' })
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -21,7 +22,7 @@ export const LoginPage = ({ onEnter }: EntryFacts) => {
     try {
       await onEnter(entry)
     } catch (error) {
-      setRefusal(error instanceof RequestRefused ? error.message : t`The node does not answer. Is it still running?`)
+      setRefusal(loginText(error))
     } finally {
       setBusy(false)
     }

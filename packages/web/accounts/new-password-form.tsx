@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { useRefusalText } from '../editing/failure-text.ts'
 import { RequestRefused, send } from '../rest/client.ts'
 import { disarmGate } from '../rest/session-gate.ts'
 
@@ -11,6 +12,7 @@ const LEAST = 12
 export const NewPasswordForm = ({ onDone }: { readonly onDone?: () => void }) => {
   const { t } = useLingui()
   const queries = useQueryClient()
+  const refusalText = useRefusalText()
   const [entry, setEntry] = useState({ current: '', password: '' })
   const [refusal, setRefusal] = useState<string | null>(null)
   const isShort = entry.password.length < LEAST
@@ -24,8 +26,8 @@ export const NewPasswordForm = ({ onDone }: { readonly onDone?: () => void }) =>
       queries.setQueryData(['session'], null)
       onDone?.()
     } catch (error) {
-      if (!(error instanceof RequestRefused)) throw error
-      setRefusal(error.problem.status === 400 ? t`This is not the password that you have now` : error.message)
+      const isWrong = error instanceof RequestRefused && error.problem.status === 400
+      setRefusal(isWrong ? t`This is not the password that you have now` : refusalText(error))
     }
   }
   const field = (key: keyof typeof entry, label: string, autoComplete: string) => (

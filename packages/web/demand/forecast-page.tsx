@@ -10,6 +10,7 @@ import { OverrideList } from './override-list.tsx'
 import { PlanAfterLine } from './plan-after.tsx'
 import { type PlanAfter, usePlanAfter } from './use-plan-after.ts'
 import './demand.css'
+import { useRefusalText } from '../editing/failure-text.ts'
 
 const LISTS = [undefined, 'style', 'category', 'overrides'] as const
 
@@ -88,10 +89,11 @@ const Lists = ({ search, go, plan }: PartFacts) => (
 
 const OpenOutlook = ({ search, go, plan }: PartFacts & { readonly search: ForecastSearch & OpenScope }) => {
   const outlook = useOutlook(search)
+  const refusalText = useRefusalText()
   if (outlook.isError)
     return (
       <p className="empty t-late" role="alert">
-        {outlook.error.message}
+        {refusalText(outlook.error)}
       </p>
     )
   if (outlook.data === undefined) return <div className="panel waiting-panel" aria-busy="true" />

@@ -15,12 +15,14 @@ import { type HeatView, heatView } from './heat-view.ts'
 import { NoSales } from './no-sales.tsx'
 import { readCell } from './where-clauses.ts'
 import './demand.css'
+import { useRefusalText } from '../editing/failure-text.ts'
 
 /** What was sold, as a heat map of two of style, item, size, colour and place. */
 export const HeatPage = () => {
   const { t } = useLingui()
   const search = useSearch({ strict: false }) as HeatSearch
   const navigate = useNavigate()
+  const refusalText = useRefusalText()
   const go = (next: HeatSearch): void => void navigate({ to: '.', search: next as never })
   const view = heatView(search)
   const heat = useHeat({ ...view, ...(view.where ? { where: view.where } : {}) } as never)
@@ -46,7 +48,7 @@ export const HeatPage = () => {
           />
           {heat.isError ? (
             <p className="empty t-late" role="alert">
-              {heat.error.message}
+              {refusalText(heat.error)}
             </p>
           ) : null}
           {heat.data ? (

@@ -1,5 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Outlook } from '../../../schemas/rest/demand.ts'
+import { PlannerOnly, ReadOnlyNote } from '../accounts/planner-only.tsx'
+import { useMay } from '../accounts/session.ts'
 import { useKeys } from '../shell/keys.ts'
 import { AccuracyLine, AccuracyPanel } from './accuracy-panel.tsx'
 import { FanChart, FanSaid } from './fan-chart.tsx'
@@ -33,7 +35,11 @@ export const OutlookPage = (facts: OutlookFacts) => {
   const choose = (week: string, until: string): void =>
     go({ ...kept, week, ...(until === week ? {} : { until }), ...(search.edit ? { edit: search.edit } : {}) }, true)
   const open = (): void => go({ ...kept, ...weekPart, edit: 'override' })
-  useKeys({ o: open, Escape: () => (search.edit ? go({ ...kept, ...weekPart }) : go(listPart(search))) })
+  const mayEdit = useMay('planner')
+  useKeys({
+    ...(mayEdit ? { o: open } : {}),
+    Escape: () => (search.edit ? go({ ...kept, ...weekPart }) : go(listPart(search))),
+  })
   const ahead = editable(outlook, chosen)
   return (
     <div className="with-side open">
@@ -51,7 +57,7 @@ export const OutlookPage = (facts: OutlookFacts) => {
         />
         <WhoChanged overrides={outlook.overrides} onPlan={plan.follow} />
       </div>
-      {search.edit && ahead ? (
+      {search.edit && ahead && mayEdit ? (
         <OverridePanel
           key={`${level} ${key} ${place}`}
           {...{ outlook }}
@@ -108,9 +114,12 @@ const Chart = ({ outlook, chosen, choose, open, isTable, onTable }: ChartFacts) 
             <Trans>Table</Trans>
           </button>
         </fieldset>
-        <button type="button" className="btn pri" onClick={open}>
-          <Trans>Override…</Trans> <kbd>o</kbd>
-        </button>
+        <ReadOnlyNote />
+        <PlannerOnly>
+          <button type="button" className="btn pri" onClick={open}>
+            <Trans>Override…</Trans> <kbd>o</kbd>
+          </button>
+        </PlannerOnly>
       </header>
       {isTable ? (
         <ChartTable weeks={weeks} />

@@ -1,6 +1,7 @@
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { OverrideView } from '../../../schemas/rest/forecasting.ts'
+import { PlannerOnly } from '../accounts/planner-only.tsx'
 import { Grid } from '../grid/grid.tsx'
 import type { GridColumn } from '../grid/grid-column.ts'
 import { GridTools, shownColumns } from '../grid/grid-tools.tsx'
@@ -83,9 +84,11 @@ export const OverrideList = ({ search, go, plan }: OverrideListFacts) => {
         }
         actions={(row) =>
           row.withdrawn === null ? (
-            <button type="button" className="btn sm" onClick={() => void withdraw(row)}>
-              <Trans>Withdraw</Trans>
-            </button>
+            <PlannerOnly>
+              <button type="button" className="btn sm" onClick={() => void withdraw(row)}>
+                <Trans>Withdraw</Trans>
+              </button>
+            </PlannerOnly>
           ) : null
         }
         empty={<Trans>Nobody has overridden a forecast. Open one, choose weeks and press o.</Trans>}

@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { OverrideView } from '../../../schemas/rest/forecasting.ts'
+import { PlannerOnly } from '../accounts/planner-only.tsx'
 import { useLanguage } from '../language/language.tsx'
 import { shortDate, weekName } from '../language/words.ts'
 import { quantity, signed } from './numbers.ts'
@@ -45,9 +46,11 @@ export const WhoChanged = ({
               <span className="q f12 nw">
                 <ScopeName level={one.level} name={one.key} place={one.place} />
               </span>
-              <button type="button" className="btn sm" onClick={() => void withdraw(one)}>
-                <Trans>Withdraw</Trans>
-              </button>
+              <PlannerOnly>
+                <button type="button" className="btn sm" onClick={() => void withdraw(one)}>
+                  <Trans>Withdraw</Trans>
+                </button>
+              </PlannerOnly>
             </li>
           ))}
         </ul>

@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
 import type { EditAnswer, RecordEdit } from '../../../schemas/rest/edits.ts'
-import { RequestRefused, send } from '../rest/client.ts'
+import { send } from '../rest/client.ts'
 import { PLAN_TOPIC, RECORDS_TOPIC } from '../rest/topics.ts'
+import { useRefusalText } from './failure-text.ts'
 import { type Choices, type Conflict, mergeEdits } from './merge-edits.ts'
+import { useUncaught } from './use-uncaught.ts'
 
 /** A change that was written and can be taken back: as a batch of the records, or in a way of its own. */
 export type DoneChange = {
@@ -55,6 +57,7 @@ const Current = createContext<Edits | null>(null)
 /** Keeps the changes of a session, so that the last fifty can be undone from anywhere. */
 export const EditsProvider = ({ children }: { readonly children: ReactNode }) => {
   const queries = useQueryClient()
+  const refusalText = useRefusalText()
   const [done, setDone] = useState<readonly DoneChange[]>([])
   const [said, setSaid] = useState<Said | null>(null)
   const [clash, setClash] = useState<Clash | null>(null)
@@ -87,10 +90,10 @@ export const EditsProvider = ({ children }: { readonly children: ReactNode }) =>
       setSaid({ kind: 'undone', name: last.name })
       await refresh()
     } catch (error) {
-      if (!(error instanceof RequestRefused)) throw error
-      setSaid({ kind: 'refused', message: error.message })
+      setSaid({ kind: 'refused', message: refusalText(error) })
     }
-  }, [done, refresh])
+  }, [done, refresh, refusalText])
+  useUncaught((error) => setSaid({ kind: 'refused', message: refusalText(error) }))
   const edits = useMemo(
     () => ({
       edit,

@@ -20,9 +20,15 @@ export interface EditableCellFacts {
 export const EditableCell = (facts: EditableCellFacts) => {
   const { t } = useLingui()
   const [isOpen, setOpen] = useState(false)
-  if (isOpen) return <CellField {...facts} onEnd={() => setOpen(false)} />
+  const [isBack, setBack] = useState(false)
+  const end = (hasFocus: boolean): void => {
+    setBack(hasFocus)
+    setOpen(false)
+  }
+  if (isOpen) return <CellField {...facts} onEnd={end} />
   return (
     <button
+      ref={isBack ? takeFocus : undefined}
       type="button"
       tabIndex={facts.isTabStop ? 0 : -1}
       className="edits"
@@ -37,9 +43,20 @@ export const EditableCell = (facts: EditableCellFacts) => {
   )
 }
 
-type FieldFacts = EditableCellFacts & { readonly onEnd: () => void }
+/** The keys belong to the list again, if they were here; true: nothing walks through cells, so they go to the cell. */
+function giveFocusOn(field: HTMLElement | null): boolean {
+  if (!field?.contains(document.activeElement)) return false
+  const grid = field.closest<HTMLElement>('[role=grid]')
+  grid?.focus({ preventScroll: true })
+  return grid === null
+}
 
-const CellField = ({ type, choices, onEnd, ...facts }: FieldFacts) => {
+type FieldFacts = EditableCellFacts & {
+  /** `hasFocus`: it was in the field and goes to the cell. */
+  readonly onEnd: (hasFocus: boolean) => void
+}
+
+const CellField = ({ type, choices, ...facts }: FieldFacts) => {
   const { t, i18n } = useLingui()
   /** The cell as it was when the typing began: what others write meanwhile is found out, not written over. */
   const [{ text, onSave }] = useState(facts)
@@ -48,15 +65,18 @@ const CellField = ({ type, choices, onEnd, ...facts }: FieldFacts) => {
   /** The field also loses the focus to the card on which two values are chosen from. */
   const isSaving = useRef(false)
   const failureText = useFailureText()
-  const save = async (next: string): Promise<void> => {
-    if (next === text) return onEnd()
-    if (isSaving.current) return
+  const field = useRef<HTMLSpanElement>(null)
+  const onEnd = (): void => {
     isSaving.current = true
-    const fault = await onSave(next)
-      .catch(failureText)
-      .finally(() => (isSaving.current = false))
-    if (fault === null) onEnd()
-    else setWrong(fault)
+    facts.onEnd(giveFocusOn(field.current))
+  }
+  const save = async (next: string): Promise<void> => {
+    if (isSaving.current) return
+    if (next === text) return onEnd()
+    isSaving.current = true
+    const fault = await onSave(next).catch(failureText)
+    isSaving.current = false
+    return fault === null ? onEnd() : setWrong(fault)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation()
@@ -68,7 +88,7 @@ const CellField = ({ type, choices, onEnd, ...facts }: FieldFacts) => {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: only keeps a press inside the field from opening the row
     // biome-ignore lint/a11y/noStaticElementInteractions: the field inside is what acts
-    <span className="editing" onClick={(event) => event.stopPropagation()}>
+    <span ref={field} className="editing" onClick={(event) => event.stopPropagation()}>
       {choices ? (
         <select {...common} onChange={(event) => void save(event.target.value)} onBlur={onEnd}>
           {choices.map((one) => (

@@ -15,6 +15,8 @@ import { useDragWidth } from './use-drag-width.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import type { LoadedList } from './use-list.ts'
 import './grid.css'
+import { useMay } from '../accounts/session.ts'
+import { useRefusalText } from '../editing/failure-text.ts'
 
 export interface GridFacts<Row> {
   readonly label: string
@@ -40,7 +42,8 @@ export interface GridFacts<Row> {
 }
 
 /** A list of any length: only rows in view are drawn, the head stays, cells are reached by arrow keys. */
-export const Grid = <Row,>(facts: GridFacts<Row>) => {
+export const Grid = <Row,>(given: GridFacts<Row>) => {
+  const facts = useAllowed(given)
   const { list, state, keyOf, selected, onSelected, label } = facts
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -98,6 +101,13 @@ export const Grid = <Row,>(facts: GridFacts<Row>) => {
       {block.pending ? <BlockDialog block={block} pending={block.pending} columns={columns} /> : null}
     </div>
   )
+}
+
+/** Cells of the records are written by planners: others read them. */
+function useAllowed<Row>(facts: GridFacts<Row>): GridFacts<Row> {
+  const mayEdit = useMay('planner')
+  const { onEdit: _, record: __, ...read } = facts
+  return mayEdit ? facts : read
 }
 
 /** Walks through cells, chooses rows, and takes blocks in. */
@@ -172,10 +182,11 @@ function marksOf<Row>({ keyOf, open, selected }: GridFacts<Row>, row: Row | unde
 }
 
 const NoRows = <Row,>({ list, state, empty }: GridFacts<Row>) => {
+  const refusalText = useRefusalText()
   if (list.failure)
     return (
       <p className="empty t-late" role="alert">
-        {list.failure.message}
+        {refusalText(list.failure)}
       </p>
     )
   if (list.total !== 0) return null

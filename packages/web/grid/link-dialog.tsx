@@ -2,10 +2,11 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { LinkMade, Links, SavedView, ViewQuery } from '../../../schemas/rest/views.ts'
+import { useRefusalText } from '../editing/failure-text.ts'
 import { useLanguage } from '../language/language.tsx'
 import { shortDate } from '../language/words.ts'
 import { Dialog } from '../look/dialog.tsx'
-import { RequestRefused, read, send } from '../rest/client.ts'
+import { read, send } from '../rest/client.ts'
 import { CopyField } from './copy-field.tsx'
 
 const KEY = ['live-links']
@@ -47,6 +48,7 @@ type FormFacts = Omit<LinkDialogFacts, 'onClose'> & { readonly onMade: (made: Li
 const NewLinkForm = ({ list, view, query, titles, onMade }: FormFacts) => {
   const { t } = useLingui()
   const queries = useQueryClient()
+  const refusalText = useRefusalText()
   const [name, setName] = useState(view?.name ?? '')
   const [days, setDays] = useState<number>(DAYS[1])
   const [wrong, setWrong] = useState<string | null>(null)
@@ -57,8 +59,7 @@ const NewLinkForm = ({ list, view, query, titles, onMade }: FormFacts) => {
       onMade(await send<LinkMade>('POST', '/api/live-links', order))
       await queries.invalidateQueries({ queryKey: KEY })
     } catch (error) {
-      if (!(error instanceof RequestRefused)) throw error
-      setWrong(error.message)
+      setWrong(refusalText(error))
     }
   }
   return (

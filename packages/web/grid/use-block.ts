@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react/macro'
 import { type ClipboardEvent, useState } from 'react'
 import { useEdits } from '../editing/edits.tsx'
+import { useFailureText } from '../editing/failure-text.ts'
 import { useIssueText } from '../editing/issue-text.ts'
 import { grouped } from '../language/words.ts'
-import { RequestRefused } from '../rest/client.ts'
 import {
   type CellChange,
   type Changes,
@@ -110,6 +110,7 @@ function useWriting(setPending: (block: PendingBlock | null) => void) {
   const { edit } = useEdits()
   const { t } = useLingui()
   const textOf = useIssueText()
+  const failureText = useFailureText()
   const [isWriting, setWriting] = useState(false)
   const write = async (block: PendingBlock): Promise<void> => {
     const { edits, members } = editsOf(block.changes)
@@ -124,8 +125,7 @@ function useWriting(setPending: (block: PendingBlock | null) => void) {
       const marked = markRefused(block.changes, members, { conflicts: answer.conflicts, issues })
       setPending(answer.batch === null ? { ...block, ...marked } : null)
     } catch (error) {
-      if (!(error instanceof RequestRefused)) throw error
-      setPending({ ...block, other: [error.message] })
+      setPending({ ...block, other: [failureText(error)] })
     } finally {
       setWriting(false)
     }

@@ -3,9 +3,9 @@ import { type FormEvent, useState } from 'react'
 import type { SavedView } from '../../../schemas/rest/views.ts'
 import { useMay } from '../accounts/session.ts'
 import { useEdits } from '../editing/edits.tsx'
+import { useRefusalText } from '../editing/failure-text.ts'
 import { useDensity } from '../look/density.ts'
 import { takeFocus } from '../look/take-focus.ts'
-import { RequestRefused } from '../rest/client.ts'
 import type { GridState } from './grid-state.ts'
 import { useViewChanges, viewQueryOf } from './use-views.ts'
 
@@ -81,12 +81,10 @@ type Act = (work: () => Promise<unknown>) => void
 /** Does something and closes the menu; a refusal is said below. */
 function useActing(close: () => void): Act {
   const { refuse } = useEdits()
+  const refusalText = useRefusalText()
   return (work) => {
     close()
-    work().catch((error: unknown) => {
-      if (!(error instanceof RequestRefused)) throw error
-      refuse(error.message)
-    })
+    work().catch((error: unknown) => refuse(refusalText(error)))
   }
 }
 

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useMay } from '../accounts/session.ts'
 import { plainText } from '../grid/grid-state.ts'
 import { useStyles } from '../promise/promise-data.ts'
 import { useSlow } from '../promise/use-slow.ts'
@@ -22,6 +23,15 @@ export const OrderPage = () => {
   const { data: lines } = useOrderLines(order)
   const isReady = styles && clock && orders && (order === undefined || lines)
   const isSlow = useSlow(!isReady)
+  if (!useMay('planner'))
+    return (
+      <p className="panel waiting">
+        <Trans>Only planners and owners write orders.</Trans>{' '}
+        <Link to="/demand/orders">
+          <Trans>All orders</Trans>
+        </Link>
+      </p>
+    )
   if (!isReady)
     return isSlow ? (
       <p className="waiting" role="status">

@@ -2,6 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OrderLine } from '../../../schemas/rest/planning.ts'
+import { PlannerOnly, ReadOnlyNote } from '../accounts/planner-only.tsx'
+import { useMay } from '../accounts/session.ts'
 import { useEdits } from '../editing/edits.tsx'
 import { useIssueText } from '../editing/issue-text.ts'
 import { Grid } from '../grid/grid.tsx'
@@ -36,10 +38,8 @@ export const OrdersPage = () => {
   const onEdit = useOrderEdit()
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const open = list.rows.find((row) => keyOf(row) === order)
-  useKeys({
-    n: () => void navigate({ to: '/demand/order' }),
-    ...(open ? { e: () => void navigate({ to: '/demand/order', search: { order: open.order } as never }) } : {}),
-  })
+  const mayEdit = useMay('planner')
+  useOrderKeys(open?.order, mayEdit)
   return (
     <div className={`with-side ${open ? 'open' : ''}`}>
       <div className="today">
@@ -49,7 +49,10 @@ export const OrdersPage = () => {
           </h1>
           <PlaceTabs label={t`Demand`} tabs={DEMAND_TABS} />
           <span className="sp" />
-          <NewOrder />
+          <ReadOnlyNote />
+          <PlannerOnly>
+            <NewOrder />
+          </PlannerOnly>
         </header>
         <section className="panel list-panel">
           <GridTools
@@ -62,8 +65,8 @@ export const OrdersPage = () => {
           />
           <Grid
             label={t`Orders`}
-            {...{ list, columns, state, keyOf, onEdit, selected }}
-            onSelected={setSelected}
+            {...{ list, columns, state, keyOf, onEdit }}
+            {...(mayEdit ? { selected, onSelected: setSelected } : {})}
             record={(row) => ({ file: 'sales_orders', key: recordKey(row) })}
             open={order}
             onState={(next) => go({ ...next, ...(order ? { order } : {}) })}
@@ -83,18 +86,27 @@ export const OrdersPage = () => {
   )
 }
 
+/** `n` writes a new order, `e` the lines of the open one. */
+function useOrderKeys(open: string | undefined, isOn: boolean): void {
+  const navigate = useNavigate()
+  const write = (search: object): void => void navigate({ to: '/demand/order', search: search as never })
+  useKeys({ n: () => write({}), ...(open === undefined ? {} : { e: () => write({ order: open }) }) }, isOn)
+}
+
 const OpenOrder = ({ row, onClose }: { readonly row: OrderLine; readonly onClose: () => void }) => {
   const why = useWhyLate(row)
   const [isSplitting, setSplitting] = useState(false)
-  useKeys({ s: () => setSplitting(true) })
+  useKeys({ s: () => setSplitting(true) }, useMay('planner'))
   return (
     <WhyLatePanel order={row} why={why.data} onClose={onClose}>
-      <Link className="btn sm" to="/demand/order" search={{ order: row.order } as never}>
-        <Trans>Quantities by variant, and promise</Trans> <kbd>e</kbd>
-      </Link>
-      <button type="button" className="btn sm" onClick={() => setSplitting(true)}>
-        <Trans>Split…</Trans> <kbd>s</kbd>
-      </button>
+      <PlannerOnly>
+        <Link className="btn sm" to="/demand/order" search={{ order: row.order } as never}>
+          <Trans>Quantities by variant, and promise</Trans> <kbd>e</kbd>
+        </Link>
+        <button type="button" className="btn sm" onClick={() => setSplitting(true)}>
+          <Trans>Split…</Trans> <kbd>s</kbd>
+        </button>
+      </PlannerOnly>
       {isSplitting ? <SplitDialog {...row} onClose={() => setSplitting(false)} /> : null}
     </WhyLatePanel>
   )

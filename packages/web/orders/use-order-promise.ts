@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { PromisedLines } from '../../../schemas/rest/promising.ts'
+import { useRefusalText } from '../editing/failure-text.ts'
 import { releaseAll } from '../promise/promise-data.ts'
-import { RequestRefused } from '../rest/client.ts'
 import { type AskedLines, askLines, reserveLines } from './order-data.ts'
 import type { OrderForm } from './use-order-form.ts'
 
@@ -24,6 +24,7 @@ export interface OrderPromise {
 
 /** The promise desk's answer to what stands in the form of an order. */
 export function useOrderPromise(form: OrderForm): OrderPromise {
+  const refusalText = useRefusalText()
   const [told, setTold] = useState(false)
   const [state, setState] = useState<{ key: string; answer: PromisedLines } | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -43,8 +44,7 @@ export function useOrderPromise(form: OrderForm): OrderPromise {
       await releaseAll(reserved)
       setState({ key, answer: await question() })
     } catch (error) {
-      if (!(error instanceof RequestRefused)) throw error
-      setFailure(error.message)
+      setFailure(refusalText(error))
     } finally {
       setBusy(false)
     }

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import type { AppliedActions, ChangedActions } from '../../../schemas/rest/acting.ts'
 import type { PlanningAction } from '../../../schemas/rest/planning.ts'
 import { type DoneChange, useEdits } from '../editing/edits.tsx'
-import { RequestRefused, send } from '../rest/client.ts'
+import { useRefusalText } from '../editing/failure-text.ts'
+import { send } from '../rest/client.ts'
 import { ACTION_KINDS } from './action-words.tsx'
 
 export interface Acting {
@@ -21,6 +22,7 @@ const post = <Answer>(what: 'apply' | 'dismiss' | 'restore', actions: readonly P
 export function useActing(): Acting {
   const { t, i18n } = useLingui()
   const { note, refuse } = useEdits()
+  const refusalText = useRefusalText()
   const [isBusy, setBusy] = useState(false)
   const nameOf = (actions: readonly PlanningAction[]): string => {
     const [first] = actions
@@ -34,8 +36,7 @@ export function useActing(): Acting {
     try {
       note(await change())
     } catch (error) {
-      if (!(error instanceof RequestRefused)) throw error
-      refuse(error.message)
+      refuse(refusalText(error))
     } finally {
       setBusy(false)
     }

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ReachedLines } from '../../../schemas/rest/acting.ts'
 import type { PlanningAction } from '../../../schemas/rest/planning.ts'
+import { PlannerOnly, ReadOnlyNote } from '../accounts/planner-only.tsx'
 import { plainText } from '../grid/grid-state.ts'
 import { useLanguage } from '../language/language.tsx'
 import { dateWithWeekday, grouped, shortDate } from '../language/words.ts'
@@ -44,30 +45,33 @@ export const ActionPanel = ({ action, acting, onClose }: ActionPanelFacts) => {
         <Reached action={action} />
       </div>
       <footer className="side-foot">
-        {action.state === 'dismissed' ? (
-          <button type="button" className="btn" onClick={() => void acting.restore([action])}>
-            <Trans>Restore</Trans> <kbd>r</kbd>
-          </button>
-        ) : (
-          <>
-            <button
-              type="button"
-              className="btn pri"
-              disabled={acting.isBusy}
-              onClick={() => void acting.apply([action])}
-            >
-              <Trans>Apply</Trans> <kbd>a</kbd>
+        <ReadOnlyNote />
+        <PlannerOnly>
+          {action.state === 'dismissed' ? (
+            <button type="button" className="btn" onClick={() => void acting.restore([action])}>
+              <Trans>Restore</Trans> <kbd>r</kbd>
             </button>
-            <button
-              type="button"
-              className="btn"
-              disabled={acting.isBusy}
-              onClick={() => void acting.dismiss([action])}
-            >
-              <Trans>Dismiss until changed</Trans> <kbd>d</kbd>
-            </button>
-          </>
-        )}
+          ) : (
+            <>
+              <button
+                type="button"
+                className="btn pri"
+                disabled={acting.isBusy}
+                onClick={() => void acting.apply([action])}
+              >
+                <Trans>Apply</Trans> <kbd>a</kbd>
+              </button>
+              <button
+                type="button"
+                className="btn"
+                disabled={acting.isBusy}
+                onClick={() => void acting.dismiss([action])}
+              >
+                <Trans>Dismiss until changed</Trans> <kbd>d</kbd>
+              </button>
+            </>
+          )}
+        </PlannerOnly>
       </footer>
     </aside>
   )

@@ -2,6 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { PlanningAction } from '../../../schemas/rest/planning.ts'
+import { ReadOnlyNote } from '../accounts/planner-only.tsx'
+import { useMay } from '../accounts/session.ts'
 import { Grid } from '../grid/grid.tsx'
 import { type GridState, readFilter, withClause } from '../grid/grid-state.ts'
 import { GridTools, shownColumns } from '../grid/grid-tools.tsx'
@@ -37,7 +39,12 @@ export const ActionsPage = () => {
   const { chosen, choose } = useChoice(list.rows)
   const open = list.rows.find((row) => row.id === action)
   const acting = useActing()
-  useActingKeys(acting, { rows: chosen.length > 0 ? chosen : open ? [open] : [], isDismissed: show !== undefined })
+  const mayAct = useMay('planner')
+  useActingKeys(acting, {
+    rows: chosen.length > 0 ? chosen : open ? [open] : [],
+    isDismissed: show !== undefined,
+    isOn: mayAct,
+  })
   return (
     <div className={`with-side ${open ? 'open' : ''}`}>
       <div className="today">
@@ -51,9 +58,8 @@ export const ActionsPage = () => {
             {...{ list, columns, state, keyOf, onState }}
             open={action}
             onOpen={(row) => go({ ...given, ...shown, ...(row.id === action ? {} : { action: row.id }) })}
-            selected={new Set(chosen.map(keyOf))}
-            onSelected={choose}
-            actions={(row) => <RowButtons row={row} acting={acting} />}
+            {...(mayAct ? { selected: new Set(chosen.map(keyOf)), onSelected: choose } : {})}
+            {...(mayAct ? { actions: (row: PlanningAction) => <RowButtons row={row} acting={acting} /> } : {})}
             empty={<NoActions show={show} />}
           />
           <BulkBar rows={chosen} isDismissed={show !== undefined} acting={acting} onClear={() => choose(new Set())} />
@@ -73,13 +79,17 @@ function useChoice(rows: readonly PlanningAction[]) {
 /** `a` applies and `d` dismisses what is chosen, else what stands open; among the dismissed `r` restores. */
 function useActingKeys(
   acting: Acting,
-  { rows, isDismissed }: { readonly rows: readonly PlanningAction[]; readonly isDismissed: boolean },
+  {
+    rows,
+    isDismissed,
+    isOn,
+  }: { readonly rows: readonly PlanningAction[]; readonly isDismissed: boolean; readonly isOn: boolean },
 ): void {
   useKeys(
     isDismissed
       ? { r: () => void acting.restore(rows) }
       : { a: () => void acting.apply(rows), d: () => void acting.dismiss(rows) },
-    rows.length > 0,
+    isOn && rows.length > 0,
   )
 }
 
@@ -100,6 +110,7 @@ const ActionsHead = ({
       </h1>
       <PlaceTabs label={t`Screens of the plan`} tabs={PLAN_TABS} />
       <span className="sp" />
+      <ReadOnlyNote />
       <ActionKinds
         counts={today.data?.actionCounts ?? {}}
         kind={kind as ActionKind | null}

@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { PlanningAction } from '../../../schemas/rest/planning.ts'
+import { useMay } from '../accounts/session.ts'
 import type { Acting } from './acting.ts'
 
 export interface BulkBarFacts {
@@ -51,6 +52,7 @@ export interface RowButtonsFacts {
 /** Buttons of one row. */
 export const RowButtons = ({ row, acting, isTabbed = false }: RowButtonsFacts) => {
   const tabIndex = isTabbed ? 0 : -1
+  if (!useMay('planner')) return null
   if (row.state === 'dismissed')
     return (
       <button type="button" className="btn sm" tabIndex={tabIndex} onClick={() => void acting.restore([row])}>

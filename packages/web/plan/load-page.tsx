@@ -11,6 +11,7 @@ import { LoadPanel } from './load-panel.tsx'
 import type { LoadSearch } from './load-search.ts'
 import './plan.css'
 import './load.css'
+import { useRefusalText } from '../editing/failure-text.ts'
 
 const useLoads = () =>
   useQuery({
@@ -24,6 +25,7 @@ export const LoadPage = () => {
   const { cell } = useSearch({ strict: false }) as LoadSearch
   const navigate = useNavigate()
   const loads = useLoads()
+  const refusalText = useRefusalText()
   const rows = loads.data?.rows ?? []
   const open = rows.find((one) => `${one.workCenter}|${one.week}` === cell)
   const go = (next: LoadSearch): void => void navigate({ to: '.', search: next as never })
@@ -43,7 +45,7 @@ export const LoadPage = () => {
         <section className="panel list-panel">
           {loads.isError ? (
             <p className="empty t-late" role="alert">
-              {loads.error.message}
+              {refusalText(loads.error)}
             </p>
           ) : null}
           {loads.data && rows.length === 0 ? (

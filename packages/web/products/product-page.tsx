@@ -14,6 +14,7 @@ import { RoutingPanel } from './routing-panel.tsx'
 import { UsesPanel } from './uses-panel.tsx'
 import { VariantsPanel } from './variants-panel.tsx'
 import './products.css'
+import { useRefusalText } from '../editing/failure-text.ts'
 
 const TAB_NAMES = {
   bill: msg`Bill of materials`,
@@ -175,12 +176,14 @@ const UsesTab = ({ item }: { readonly item: string }) => {
   )
 }
 
-const Failure = ({ error }: { readonly error: Error | null }): ReactNode =>
-  error === null ? null : (
+const Failure = ({ error }: { readonly error: Error | null }): ReactNode => {
+  const refusalText = useRefusalText()
+  return error === null ? null : (
     <p className="empty t-late" role="alert">
-      {error.message}
+      {refusalText(error)}
     </p>
   )
+}
 
 const NotAllowed = ({ may }: { readonly may: boolean }) =>
   may ? null : (

@@ -8,7 +8,7 @@ import { useEdits } from '../editing/edits.tsx'
 import { grouped } from '../language/words.ts'
 import { Icon } from '../look/icon.tsx'
 import { Shape } from '../look/status.tsx'
-import { RequestRefused, read } from '../rest/client.ts'
+import { read } from '../rest/client.ts'
 import { PLAN_TOPIC } from '../rest/topics.ts'
 import { DEMAND_TABS, PlaceTabs } from '../shell/place-tabs.tsx'
 import { AnswerPanel, BindingPanel, LeverPanel } from './answer-panel.tsx'
@@ -24,6 +24,8 @@ import { SourcePanel } from './source-panel.tsx'
 import type { StyleMatrix } from './style-matrix.ts'
 import { useSlow } from './use-slow.ts'
 import './promise.css'
+import { useMay } from '../accounts/session.ts'
+import { useRefusalText } from '../editing/failure-text.ts'
 
 /** A date for sizes and colours: what binds it, what would make it earlier; kept for a time if wanted. */
 export const PromisePage = () => {
@@ -32,7 +34,8 @@ export const PromisePage = () => {
   const navigate = useNavigate()
   const styles = useStyles()
   const { data: clock } = useQuery({ queryKey: [PLAN_TOPIC, 'clock'], queryFn: () => read<ClockView>('/api/clock') })
-  const desk = useDesk(search)
+  const mayAsk = useMay('planner')
+  const desk = useDesk(mayAsk ? search : {})
   const [isChanged, setChanged] = useState(false)
   const matrix = styles?.matrices.get(search.style ?? '')
   const zone = clock?.zone ?? 'UTC'
@@ -48,7 +51,12 @@ export const PromisePage = () => {
       </header>
       <div className="promise-desk">
         <div className="col promise-col">
-          {styles && clock ? (
+          {mayAsk ? null : (
+            <p className="panel pad m">
+              <Trans>Planners and owners ask for dates; you see what is reserved.</Trans>
+            </p>
+          )}
+          {styles && clock && mayAsk ? (
             <AskForm
               key={`${search.style} ${search.lines} ${search.wanted} ${search.customer}`}
               {...{ search, styles, today: clock.today }}
@@ -62,7 +70,7 @@ export const PromisePage = () => {
           {desk.answer && matrix ? <SourcePanel {...factsOf(desk.answer, styles, matrix)} /> : null}
         </div>
         <div className={`col promise-col ${isChanged || desk.isWaiting ? 'stale' : ''}`}>
-          <Middle desk={desk} styles={styles} matrix={matrix} isChanged={isChanged} />
+          {mayAsk ? <Middle desk={desk} styles={styles} matrix={matrix} isChanged={isChanged} /> : null}
         </div>
         <div className="col promise-col">
           {desk.answer && matrix ? <MessagePanel answer={desk.answer} matrix={matrix} zone={zone} /> : null}
@@ -87,6 +95,7 @@ function useDesk(search: PromiseSearch): Desk {
   const { t } = useLingui()
   const queries = useQueryClient()
   const { note, refuse } = useEdits()
+  const refusalText = useRefusalText()
   const asked = usePromise(search)
   const key = JSON.stringify(search)
   const [kept, setKept] = useState<{ readonly key: string; readonly answer: PromisedLines } | null>(null)
@@ -107,8 +116,7 @@ function useDesk(search: PromiseSearch): Desk {
       }
       note({ undo, name: t`${total} reserved for ${hours} h` })
     } catch (error) {
-      if (!(error instanceof RequestRefused)) throw error
-      refuse(error.message)
+      refuse(refusalText(error))
     }
   }
   return {
@@ -162,11 +170,12 @@ interface MiddleFacts {
 
 const Middle = ({ desk, styles, matrix, isChanged }: MiddleFacts) => {
   const isSlow = useSlow(desk.isWaiting && !desk.answer)
+  const refusalText = useRefusalText()
   if (desk.failure)
     return (
       <section className="panel pad promise-fault" role="alert">
         <p className="row t-late">
-          <Shape status="late" /> {desk.failure.message}
+          <Shape status="late" /> {refusalText(desk.failure)}
         </p>
       </section>
     )

@@ -1,13 +1,15 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { Reservations, ReservedOrder } from '../../../schemas/rest/promising.ts'
+import { PlannerOnly } from '../accounts/planner-only.tsx'
 import { useEdits } from '../editing/edits.tsx'
+import { useRefusalText } from '../editing/failure-text.ts'
 import { useLanguage } from '../language/language.tsx'
 import { grouped, shortDate } from '../language/words.ts'
 import { Dialog } from '../look/dialog.tsx'
 import { Shape } from '../look/status.tsx'
 import { takeFocus } from '../look/take-focus.ts'
-import { RequestRefused, send } from '../rest/client.ts'
+import { send } from '../rest/client.ts'
 import { sumOf } from './answer-sums.ts'
 import { nameOf } from './answer-words.tsx'
 import { moment } from './customer-message.ts'
@@ -24,6 +26,7 @@ export interface ReservationsFacts {
 /** What is reserved, the next to run out first; lines that were reserved together stand together. */
 export const ReservationsPanel = (facts: ReservationsFacts) => {
   const { data, error } = useReservations()
+  const refusalText = useRefusalText()
   const groups = data
     ? [...Map.groupBy(data.reservations, (one) => `${one.expires} ${one.customer} ${one.by}`).values()]
     : []
@@ -40,7 +43,7 @@ export const ReservationsPanel = (facts: ReservationsFacts) => {
       </header>
       {error ? (
         <p className="pad t-late" role="alert">
-          {error.message}
+          {refusalText(error)}
         </p>
       ) : null}
       {data && groups.length === 0 ? (
@@ -63,6 +66,7 @@ const ReservedGroup = ({ some, styles, zone, onChange }: GroupFacts) => {
   const { t } = useLingui()
   const { language } = useLanguage()
   const { note, refuse } = useEdits()
+  const refusalText = useRefusalText()
   const [isOrdering, setOrdering] = useState(false)
   const first = some[0]!
   const style = styles?.items.get(first.item)?.style
@@ -74,7 +78,7 @@ const ReservedGroup = ({ some, styles, zone, onChange }: GroupFacts) => {
     .at(-1)!
   const release = (): Promise<unknown> =>
     releaseAll(some.map((one) => one.id))
-      .catch((error: Error) => refuse(error.message))
+      .catch((error: unknown) => refuse(refusalText(error)))
       .then(onChange)
   const until = moment(first.expires, zone, language)
   return (
@@ -94,14 +98,16 @@ const ReservedGroup = ({ some, styles, zone, onChange }: GroupFacts) => {
       <p className="q f12">
         <Trans>until {until}</Trans>
       </p>
-      <p className="row reserved-acts">
-        <button type="button" className="btn sm" onClick={() => void release()}>
-          <Plural value={some.length} one="Release # line" other="Release # lines" />
-        </button>
-        <button type="button" className="btn sm" onClick={() => setOrdering(true)}>
-          <Trans>Make an order…</Trans>
-        </button>
-      </p>
+      <PlannerOnly>
+        <p className="row reserved-acts">
+          <button type="button" className="btn sm" onClick={() => void release()}>
+            <Plural value={some.length} one="Release # line" other="Release # lines" />
+          </button>
+          <button type="button" className="btn sm" onClick={() => setOrdering(true)}>
+            <Trans>Make an order…</Trans>
+          </button>
+        </p>
+      </PlannerOnly>
       {isOrdering ? (
         <OrderDialog
           ids={some.map((one) => one.id)}
@@ -125,14 +131,14 @@ interface OrderDialogFacts {
 
 const OrderDialog = ({ ids, onClose, onDone }: OrderDialogFacts) => {
   const { t } = useLingui()
+  const refusalText = useRefusalText()
   const [order, setOrder] = useState('')
   const [wrong, setWrong] = useState<string | null>(null)
   const make = async (): Promise<void> => {
     try {
       onDone(await send<ReservedOrder>('POST', '/api/reserved-orders', { order: order.trim(), reservations: ids }))
     } catch (error) {
-      if (!(error instanceof RequestRefused)) throw error
-      setWrong(error.message)
+      setWrong(refusalText(error))
     }
   }
   return (

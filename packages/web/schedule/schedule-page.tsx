@@ -13,16 +13,18 @@ import { SplitDialog } from './split-dialog.tsx'
 import { makeAxis } from './time-axis.ts'
 import { useMoves } from './use-moves.ts'
 import './schedule.css'
+import { useRefusalText } from '../editing/failure-text.ts'
 
 const MAY_MOVE = new Set(['planner', 'owner'])
 
 /** What runs where and when; drawn, moved, pinned. */
 export const SchedulePage = () => {
   const schedule = useSchedule()
+  const refusalText = useRefusalText()
   if (schedule.data === undefined)
     return schedule.isError ? (
       <p className="empty" role="alert">
-        {schedule.error.message}
+        {refusalText(schedule.error)}
       </p>
     ) : null
   if (schedule.data === null)

@@ -2,8 +2,9 @@ import { useLingui } from '@lingui/react/macro'
 import { useMemo, useRef, useState } from 'react'
 import type { MoveAnswer, MovePreview, ScheduleChange } from '../../../schemas/rest/scheduling.ts'
 import { useEdits } from '../editing/edits.tsx'
+import { useRefusalText } from '../editing/failure-text.ts'
 import { useLanguage } from '../language/language.tsx'
-import { RequestRefused, send } from '../rest/client.ts'
+import { send } from '../rest/client.ts'
 import { orderOf, type ScheduleModel, withShifts } from './schedule-model.ts'
 import { shortMoment } from './schedule-words.ts'
 import type { TimeAxis } from './time-axis.ts'
@@ -34,6 +35,7 @@ export function useMoves(
   axis: TimeAxis,
   onOrder: (order: string, sequence: number) => void,
 ): Moves {
+  const wordsOf = useRefusalText()
   const [held, setHeld] = useState<Shown | null>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
   const wanted = useRef<WantedPlace | null>(null)
@@ -88,11 +90,6 @@ export function useMoves(
 /** The place that is wanted by now; null: the answered one still is, or none is. */
 function next(wanted: React.RefObject<WantedPlace | null>, answered: WantedPlace): WantedPlace | null {
   return wanted.current === answered ? null : wanted.current
-}
-
-function wordsOf(error: unknown): string {
-  if (error instanceof RequestRefused) return error.message
-  throw error
 }
 
 const moveOf = (model: ScheduleModel, { operation, unit, start }: WantedPlace) => ({

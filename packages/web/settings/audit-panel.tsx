@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { AuditEntryView } from '../../../schemas/rest/auditing.ts'
+import { useRefusalText } from '../editing/failure-text.ts'
 import { useFieldName } from '../editing/field-name.ts'
 import { plainText } from '../grid/grid-state.ts'
 import { Icon } from '../look/icon.tsx'
@@ -12,6 +13,7 @@ import { useAuditEntry } from './settings-data.ts'
 export const AuditPanel = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
   const { t } = useLingui()
   const { data, error } = useAuditEntry(id)
+  const refusalText = useRefusalText()
   return (
     <aside className="side" aria-label={t`Change`}>
       <header className="side-head">
@@ -27,7 +29,7 @@ export const AuditPanel = ({ id, onClose }: { readonly id: string; readonly onCl
       <div className="side-body">
         {error ? (
           <p className="empty t-late" role="alert">
-            {error.message}
+            {refusalText(error)}
           </p>
         ) : null}
         {data ? <Entry entry={data} /> : null}

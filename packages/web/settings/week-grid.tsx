@@ -105,7 +105,11 @@ const DayRow = ({ calendar, weekday, shifts, mayEdit, onWrong }: DayFacts) => {
           {mayEdit ? (
             <NewShift
               label={t`New shift of ${name}`}
-              onAdd={async (times) => onWrong(await addShift(calendar, weekday, times))}
+              onAdd={async (times) => {
+                const fault = await addShift(calendar, weekday, times)
+                onWrong(fault)
+                return fault === null
+              }}
             />
           ) : null}
         </span>
@@ -211,7 +215,8 @@ const NewShift = ({
   onAdd,
 }: {
   readonly label: string
-  readonly onAdd: (times: readonly [string, string]) => Promise<void>
+  /** Resolves with whether it was written: what is refused stays to be mended. */
+  readonly onAdd: (times: readonly [string, string]) => Promise<boolean>
 }) => {
   const { t } = useLingui()
   const [times, setTimes] = useState<readonly [string, string]>(['', ''])
@@ -219,8 +224,7 @@ const NewShift = ({
   const add = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if (!isGiven) return
-    await onAdd(times)
-    setTimes(['', ''])
+    if (await onAdd(times)) setTimes(['', ''])
   }
   return (
     <form className="shift-field new" aria-label={label} onSubmit={(event) => void add(event)}>

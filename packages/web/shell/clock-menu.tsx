@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ClockView } from '../../../schemas/rest/clock.ts'
+import { useMay } from '../accounts/session.ts'
 import { useLanguage } from '../language/language.tsx'
 import { dateWithWeekday } from '../language/words.ts'
 import { Menu } from '../look/menu.tsx'
@@ -11,13 +12,23 @@ const DAY_MS = 86_400_000
 
 /** The business day; in a demo it is moved from here, and the plan follows. */
 export const ClockMenu = () => {
-  const { t } = useLingui()
   const { language } = useLanguage()
-  const queries = useQueryClient()
   const { data: clock } = useQuery({ queryKey: [PLAN_TOPIC, 'clock'], queryFn: () => read<ClockView>('/api/clock') })
+  const mayMove = useMay('planner')
   if (!clock) return null
   const day = dateWithWeekday(clock.today, language)
-  if (!clock.isMovable) return <span className="f12 m nw">{day}</span>
+  if (!clock.isMovable || !mayMove)
+    return (
+      <span className="f12 m nw">
+        {clock.isMovable ? <Trans>Demo clock</Trans> : null} {day}
+      </span>
+    )
+  return <MovableClock clock={clock} day={day} />
+}
+
+const MovableClock = ({ clock, day }: { readonly clock: ClockView; readonly day: string }) => {
+  const { t } = useLingui()
+  const queries = useQueryClient()
   const move = async (to: string | null): Promise<void> => {
     queries.setQueryData([PLAN_TOPIC, 'clock'], await send<ClockView>('PUT', '/api/clock', { to }))
     await queries.invalidateQueries({ queryKey: [TASKS_TOPIC] })

@@ -19,6 +19,11 @@ export const isComposing = (event: KeyboardEvent): boolean =>
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
 
+/** In a text what was typed last is taken back, as everywhere: the browser does it. */
+const isText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLInputElement && /^(text|search|email|url|tel|password|number)$/.test(target.type))
+
 /** `mod+k` for a command key, else the key itself. */
 function nameOf(event: KeyboardEvent): string {
   const mod = event.ctrlKey || event.metaKey ? 'mod+' : ''
@@ -40,6 +45,7 @@ export function useKeys(keys: Keys, isOn = true): void {
       if (event.defaultPrevented || isComposing(event)) return
       const name = nameOf(event)
       if (isTyping(event.target) && !name.startsWith('mod+')) return
+      if (name === 'mod+z' && isText(event.target)) return
       if (document.querySelector('dialog[open]') && !name.startsWith('mod+k')) return
       const chord = performance.now() - firstAt < CHORD_MS ? `${first} ${name}` : name
       const act = current.current[chord] ?? current.current[name]

@@ -1,14 +1,16 @@
 import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ListPage } from '../../../schemas/rest/lists.ts'
 import type { Accepted, OrderLine } from '../../../schemas/rest/planning.ts'
+import { useMay } from '../accounts/session.ts'
 import { plainText } from '../grid/grid-state.ts'
 import { useLanguage } from '../language/language.tsx'
 import { DENSITIES, useDensity } from '../look/density.ts'
 import { useTheme } from '../look/theme.tsx'
 import { read, send } from '../rest/client.ts'
+import { TASKS_TOPIC } from '../rest/topics.ts'
 import { SETTINGS_TABS } from './place-tabs.tsx'
 import { PLACES } from './places.ts'
 
@@ -33,6 +35,7 @@ export function usePaletteCommands(): readonly PaletteCommand[] {
     queryKey: ['plan', 'palette-orders'],
     queryFn: () => read<ListPage<OrderLine>>('/api/order-lines?limit=10000'),
   })
+  const planning = usePlanningCommands()
   const go = t`Go to`
   const settings = t`Settings`
   const act = t`Do`
@@ -50,8 +53,7 @@ export function usePaletteCommands(): readonly PaletteCommand[] {
       kind: go,
       run: () => void navigate({ to: tab.to }),
     })),
-    { id: 'import', title: t`Import…`, kind: act, run: () => void navigate({ to: '/settings/imports' }) },
-    { id: 'plan', title: t`Plan now`, kind: act, run: () => void send<Accepted>('POST', '/api/plan-runs') },
+    ...planning,
     {
       id: 'language',
       title: language === 'zh' ? 'English' : '中文',
@@ -81,4 +83,21 @@ export function usePaletteCommands(): readonly PaletteCommand[] {
         }),
     })),
   ]
+}
+
+/** What planners may do. */
+function usePlanningCommands(): readonly PaletteCommand[] {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const act = t`Do`
+  const plan = async (): Promise<void> => {
+    await send<Accepted>('POST', '/api/plan-runs')
+    await queries.invalidateQueries({ queryKey: [TASKS_TOPIC] })
+  }
+  const commands = [
+    { id: 'import', title: t`Import…`, kind: act, run: () => void navigate({ to: '/settings/imports' }) },
+    { id: 'plan', title: t`Plan now`, kind: act, run: () => void plan() },
+  ]
+  return useMay('planner') ? commands : []
 }

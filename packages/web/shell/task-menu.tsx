@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Tasks, TaskView } from '../../../schemas/rest/planning.ts'
+import { PlannerOnly } from '../accounts/planner-only.tsx'
 import { Icon } from '../look/icon.tsx'
 import { Menu } from '../look/menu.tsx'
 import { read, send } from '../rest/client.ts'
@@ -52,9 +53,11 @@ export const TaskMenu = () => {
               {isActive(task) ? (
                 <>
                   <progress max={task.total ?? undefined} value={task.total === null ? undefined : task.done} />
-                  <button type="button" className="btn sm" onClick={() => void stop(task.id)}>
-                    <Trans>Stop</Trans>
-                  </button>
+                  <PlannerOnly>
+                    <button type="button" className="btn sm" onClick={() => void stop(task.id)}>
+                      <Trans>Stop</Trans>
+                    </button>
+                  </PlannerOnly>
                 </>
               ) : null}
             </div>

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Accepted, TaskView } from '../../../schemas/rest/planning.ts'
+import { useRefusalText } from '../editing/failure-text.ts'
 import { read, send } from '../rest/client.ts'
 import { PLAN_TOPIC } from '../rest/topics.ts'
 
@@ -16,6 +17,7 @@ export interface PlanNow {
 
 /** Orders a plan in the background and follows it to its end. */
 export function usePlanNow(): PlanNow {
+  const refusalText = useRefusalText()
   const queries = useQueryClient()
   const [task, setTask] = useState<string | null>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -38,7 +40,7 @@ export function usePlanNow(): PlanNow {
       setRefusal(null)
       send<Accepted>('POST', '/api/plan-runs').then(
         (accepted) => setTask(accepted.task),
-        (error: Error) => setRefusal(error.message),
+        (error: unknown) => setRefusal(refusalText(error)),
       )
     },
     stop: () => {

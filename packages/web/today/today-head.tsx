@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Today } from '../../../schemas/rest/planning.ts'
+import { PlannerOnly, ReadOnlyNote } from '../accounts/planner-only.tsx'
 import { useLanguage } from '../language/language.tsx'
 import { dateWithWeekday } from '../language/words.ts'
 import { usePlanNow } from './plan-now.ts'
@@ -37,9 +38,12 @@ export const TodayHead = ({ today }: { readonly today: Today }) => {
           </button>
         </>
       )}
-      <button type="button" className="btn pri" onClick={plan.start} disabled={plan.step !== null}>
-        <Trans>Plan now</Trans>
-      </button>
+      <ReadOnlyNote />
+      <PlannerOnly>
+        <button type="button" className="btn pri" onClick={plan.start} disabled={plan.step !== null}>
+          <Trans>Plan now</Trans>
+        </button>
+      </PlannerOnly>
     </header>
   )
 }
