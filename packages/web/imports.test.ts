@@ -163,6 +163,40 @@ const pasteText = (page: Page, text: string): Promise<unknown> =>
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
   }`)
 
+test('a file that does not arrive holds no other up, and one taken out changes no other', async () => {
+  await takeBackAll()
+  const page = await openScreen({ browser, node }, '/settings/imports', { language: 'zh' })
+  let uploads = 0
+  const held = Promise.withResolvers<void>()
+  await page.route('**/api/uploads?*', async (route) => {
+    uploads++
+    if (uploads === 1) return route.abort()
+    if (uploads === 2) await held.promise
+    return route.continue()
+  })
+  const items = (code: string) => `item,name\n${code},${code}\n`
+  await give(
+    page,
+    csv('first.csv', items('FIRST')),
+    csv('second.csv', items('SECOND')),
+    csv('third.csv', items('THIRD')),
+  )
+  const files = page.locator('.draft-files li')
+  await files.nth(0).locator('.t-late').waitFor()
+  await files.nth(0).locator('button').last().click()
+  held.resolve()
+  await page.locator('.sheet-cell', { hasText: 'SECOND' }).first().waitFor()
+  await files.nth(1).locator('button').first().click()
+  await files.nth(1).locator('.t-late').waitFor()
+  expect(await files.allInnerTexts()).toEqual([
+    expect.stringContaining('second.csv'),
+    expect.stringContaining('third.csv'),
+  ])
+  await files.nth(0).locator('button').last().click()
+  await page.locator('.sheet-cell', { hasText: 'THIRD' }).first().waitFor()
+  await page.context().close()
+})
+
 test('a cell of 10 MB is refused with the limit in words, and names run nothing', async () => {
   const page = await openScreen({ browser, node }, '/settings/imports', { language: 'zh' })
   await give(page, csv('items.csv', `item,name\nA,${'x'.repeat(1e7)}\n`))

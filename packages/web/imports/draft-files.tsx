@@ -22,9 +22,9 @@ export const DraftFiles = ({ open, checkedOf, at, onAt }: DraftFilesFacts) => {
     <nav className="draft-files" aria-label={t`Files of this import`}>
       <ul>
         {open.draft.files.map((file, i) => (
-          <li key={i} className={i === at ? 'on' : ''}>
+          <li key={file.id} className={i === at ? 'on' : ''}>
             <button type="button" aria-current={i === at ? 'true' : undefined} onClick={() => onAt(i)}>
-              <FileLine file={file} checked={checkedOf(file)} fault={open.faults[i]} />
+              <FileLine file={file} checked={checkedOf(file)} fault={open.faults[file.id]} />
             </button>
             <button
               type="button"

@@ -2,6 +2,8 @@ import type { CheckedFile, ImportCheck, ImportChecked } from '../../../schemas/r
 
 /** A file of an import that is being prepared. */
 export interface DraftFile {
+  /** Of this file in this import, whatever place it has by now. */
+  readonly id: string
   /** As it is called where it came from. */
   readonly name: string
   readonly bytes: number
@@ -82,7 +84,7 @@ const fixesOf = ({ cells }: DraftFile) =>
 export const checkOf = ({ files }: Draft): ImportCheck['files'] =>
   files.flatMap((one) => {
     if (one.upload === null) return []
-    return [{ ...without(one, 'bytes'), upload: one.upload, cells: fixesOf(one) }]
+    return [{ ...without(one, 'bytes', 'id'), upload: one.upload, cells: fixesOf(one) }]
   })
 
 /** The same as it is ordered: everything that was found out is said, so that nothing is found out anew. */

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { CheckedFile } from '../../../schemas/rest/imports.ts'
+import { isComposing } from '../shell/keys.ts'
 import { type DraftFile, without } from './draft.ts'
 import { useFileName } from './file-names.ts'
 import type { ContractFile } from './use-contracts.ts'
@@ -87,7 +88,7 @@ const HeaderRow = ({ row, onRow }: { readonly row: number; readonly onRow: (row:
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={take}
-        onKeyDown={(event) => event.key === 'Enter' && take()}
+        onKeyDown={(event) => event.key === 'Enter' && !isComposing(event.nativeEvent) && take()}
       />
     </label>
   )

@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { Batches } from '../../../schemas/rest/records.ts'
+import { PlannerOnly } from '../accounts/planner-only.tsx'
 import { useLanguage } from '../language/language.tsx'
 import { grouped, shortDate } from '../language/words.ts'
 import { Icon } from '../look/icon.tsx'
@@ -96,9 +97,11 @@ const HistoryRow = ({ batch, onUndo }: { readonly batch: Batch; readonly onUndo:
             <Trans>Taken back by {batch.undoneBy}</Trans>
           </span>
         ) : batch.undoes !== null || batch.by === 'start' ? null : (
-          <button type="button" className="btn sm" aria-label={t`Undo import ${batch.id}`} onClick={onUndo}>
-            <Icon name="undo" size={14} /> <Trans>Undo</Trans>
-          </button>
+          <PlannerOnly>
+            <button type="button" className="btn sm" aria-label={t`Undo import ${batch.id}`} onClick={onUndo}>
+              <Icon name="undo" size={14} /> <Trans>Undo</Trans>
+            </button>
+          </PlannerOnly>
         )}
       </td>
     </tr>

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useSession } from '../accounts/session.ts'
+import { useMay } from '../accounts/session.ts'
 import { useLanguage } from '../language/language.tsx'
 import { shortDate } from '../language/words.ts'
 import { PlaceTabs, SETTINGS_TABS } from '../shell/place-tabs.tsx'
@@ -11,7 +11,7 @@ import { GuidePanel } from './guide-panel.tsx'
 import { ImportHistory } from './import-history.tsx'
 import type { ImportsSearch } from './imports-search.ts'
 import { Studio } from './studio.tsx'
-import { chooseFile, unsent } from './use-draft.ts'
+import { unsent } from './use-draft.ts'
 import '../grid/grid.css'
 import './imports.css'
 
@@ -19,9 +19,10 @@ import './imports.css'
 export const ImportsPage = () => {
   const search = useSearch({ strict: false }) as ImportsSearch
   const navigate = useNavigate()
+  const mayImport = useMay('planner')
   const go = (next: ImportsSearch, replace = false): void =>
     void navigate({ to: '/settings/imports', search: next as never, replace })
-  if (search.draft !== undefined)
+  if (search.draft !== undefined && mayImport)
     return <Studio key={search.draft} id={search.draft} search={search} onSearch={go} onLeave={() => go({})} />
   return <Start onOpen={(draft) => go({ draft })} />
 }
@@ -31,12 +32,10 @@ const Start = ({ onOpen }: { readonly onOpen: (draft: string) => void }) => {
   const [fault, setFault] = useState<string | null>(null)
   const onFiles = (files: readonly File[]): void => {
     const draft = { ...newDraft(), files: files.map(unsent) }
-    for (const [at, file] of files.entries()) chooseFile(draft.id, at, file)
     keepDraft(draft)
     onOpen(draft.id)
   }
-  const role = useSession().data?.role
-  const mayImport = role === 'planner' || role === 'owner'
+  const mayImport = useMay('planner')
   const isOver = useDropAndPaste((files) => mayImport && onFiles(files), setFault)
   return (
     <div className="imports">

@@ -13,10 +13,10 @@ export interface NotOpenFacts {
 /** A file of which nothing can be shown yet, and what to do. */
 export const NotOpen = ({ open, at, failure }: NotOpenFacts) => {
   const file = open.draft.files[at]
-  const fault = open.faults[at]
+  const fault = file && open.faults[file.id]
   const again = ([chosen]: readonly File[]): void => {
-    if (!chosen) return
-    chooseFile(open.draft.id, at, chosen)
+    if (!chosen || !file) return
+    chooseFile(file.id, chosen)
     open.change(at, (one) => ({ ...one, name: chosen.name, bytes: chosen.size, upload: null }))
   }
   if (!file)
@@ -55,7 +55,7 @@ const Unanswered = ({ failure }: { readonly failure: string }) => (
   </p>
 )
 
-const Why = ({ fault, name }: { readonly fault: OpenDraft['faults'][number]; readonly name: string }) => (
+const Why = ({ fault, name }: { readonly fault: OpenDraft['faults'][string]; readonly name: string }) => (
   <span className="t-late">
     {fault.kind === 'cut' ? (
       <Trans>{name} did not arrive: the connection was cut.</Trans>

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ImportChecked } from '../../../schemas/rest/imports.ts'
+import { useRefusalText } from '../editing/failure-text.ts'
 import { inquire, RequestRefused } from '../rest/client.ts'
 import { checkOf, type Draft } from './draft.ts'
 
@@ -24,6 +25,8 @@ export function useCheck(draft: Draft): Checking {
     of: '',
     failure: null,
   })
+  const refusalText = useRefusalText()
+  const textOf = useEffectEvent(refusalText)
   const asked = JSON.stringify(checkOf(draft))
   const newest = useRef(asked)
   const isRunning = useRef(false)
@@ -32,7 +35,7 @@ export function useCheck(draft: Draft): Checking {
     newest.current = asked
     if (isRunning.current || asked === '[]' || asked === state.of || draft.order !== null) return
     isRunning.current = true
-    void look(asked).then((answer) => {
+    void look(asked, (error) => textOf(error)).then((answer) => {
       isRunning.current = false
       if ('failure' in answer) {
         setState((before) => ({ ...before, failure: answer.failure }))
@@ -43,10 +46,13 @@ export function useCheck(draft: Draft): Checking {
   return { checked: state.checked, isBehind: asked !== state.of && asked !== '[]', failure: state.failure }
 }
 
-async function look(asked: string): Promise<ImportChecked | { readonly failure: string }> {
+async function look(
+  asked: string,
+  textOf: (error: unknown) => string,
+): Promise<ImportChecked | { readonly failure: string }> {
   try {
     return await inquire<ImportChecked>('/api/import-checks', { files: JSON.parse(asked) as unknown })
   } catch (error) {
-    return { failure: error instanceof RequestRefused ? error.message : '' }
+    return { failure: error instanceof RequestRefused ? textOf(error) : '' }
   }
 }

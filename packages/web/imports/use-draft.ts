@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { UploadMade } from '../../../schemas/rest/records.ts'
+import { useRefusalText } from '../editing/failure-text.ts'
 import { RequestRefused, sendFile } from '../rest/client.ts'
-import { type Draft, type DraftFile, type DraftOrder, keepDraft, loadDraft, without } from './draft.ts'
+import { type Draft, type DraftFile, type DraftOrder, keepDraft, loadDraft, newId, without } from './draft.ts'
 
 export type SendingFault = { readonly kind: 'refused'; readonly message: string } | { readonly kind: 'cut' }
 
@@ -11,22 +12,28 @@ export interface OpenDraft {
   readonly add: (files: readonly File[]) => void
   readonly remove: (at: number) => void
   readonly order: (order: DraftOrder | null) => void
-  /** Files on their way, by their place. */
-  readonly faults: Readonly<Record<number, SendingFault>>
+  /** Of files that did not arrive, by their id. */
+  readonly faults: Readonly<Record<string, SendingFault>>
   /** False: the browser keeps no more, so that a reload would lose what was typed. */
   readonly isKept: boolean
 }
 
-/** Files chosen in this page but not sent yet, by draft and place: they cannot be kept over a reload. */
+/** Files chosen in this page but not sent yet, by id: they cannot be kept over a reload. */
 const chosen = new Map<string, File>()
-export const placeOf = (id: string, at: number): string => `${id} ${at}`
-export const chooseFile = (id: string, at: number, file: File): void => void chosen.set(placeOf(id, at), file)
+export const chooseFile = (id: string, file: File): void => void chosen.set(id, file)
+
+/** A chosen file in the list, to be sent. */
+export function unsent(file: File): DraftFile {
+  const id = newId()
+  chooseFile(id, file)
+  return { id, name: file.name, bytes: file.size, upload: null, cells: {} }
+}
 
 /** Opens an import in the making, keeps every change of it, and sends its files. */
 export function useDraft(id: string): OpenDraft | null {
   const [draft, setDraft] = useState<Draft | null>(() => loadDraft(id))
   const [isKept, setKept] = useState(true)
-  const [faults, setFaults] = useState<Readonly<Record<number, SendingFault>>>({})
+  const [faults, setFaults] = useState<Readonly<Record<string, SendingFault>>>({})
   const newest = useRef(draft)
   const update = useCallback((change: (draft: Draft) => Draft) => {
     if (!newest.current) return
@@ -38,12 +45,17 @@ export function useDraft(id: string): OpenDraft | null {
     (at, edit) => update((one) => ({ ...one, files: one.files.map((file, i) => (i === at ? edit(file) : file)) })),
     [update],
   )
+  const arrived = useCallback(
+    (id: string, upload: string) =>
+      update((one) => ({ ...one, files: one.files.map((file) => (file.id === id ? { ...file, upload } : file)) })),
+    [update],
+  )
   const sent = useCallback(
-    (at: number, fault: SendingFault | null) =>
-      setFaults((before) => (fault === null ? without(before, at) : { ...before, [at]: fault })),
+    (id: string, fault: SendingFault | null) =>
+      setFaults((before) => (fault === null ? without(before, id) : { ...before, [id]: fault })),
     [],
   )
-  useSending(draft, { change, sent })
+  useSending(draft, { arrived, sent })
   if (!draft) return null
   return {
     draft,
@@ -53,43 +65,43 @@ export function useDraft(id: string): OpenDraft | null {
     order: (order) => update((one) => ({ ...one, order })),
     remove: (at) => update((one) => ({ ...one, files: one.files.filter((_, i) => i !== at) })),
     add: (files) => {
-      for (const [i, file] of files.entries()) chooseFile(draft.id, draft.files.length + i, file)
-      update((one) => ({ ...one, files: [...one.files, ...files.map(unsent)] }))
+      const more = files.map(unsent)
+      update((one) => ({ ...one, files: [...one.files, ...more] }))
     },
   }
 }
 
-export const unsent = ({ name, size }: File): DraftFile => ({ name, bytes: size, upload: null, cells: {} })
-
 interface Sending {
-  readonly change: OpenDraft['change']
-  readonly sent: (at: number, fault: SendingFault | null) => void
+  readonly arrived: (id: string, upload: string) => void
+  readonly sent: (id: string, fault: SendingFault | null) => void
 }
 
-/** Sends what is not sent, one after the other. */
-function useSending(draft: Draft | null, { change, sent }: Sending): void {
+/** Sends what is not sent, one after the other; one that does not arrive holds the others up no longer. */
+function useSending(draft: Draft | null, { arrived, sent }: Sending): void {
+  const refusalText = useRefusalText()
+  const faultOf = useEffectEvent(
+    (error: unknown): SendingFault =>
+      error instanceof RequestRefused ? { kind: 'refused', message: refusalText(error) } : { kind: 'cut' },
+  )
   const isSending = useRef(false)
+  const [turn, setTurn] = useState(0)
   useEffect(() => {
     if (!draft || isSending.current) return
-    const at = draft.files.findIndex((one, i) => one.upload === null && chosen.has(placeOf(draft.id, i)))
-    const file = chosen.get(placeOf(draft.id, at))
+    const id = draft.files.find((one) => one.upload === null && chosen.has(one.id))?.id ?? ''
+    const file = chosen.get(id)
     if (!file) return
     isSending.current = true
-    chosen.delete(placeOf(draft.id, at))
+    chosen.delete(id)
+    sent(id, null)
     void sendOne(file)
-      .then((upload) => {
-        sent(at, null)
-        change(at, (one) => ({ ...one, upload, bytes: file.size }))
-      })
-      .catch((error: unknown) => sent(at, faultOf(error)))
+      .then((upload) => arrived(id, upload))
+      .catch((error: unknown) => sent(id, faultOf(error)))
       .finally(() => {
         isSending.current = false
+        setTurn((one) => one + 1)
       })
-  }, [draft, change, sent])
+  }, [draft, arrived, sent, turn])
 }
-
-const faultOf = (error: unknown): SendingFault =>
-  error instanceof RequestRefused ? { kind: 'refused', message: error.message } : { kind: 'cut' }
 
 /** Names go in an address: signs that no file of a disk may have are not taken there. */
 async function sendOne(file: File): Promise<string> {

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { Accepted, TaskView } from '../../../schemas/rest/planning.ts'
 import type { ImportAnswer } from '../../../schemas/rest/records.ts'
+import { useRefusalText } from '../editing/failure-text.ts'
 import { RequestRefused, read, sendAs } from '../rest/client.ts'
 import { RECORDS_TOPIC, TASKS_TOPIC } from '../rest/topics.ts'
 import { type DraftOrder, type ImportBody, newId } from './draft.ts'
@@ -31,11 +32,12 @@ export const newOrder = (body: ImportBody, isPartly: boolean): DraftOrder => ({
  * again under its key, which begins nothing a second time, and followed on.
  */
 export function useOrder(open: OpenDraft, order: DraftOrder): Ordered {
+  const refusalText = useRefusalText()
   const queries = useQueryClient()
   const [state, setState] = useState<Ordered>({ task: null, isCut: false, refusal: null })
   const isOver = state.refusal !== null || (state.task !== null && isEnded(state.task))
   const goOn = useEffectEvent(async (): Promise<number> => {
-    const next = await step(order)
+    const next = await step(order, refusalText)
     if ('ordered' in next) open.order({ ...order, task: next.ordered })
     else setState((before) => ({ ...next, task: next.task ?? before.task }))
     return 'isCut' in next && next.isCut ? AGAIN_MS : POLL_MS
@@ -67,7 +69,10 @@ export const isEnded = ({ state }: TaskView): boolean => state !== 'queued' && s
 export const answerOf = ({ state, result }: TaskView): ImportAnswer | null =>
   state === 'done' ? (result as ImportAnswer) : null
 
-async function step(order: DraftOrder): Promise<{ readonly ordered: string } | Ordered> {
+async function step(
+  order: DraftOrder,
+  textOf: (error: unknown) => string,
+): Promise<{ readonly ordered: string } | Ordered> {
   try {
     if (order.task !== null)
       return { task: await read<TaskView>(`/api/tasks/${order.task}`), isCut: false, refusal: null }
@@ -75,6 +80,6 @@ async function step(order: DraftOrder): Promise<{ readonly ordered: string } | O
     return { ordered: (await sendAs<Accepted>(order.key, 'POST', path, order.body)).task }
   } catch (error) {
     if (!(error instanceof RequestRefused)) return { task: null, isCut: true, refusal: null }
-    return { task: null, isCut: false, refusal: error.message }
+    return { task: null, isCut: false, refusal: textOf(error) }
   }
 }
