@@ -102,6 +102,8 @@ export async function openHttp(options: HttpOptions) {
     global: true,
     max: REQUESTS_A_MINUTE,
     timeWindow: 60_000,
+    // The files of the screens cost nothing, and a screen of which one file is refused stays white.
+    allowList: ({ routeOptions }) => !(routeOptions.url ?? '/api').startsWith('/api'),
     errorResponseBuilder: (_request, { after }) => new Refused('too-many', `Too many requests; try again in ${after}`),
   })
   await http.register(cookie)
