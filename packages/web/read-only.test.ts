@@ -83,7 +83,7 @@ test.each(['en', 'zh'] as const)(
     for (const path of SCREENS) {
       await page.goto(`${node.address}${path}`)
       await page.locator('.main').locator('button, a').first().waitFor()
-    for (const text of await page.locator('.main button:not([disabled])').allInnerTexts())
+      for (const text of await page.locator('.main button:not([disabled])').allInnerTexts())
         if (CHANGING[language].test(text.trim())) offered.push(`${path}: ${text}`)
       if ((await page.locator('.main .edits').count()) > 0) offered.push(`${path}: a cell`)
     }
