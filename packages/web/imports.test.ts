@@ -197,6 +197,20 @@ test('a file that does not arrive holds no other up, and one taken out changes n
   await page.context().close()
 })
 
+test('a cell is mended letter by letter: the caret stays where it is', async () => {
+  await takeBackAll()
+  const page = await openScreen({ browser, node }, '/settings/imports', { language: 'en' })
+  await give(page, csv('items.csv', 'item,name\nA,red\n'))
+  const cell = page.locator('.sheet-cell', { hasText: 'red' })
+  await cell.click()
+  await page.keyboard.press('F2')
+  await page.keyboard.press('End')
+  await page.keyboard.type('dish')
+  await page.keyboard.press('Enter')
+  await page.locator('.sheet-cell', { hasText: 'reddish' }).waitFor()
+  await page.context().close()
+})
+
 test('a cell of 10 MB is refused with the limit in words, and names run nothing', async () => {
   const page = await openScreen({ browser, node }, '/settings/imports', { language: 'zh' })
   await give(page, csv('items.csv', `item,name\nA,${'x'.repeat(1e7)}\n`))

@@ -98,7 +98,7 @@ describe.each(['zh', 'en'] as const)('the first page in %s', (language) => {
     const { lists } = (await node.ask('GET', '/api/today')).body as Today
     await page.getByRole('button', { name: words.how, exact: true }).click()
     const how = page.getByRole('dialog', { name: words.how })
-    expect(await how.innerText()).toContain(words.open)
+    await how.getByText(words.open).first().waitFor()
     expect(await how.innerText()).toContain(String(lists.all))
     await page.keyboard.press('Escape')
     for (const [i, list] of ['late', 'soon-late', 'conflict', 'cannot-plan'].entries()) {

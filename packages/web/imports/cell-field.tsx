@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { isComposing } from '../shell/keys.ts'
 import { MOST_CELL } from './pasted-rows.ts'
 import type { Place } from './sheet-model.ts'
@@ -14,11 +14,23 @@ export interface CellFieldFacts {
   readonly onDone: () => void
 }
 
+/** A field that takes the keys when it appears, once: drawn again it leaves the caret where the reader has it. */
+function useTaken(isWhole: boolean): RefObject<HTMLInputElement | null> {
+  const field = useRef<HTMLInputElement>(null)
+  const take = useEffectEvent(() => {
+    field.current?.focus()
+    if (isWhole) field.current?.select()
+  })
+  useLayoutEffect(() => take(), [])
+  return field
+}
+
 /** A cell while it is written in: Enter takes it, Escape gives it up, leaving it takes it too. */
 export const CellField = ({ place, text, isFresh, onCells, onEdit, onDone }: CellFieldFacts) => {
   const { t } = useLingui()
   const [typed, setTyped] = useState(isFresh ? '' : text)
   const isOver = useRef(false)
+  const field = useTaken(!isFresh)
   const end = (next: string | null, isKey: boolean): void => {
     if (isOver.current) return
     isOver.current = true
@@ -38,10 +50,7 @@ export const CellField = ({ place, text, isFresh, onCells, onEdit, onDone }: Cel
   return (
     <span role="gridcell" className="grid-cell sheet-cell at">
       <input
-        ref={(element) => {
-          element?.focus()
-          if (!isFresh) element?.select()
-        }}
+        ref={field}
         className="cell-input"
         aria-label={t`New value`}
         maxLength={MOST_CELL}

@@ -5,6 +5,7 @@ import type { InboxItem } from '../../../schemas/rest/inbox.ts'
 import { Icon } from '../look/icon.tsx'
 import { Menu } from '../look/menu.tsx'
 import { Shape } from '../look/status.tsx'
+import { takeFocus } from '../look/take-focus.ts'
 import { groupOf, type InboxGroup, placeOf, useInbox, useMarkRead } from './inbox-data.ts'
 import { InboxFacts, InboxTitle, MARKS, TONES } from './inbox-words.tsx'
 import { useAge } from './use-age.ts'
@@ -128,7 +129,7 @@ const InboxRow = ({ item, isFirst, close, onMark }: RowFacts) => {
       <Link
         to={place.to}
         search={place.search as never}
-        ref={isFirst ? (element: HTMLElement | null) => element?.focus() : undefined}
+        ref={isFirst ? takeFocus : undefined}
         onClick={() => {
           if (!item.isRead) void onMark([item], true)
           close()
