@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react'
 import { ROW_HEIGHT, useDensity } from '../look/density.ts'
+import { keysToGrid } from '../look/keys-to-grid.ts'
 import { BlockDialog } from './block-dialog.tsx'
 import type { RecordPlace } from './cell-changes.ts'
 import { boxOf } from './cell-range.ts'
@@ -65,6 +66,7 @@ export const Grid = <Row,>(given: GridFacts<Row>) => {
       aria-multiselectable={true}
       tabIndex={0}
       aria-activedescendant={count > 0 ? `${id}${head.row}-${head.column}` : undefined}
+      onFocus={keysToGrid}
       onKeyDown={onKeyDown}
       onCopy={block.onCopy}
       onPaste={block.onPaste}

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useRef } from 'react'
 import { ROW_HEIGHT, useDensity } from '../look/density.ts'
+import { keysToGrid } from '../look/keys-to-grid.ts'
 import type { SheetFacts } from './sheet-facts.ts'
 import { SheetHead, type SheetHeadFacts } from './sheet-head.tsx'
 import { cellId, columnWidth, type Place, type SheetModel } from './sheet-model.ts'
@@ -30,6 +31,7 @@ export const Sheet = (facts: SheetFacts) => {
       aria-colcount={model.columns.length + 2}
       tabIndex={0}
       aria-activedescendant={active ? cellId(active) : undefined}
+      onFocus={keysToGrid}
       onKeyDown={onKeyDown.onKeyDown}
       onPaste={onKeyDown.onPaste}
       onCopy={onKeyDown.onCopy}
