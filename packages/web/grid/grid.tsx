@@ -66,8 +66,7 @@ export const Grid = <Row,>(given: GridFacts<Row>) => {
       aria-multiselectable={true}
       tabIndex={0}
       aria-activedescendant={count > 0 ? `${id}${head.row}-${head.column}` : undefined}
-      onFocus={keysToGrid}
-      onKeyDown={onKeyDown}
+      {...{ onKeyDown, onFocus: keysToGrid }}
       onCopy={block.onCopy}
       onPaste={block.onPaste}
     >
