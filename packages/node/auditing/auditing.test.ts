@@ -60,6 +60,27 @@ test('what is no record is audited by its table, in the name of who asked', asyn
   expect((await entries('filter=file:view'))[0]).toMatchObject({ key: 'order-lines|Secretary' })
 })
 
+test('the first dates of a plan are nobody’s change, a date that a person gives is', async () => {
+  const row = (order: string) => ({
+    text: `insert into delivery_promise (order_id, line, promised) values ($1, '1', '2026-03-20')`,
+    values: [order],
+  })
+  await doors.database.transaction((transaction) => transaction.query(row('BY-A-PLAN')))
+  await doors.database.transaction(async (transaction) => {
+    await transaction.query({
+      text: `select set_config('headwater.by', 'someone', true), set_config('headwater.via', 'screen', true)`,
+    })
+    await transaction.query(row('BY-SOMEONE'))
+  })
+  await doors.database.query({
+    text: `update delivery_promise set promised = '2026-03-21' where order_id = 'BY-A-PLAN'`,
+  })
+  expect((await entries('filter=file:promise')).map(({ what, by, key }) => [what, by, key])).toEqual([
+    ['promise.changed', 'node', 'BY-A-PLAN|1'],
+    ['promise.added', 'someone', 'BY-SOMEONE|1'],
+  ])
+})
+
 test('people and tokens are audited with their fields, and no secret is', async () => {
   const made = await post('/api/people', { email: 'new@example.com', name: 'New', role: 'viewer' }, owner)
   const { id, password } = made.body as { id: string; password: string }
