@@ -1,17 +1,17 @@
 import { Trans } from '@lingui/react/macro'
 import { Shape } from '../look/status.tsx'
 import { ChooseFiles } from './drop-target.tsx'
+import type { Checking } from './use-check.ts'
 import { chooseFile, type OpenDraft } from './use-draft.ts'
 
 export interface NotOpenFacts {
   readonly open: OpenDraft
   readonly at: number
-  /** Why the node did not look at it; '': no answer. */
-  readonly failure: string | null
+  readonly check: Checking
 }
 
 /** A file of which nothing can be shown yet, and what to do. */
-export const NotOpen = ({ open, at, failure }: NotOpenFacts) => {
+export const NotOpen = ({ open, at, check }: NotOpenFacts) => {
   const file = open.draft.files[at]
   const fault = file && open.faults[file.id]
   const again = ([chosen]: readonly File[]): void => {
@@ -25,7 +25,7 @@ export const NotOpen = ({ open, at, failure }: NotOpenFacts) => {
         <Trans>No file is left in this import. Drop one here.</Trans>
       </p>
     )
-  if (failure !== null) return <Unanswered failure={failure} />
+  if (check.failure !== null) return <Unanswered {...check} failure={check.failure} />
   if (file.upload !== null)
     return (
       <p className="empty" role="status">
@@ -44,14 +44,23 @@ export const NotOpen = ({ open, at, failure }: NotOpenFacts) => {
   )
 }
 
-const Unanswered = ({ failure }: { readonly failure: string }) => (
+const Unanswered = ({ failure, isStopped, again }: Checking & { readonly failure: string }) => (
   <p className="t-risk row studio-note" role="status">
     <Shape status="risk" />
-    {failure === '' ? (
-      <Trans>The node does not answer. What you typed is kept here; asking again…</Trans>
-    ) : (
-      <Trans>The node could not look at it: {failure}. Asking again…</Trans>
-    )}
+    <span className="grow">
+      {failure !== '' ? (
+        <Trans>The node could not look at it: {failure}. What you typed is kept here.</Trans>
+      ) : isStopped ? (
+        <Trans>The node does not answer. What you typed is kept here.</Trans>
+      ) : (
+        <Trans>The node does not answer. What you typed is kept here; asking again…</Trans>
+      )}
+    </span>
+    {isStopped ? (
+      <button type="button" className="btn sm" onClick={again}>
+        <Trans>Check again</Trans>
+      </button>
+    ) : null}
   </p>
 )
 

@@ -150,9 +150,9 @@ const Prepare = ({ open, check, search, onSearch, onGiveUp, onCommit }: PrepareF
             onChange={(change) => open.change(at, change)}
           />
         ) : (
-          <NotOpen open={open} at={at} failure={check.failure} />
+          <NotOpen {...{ open, at, check }} />
         )}
-        {check.failure !== null && shown ? <NotOpen open={open} at={at} failure={check.failure} /> : null}
+        {check.failure !== null && shown ? <NotOpen {...{ open, at, check }} /> : null}
         <CommitBar
           files={checked?.files ?? []}
           isBehind={!isReady && open.draft.files.length > 0}

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ImportChecked } from '../../../schemas/rest/imports.ts'
 import { useRefusalText } from '../editing/failure-text.ts'
 import { inquire, RequestRefused } from '../rest/client.ts'
+import { pauseAfter } from './check-pause.ts'
 import { checkOf, type Draft } from './draft.ts'
 
 export interface Checking {
@@ -11,13 +12,14 @@ export interface Checking {
   readonly isBehind: boolean
   /** Words of a refusal; '' where no answer came. */
   readonly failure: string | null
+  /** Nothing is asked by itself any more. */
+  readonly isStopped: boolean
+  readonly again: () => void
 }
-
-const AGAIN_MS = 3_000
 
 /**
  * Has the node look at an import whenever something of it changes: one question at a time, and then the newest. A cut connection is tried
- * again by itself.
+ * again by itself for a while; a refusal is not, until something changes or somebody asks again.
  */
 export function useCheck(draft: Draft): Checking {
   const [state, setState] = useState<{ checked: ImportChecked | null; of: string; failure: string | null }>({
@@ -28,22 +30,40 @@ export function useCheck(draft: Draft): Checking {
   const refusalText = useRefusalText()
   const textOf = useEffectEvent(refusalText)
   const asked = JSON.stringify(checkOf(draft))
-  const newest = useRef(asked)
   const isRunning = useRef(false)
+  const unanswered = useRef(0)
+  /** The question after whose failure nothing is asked by itself. */
+  const [stopped, setStopped] = useState<string | null>(null)
   const [turn, setTurn] = useState(0)
   useEffect(() => {
-    newest.current = asked
-    if (isRunning.current || asked === '[]' || asked === state.of || draft.order !== null) return
+    if (isRunning.current || asked === '[]' || asked === state.of || asked === stopped || draft.order !== null) return
     isRunning.current = true
     void look(asked, (error) => textOf(error)).then((answer) => {
       isRunning.current = false
       if ('failure' in answer) {
         setState((before) => ({ ...before, failure: answer.failure }))
-        setTimeout(() => setTurn((one) => one + 1), AGAIN_MS)
-      } else setState({ checked: answer, of: asked, failure: null })
+        unanswered.current += 1
+        const pause = pauseAfter(answer.failure, unanswered.current)
+        if (pause === null) setStopped(asked)
+        else setTimeout(() => setTurn((one) => one + 1), pause)
+      } else {
+        unanswered.current = 0
+        setState({ checked: answer, of: asked, failure: null })
+      }
     })
-  }, [asked, state.of, draft.order, turn])
-  return { checked: state.checked, isBehind: asked !== state.of && asked !== '[]', failure: state.failure }
+  }, [asked, state.of, stopped, draft.order, turn])
+  const isBehind = asked !== state.of && asked !== '[]'
+  const again = (): void => {
+    unanswered.current = 0
+    setStopped(null)
+  }
+  return {
+    checked: state.checked,
+    isBehind,
+    failure: isBehind ? state.failure : null,
+    isStopped: isBehind && asked === stopped,
+    again,
+  }
 }
 
 async function look(
