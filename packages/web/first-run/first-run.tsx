@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { Accepted, Tasks, TaskView } from '../../../schemas/rest/planning.ts'
 import { useSession } from '../accounts/session.ts'
+import { useRefusalText } from '../editing/failure-text.ts'
 import { Icon } from '../look/icon.tsx'
 import { Shape } from '../look/status.tsx'
 import { RequestRefused, read, send } from '../rest/client.ts'
@@ -131,6 +132,7 @@ const isActive = ({ state }: TaskView): boolean => state === 'queued' || state =
 function useDemo() {
   const { t } = useLingui()
   const queries = useQueryClient()
+  const refusalText = useRefusalText()
   const [refusal, setRefusal] = useState<string | null>(null)
   const [isOrdered, setOrdered] = useState(false)
   const { data } = useQuery({
@@ -154,7 +156,7 @@ function useDemo() {
       setRefusal(
         error instanceof RequestRefused && error.problem.status === 409
           ? t`The company has records already: the demo is for an empty one.`
-          : t`The node does not answer. Is it still running?`,
+          : refusalText(error),
       )
     } finally {
       setOrdered(false)

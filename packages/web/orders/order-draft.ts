@@ -11,16 +11,31 @@ export interface KeptDraft {
 
 const KEY = 'headwater.order-draft.'
 
+/** Of orders whose draft the browser did not keep: they end with a reload. */
+const inMemory = new Map<string, KeptDraft>()
+
 /** Of an order; '' is the new one. */
 export function keptDraft(order: string): KeptDraft | null {
+  const held = inMemory.get(order)
+  if (held) return held
   const text = sessionStorage.getItem(KEY + order)
   return text === null ? null : (JSON.parse(text) as KeptDraft)
 }
 
-export const keepDraft = (order: string, draft: OrderDraft, lines: readonly SalesLine[]): void =>
-  sessionStorage.setItem(
-    KEY + order,
-    JSON.stringify({ draft, lines, at: new Date().toTimeString().slice(0, 5) } satisfies KeptDraft),
-  )
+/** False: this browser keeps no more; it is held here, and a reload would lose it. */
+export function keepDraft(order: string, draft: OrderDraft, lines: readonly SalesLine[]): boolean {
+  const kept: KeptDraft = { draft, lines, at: new Date().toTimeString().slice(0, 5) }
+  try {
+    sessionStorage.setItem(KEY + order, JSON.stringify(kept))
+    inMemory.delete(order)
+    return true
+  } catch {
+    inMemory.set(order, kept)
+    return false
+  }
+}
 
-export const dropDraft = (order: string): void => sessionStorage.removeItem(KEY + order)
+export function dropDraft(order: string): void {
+  inMemory.delete(order)
+  sessionStorage.removeItem(KEY + order)
+}

@@ -25,6 +25,8 @@ export interface OrderForm {
   /** When what stands here was typed, where it was taken up again. */
   readonly keptAt: string | null
   readonly startAnew: () => void
+  /** False: this browser keeps no more of what is typed than until a reload. */
+  readonly isKept: boolean
   readonly lines: readonly SalesLine[]
   readonly edits: ReturnType<typeof orderEdits>
   readonly matrices: readonly StyleMatrix[]
@@ -41,12 +43,13 @@ export function useOrderForm(facts: OrderFormFacts): OrderForm {
   const [kept, setKept] = useState(() => keptDraft(order))
   const [begun, setBegun] = useState(() => kept ?? { draft: firstDraft(facts), lines: facts.lines })
   const [draft, setDraft] = useState(begun.draft)
+  const [isKept, setIsKept] = useState(true)
   const [refused, setRefused] = useState<EditAnswer['issues']>([])
   const set = (part: Partial<OrderDraft>): void => {
     const next = { ...draft, ...part }
     setDraft(next)
     setRefused([])
-    keepDraft(order, next, begun.lines)
+    setIsKept(keepDraft(order, next, begun.lines))
   }
   const startAnew = (): void => {
     dropDraft(order)
@@ -67,6 +70,7 @@ export function useOrderForm(facts: OrderFormFacts): OrderForm {
     set,
     keptAt: kept?.at ?? null,
     startAnew,
+    isKept,
     lines: begun.lines,
     edits: areCells ? orderEdits(draft, begun.lines, facts.taken) : [],
     matrices,
