@@ -147,8 +147,20 @@ describe.each(['en', 'zh'] as const)('many lines in %s', (language) => {
     await page.locator('.split-sum.t-late').waitFor()
     await inputs.nth(0).fill(String(whole - 9))
     await inputs.nth(3).fill('2027-02-01')
-    await page.keyboard.press('Enter')
+    await page.mouse.click(4, 4)
+    await page.keyboard.press('Escape')
+    await page.locator('.dialog-ask').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('.dialog-ask').waitFor({ state: 'detached' })
+    await inputs.nth(3).focus()
+    const sent: string[] = []
+    page.on('request', (one) => one.method() === 'POST' && sent.push(one.url()))
+    await inputs.nth(3).evaluate((input: HTMLInputElement) => {
+      input.form!.requestSubmit()
+      input.form!.requestSubmit()
+    })
     await page.locator('.said', { hasText: line!.order }).waitFor()
+    expect(sent.filter((one) => one.endsWith('/api/record-edits'))).toHaveLength(1)
     const quantities = async (): Promise<readonly string[]> => {
       const { body } = await node.ask('GET', `/api/records/sales_orders?filter=order:${line!.order}`)
       const { rows } = body as ListPage<{ item: string; quantity: string }>

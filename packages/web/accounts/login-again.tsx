@@ -33,7 +33,7 @@ const AskAgain = ({ email }: { readonly email: string }) => {
     }
   }
   return (
-    <Dialog label={t`Log in again`} onClose={() => {}} className="login-again">
+    <Dialog label={t`Log in again`} onClose={() => {}} className="login-again" holds="nothing">
       <form className="col" onSubmit={enter}>
         <h2 className="f16">
           <Trans>Log in again</Trans>

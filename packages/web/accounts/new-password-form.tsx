@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useRefusalText } from '../editing/failure-text.ts'
+import { useOneAct } from '../editing/use-one-act.ts'
 import { RequestRefused, send } from '../rest/client.ts'
 import { disarmGate } from '../rest/session-gate.ts'
 
@@ -16,8 +17,8 @@ export const NewPasswordForm = ({ onDone }: { readonly onDone?: () => void }) =>
   const [entry, setEntry] = useState({ current: '', password: '' })
   const [refusal, setRefusal] = useState<string | null>(null)
   const isShort = entry.password.length < LEAST
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
+  const once = useOneAct()
+  const change = async (): Promise<void> => {
     if (entry.password === entry.current) return setRefusal(t`This is the password that you have now: choose another`)
     try {
       await send('PUT', '/api/session/password', entry)
@@ -44,7 +45,13 @@ export const NewPasswordForm = ({ onDone }: { readonly onDone?: () => void }) =>
     </label>
   )
   return (
-    <form className="new-password col" onSubmit={(event) => void submit(event)}>
+    <form
+      className="new-password col"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        void once(change)
+      }}
+    >
       {field('current', t`Until now`, 'current-password')}
       {field('password', t`From now on`, 'new-password')}
       <p className="q f12">

@@ -24,7 +24,7 @@ export const BlockDialog = <Row,>({ block, pending, columns }: BlockDialogFacts<
   const wasWrong = useWasWrong(changes)
   const skip = (): void => block.change(changes.map((one) => (one.wrong === null ? one : { ...one, isSkipped: true })))
   return (
-    <Dialog label={t`Paste a block`} className="block-dialog" onClose={block.close}>
+    <Dialog label={t`Paste a block`} className="block-dialog" onClose={block.close} holds="pasted">
       <h2 className="f16">
         <Plural value={changes.length} one="# cell changes" other="# cells change" />
       </h2>

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { LinkMade, Links, SavedView, ViewQuery } from '../../../schemas/rest/views.ts'
 import { useRefusalText } from '../editing/failure-text.ts'
+import { useOneAct } from '../editing/use-one-act.ts'
 import { useLanguage } from '../language/language.tsx'
 import { shortDate } from '../language/words.ts'
 import { Dialog } from '../look/dialog.tsx'
@@ -25,7 +26,7 @@ export const LinkDialog = ({ onClose, ...facts }: LinkDialogFacts) => {
   const { t } = useLingui()
   const [made, setMade] = useState<LinkMade | null>(null)
   return (
-    <Dialog label={t`Live data link`} className="link-dialog" onClose={onClose}>
+    <Dialog label={t`Live data link`} className="link-dialog" onClose={onClose} holds={made ? 'once' : 'typed'}>
       <h2 className="f16">
         <Trans>Live data link</Trans>
       </h2>
@@ -52,8 +53,8 @@ const NewLinkForm = ({ list, view, query, titles, onMade }: FormFacts) => {
   const [name, setName] = useState(view?.name ?? '')
   const [days, setDays] = useState<number>(DAYS[1])
   const [wrong, setWrong] = useState<string | null>(null)
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
+  const once = useOneAct()
+  const make = async (): Promise<void> => {
     const order = { list, name, query, titles, days, ...(view ? { view: view.id } : {}) }
     try {
       onMade(await send<LinkMade>('POST', '/api/live-links', order))
@@ -63,7 +64,13 @@ const NewLinkForm = ({ list, view, query, titles, onMade }: FormFacts) => {
     }
   }
   return (
-    <form className="row" onSubmit={(event) => void submit(event)}>
+    <form
+      className="row"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        void once(make)
+      }}
+    >
       <input
         className="field grow"
         maxLength={100}

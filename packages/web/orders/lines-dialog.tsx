@@ -5,6 +5,7 @@ import type { LineChanges, LinesChanged } from '../../../schemas/rest/ordering.t
 import { useEdits } from '../editing/edits.tsx'
 import { useFailureText } from '../editing/failure-text.ts'
 import { useIssueText } from '../editing/issue-text.ts'
+import { useOneAct } from '../editing/use-one-act.ts'
 import { useLanguage } from '../language/language.tsx'
 import { shortDate } from '../language/words.ts'
 import { Dialog } from '../look/dialog.tsx'
@@ -33,6 +34,7 @@ export const LinesDialog = ({ chosen, onClose, onDone }: LinesDialogFacts) => {
   const [value, setValue] = useState('')
   const { data: preview, error } = usePreview(chosen, field, value)
   const { wrong, isBusy, write } = useWrite(chosen, onDone)
+  const once = useOneAct()
   const count = preview?.changes ?? 0
   const failureText = useFailureText()
   const fault = wrong ?? (error ? failureText(error) : null)
@@ -42,7 +44,7 @@ export const LinesDialog = ({ chosen, onClose, onDone }: LinesDialogFacts) => {
         className="col"
         onSubmit={(event) => {
           event.preventDefault()
-          if (count > 0 && !isBusy) void write(field, value, count)
+          if (count > 0) void once(() => write(field, value, count))
         }}
       >
         <h2 className="f16">

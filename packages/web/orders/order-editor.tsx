@@ -2,7 +2,9 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useEdits } from '../editing/edits.tsx'
 import { useFailureText } from '../editing/failure-text.ts'
+import { useOneAct } from '../editing/use-one-act.ts'
 import { grouped } from '../language/words.ts'
+import { Shape } from '../look/status.tsx'
 import { sumOf } from '../promise/answer-sums.ts'
 import { isComposing, useKeys } from '../shell/keys.ts'
 import { OrderAnswer } from './order-answer.tsx'
@@ -33,8 +35,9 @@ export const OrderEditor = ({ facts, others, orders, zone, tabs, onDone }: Order
   const save = useSave({ form, promise, order: facts.order, onDone })
   const isTaken = facts.order === '' && orders.includes(form.draft.order.trim())
   const canSave = form.isRight && !isTaken && (form.edits.length > 0 || promise.isTold)
+  const once = useOneAct()
   const write = (): void => {
-    if (canSave) void save()
+    if (canSave) void once(save)
   }
   useKeys({ 'mod+Enter': write, Escape: () => onDone(null) })
   const leave = (event: KeyboardEvent): void => {
@@ -55,6 +58,7 @@ export const OrderEditor = ({ facts, others, orders, zone, tabs, onDone }: Order
       >
         <div className="col promise-col">
           {form.keptAt === null ? null : <DraftBar at={form.keptAt} onAnew={form.startAnew} />}
+          {form.isKept ? null : <NotKept />}
           <OrderHeadFields form={form} isNew={facts.order === ''} isTaken={isTaken} others={others} />
           <OrderStyles form={form} styles={facts.styles} />
         </div>
@@ -102,6 +106,13 @@ const EditorHead = ({
     </header>
   )
 }
+
+const NotKept = () => (
+  <p className="panel draft-bar t-risk" role="status">
+    <Shape status="risk" />
+    <Trans>This browser keeps no more: what you type from now on would be lost with a reload.</Trans>
+  </p>
+)
 
 const DraftBar = ({ at, onAnew }: { readonly at: string; readonly onAnew: () => void }) => (
   <p className="panel draft-bar" role="status">

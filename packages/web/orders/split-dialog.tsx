@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useEdits } from '../editing/edits.tsx'
 import { useFailureText } from '../editing/failure-text.ts'
 import { useIssueText } from '../editing/issue-text.ts'
+import { useOneAct } from '../editing/use-one-act.ts'
 import { grouped } from '../language/words.ts'
 import { Dialog } from '../look/dialog.tsx'
 import { Icon } from '../look/icon.tsx'
@@ -41,13 +42,14 @@ const SplitForm = ({ order, line, itemName, onClose, record, taken }: FormFacts)
   const total = record.quantity
   const sum = sumOf(parts.map((one) => one.quantity).filter((one) => Number(one) > 0))
   const isRight = sum === Number(total) && parts.every((one) => Number(one.quantity) > 0 && one.due !== '')
+  const once = useOneAct()
   const { wrong, write } = useSplit({ record, taken, onClose })
   return (
     <form
       className="col"
       onSubmit={(event) => {
         event.preventDefault()
-        if (isRight) void write(parts)
+        if (isRight) void once(() => write(parts))
       }}
     >
       <h2 className="f16">

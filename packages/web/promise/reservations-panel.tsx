@@ -4,6 +4,7 @@ import type { Reservations, ReservedOrder } from '../../../schemas/rest/promisin
 import { PlannerOnly } from '../accounts/planner-only.tsx'
 import { useEdits } from '../editing/edits.tsx'
 import { useRefusalText } from '../editing/failure-text.ts'
+import { useOneAct } from '../editing/use-one-act.ts'
 import { useLanguage } from '../language/language.tsx'
 import { grouped, shortDate } from '../language/words.ts'
 import { Dialog } from '../look/dialog.tsx'
@@ -65,8 +66,8 @@ type GroupFacts = ReservationsFacts & { readonly some: readonly Reservation[] }
 const ReservedGroup = ({ some, styles, zone, onChange }: GroupFacts) => {
   const { t } = useLingui()
   const { language } = useLanguage()
-  const { note, refuse } = useEdits()
-  const refusalText = useRefusalText()
+  const { note } = useEdits()
+  const release = useRelease(some, onChange)
   const [isOrdering, setOrdering] = useState(false)
   const first = some[0]!
   const style = styles?.items.get(first.item)?.style
@@ -76,10 +77,6 @@ const ReservedGroup = ({ some, styles, zone, onChange }: GroupFacts) => {
     .map((one) => one.date)
     .toSorted()
     .at(-1)!
-  const release = (): Promise<unknown> =>
-    releaseAll(some.map((one) => one.id))
-      .catch((error: unknown) => refuse(refusalText(error)))
-      .then(onChange)
   const until = moment(first.expires, zone, language)
   return (
     <li>
@@ -100,7 +97,7 @@ const ReservedGroup = ({ some, styles, zone, onChange }: GroupFacts) => {
       </p>
       <PlannerOnly>
         <p className="row reserved-acts">
-          <button type="button" className="btn sm" onClick={() => void release()}>
+          <button type="button" className="btn sm" onClick={release}>
             <Plural value={some.length} one="Release # line" other="Release # lines" />
           </button>
           <button type="button" className="btn sm" onClick={() => setOrdering(true)}>
@@ -123,6 +120,18 @@ const ReservedGroup = ({ some, styles, zone, onChange }: GroupFacts) => {
   )
 }
 
+/** Gives up what is reserved; a refusal is said below. */
+function useRelease(some: readonly Reservation[], onChange: ReservationsFacts['onChange']): () => void {
+  const { refuse } = useEdits()
+  const refusalText = useRefusalText()
+  const once = useOneAct()
+  const release = (): Promise<unknown> =>
+    releaseAll(some.map((one) => one.id))
+      .catch((error: unknown) => refuse(refusalText(error)))
+      .then(onChange)
+  return () => void once(release)
+}
+
 interface OrderDialogFacts {
   readonly ids: readonly string[]
   readonly onClose: () => void
@@ -134,6 +143,7 @@ const OrderDialog = ({ ids, onClose, onDone }: OrderDialogFacts) => {
   const refusalText = useRefusalText()
   const [order, setOrder] = useState('')
   const [wrong, setWrong] = useState<string | null>(null)
+  const once = useOneAct()
   const make = async (): Promise<void> => {
     try {
       onDone(await send<ReservedOrder>('POST', '/api/reserved-orders', { order: order.trim(), reservations: ids }))
@@ -147,7 +157,7 @@ const OrderDialog = ({ ids, onClose, onDone }: OrderDialogFacts) => {
         className="col order-form"
         onSubmit={(event) => {
           event.preventDefault()
-          void make()
+          void once(make)
         }}
       >
         <h2 className="f16">

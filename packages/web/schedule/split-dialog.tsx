@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { ScheduleOrder } from '../../../schemas/rest/scheduling.ts'
+import { useOneAct } from '../editing/use-one-act.ts'
 import { Dialog } from '../look/dialog.tsx'
 import { takeFocus } from '../look/take-focus.ts'
 
@@ -18,6 +19,7 @@ export const SplitDialog = ({ order, onSplit, onClose }: SplitDialogFacts) => {
   const [wrong, setWrong] = useState<string | null>(null)
   const rest = Math.round((Number(order.quantity) - Number(quantity)) * 1e6) / 1e6
   const isRight = Number(quantity) > 0 && rest > 0
+  const once = useOneAct()
   const split = async (): Promise<void> => {
     const answer = await onSplit(quantity)
     if (answer === null) onClose()
@@ -28,7 +30,7 @@ export const SplitDialog = ({ order, onSplit, onClose }: SplitDialogFacts) => {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (isRight) void split()
+          if (isRight) void once(split)
         }}
       >
         <h2 className="f16">

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type FormEvent, useState } from 'react'
 import { ROLES } from '../accounts/session.ts'
+import { useOneAct } from '../editing/use-one-act.ts'
 import { send } from '../rest/client.ts'
 import type { PeopleFacts } from './people-table.tsx'
 import { ROLE_NAMES } from './role-words.tsx'
@@ -16,8 +17,8 @@ export const AddPerson = ({ onPassword }: Pick<PeopleFacts, 'onPassword'>) => {
   const refresh = useRefresh()
   const [person, setPerson] = useState(NOBODY)
   const { act, wrong } = useAct((status) => (status === CONFLICT ? t`Somebody has this e-mail already` : undefined))
-  const add = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
+  const once = useOneAct()
+  const add = async (): Promise<void> => {
     const isDone = await act(async () => {
       const { password } = await send<{ password: string }>('POST', '/api/people', person)
       onPassword({ email: person.email, password })
@@ -28,7 +29,13 @@ export const AddPerson = ({ onPassword }: Pick<PeopleFacts, 'onPassword'>) => {
   const set = (key: keyof typeof NOBODY) => (event: { readonly target: { readonly value: string } }) =>
     setPerson({ ...person, [key]: event.target.value })
   return (
-    <form className="add-row" onSubmit={(event) => void add(event)}>
+    <form
+      className="add-row"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        void once(add)
+      }}
+    >
       <label className="row">
         <Trans>Name</Trans>
         <input className="field" required maxLength={100} value={person.name} onChange={set('name')} />

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type FormEvent, useState } from 'react'
 import { ROLES, useSession } from '../accounts/session.ts'
+import { useOneAct } from '../editing/use-one-act.ts'
 import { send } from '../rest/client.ts'
 import { ROLE_NAMES } from './role-words.tsx'
 import { useRefresh } from './settings-data.ts'
@@ -23,8 +24,8 @@ export const AddToken = ({
   const refresh = useRefresh()
   const [order, setOrder] = useState<TokenOrder>({ name: '', role: 'viewer', days: 90 })
   const { act, wrong } = useAct(() => undefined)
-  const add = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
+  const once = useOneAct()
+  const add = async (): Promise<void> => {
     const isDone = await act(async () => {
       const { token } = await send<{ token: string }>('POST', '/api/tokens', order)
       onMade({ name: order.name, token })
@@ -33,7 +34,13 @@ export const AddToken = ({
     await refresh()
   }
   return (
-    <form className="add-row" onSubmit={(event) => void add(event)}>
+    <form
+      className="add-row"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        void once(add)
+      }}
+    >
       <label className="row">
         <Trans>For which program</Trans>
         <input

@@ -20,7 +20,7 @@ export const SecretDialog = ({ label, secret, children, onClose }: SecretFacts) 
     setCopied(true)
   }
   return (
-    <Dialog label={label} onClose={onClose} className="secret-dialog">
+    <Dialog label={label} onClose={onClose} className="secret-dialog" holds="once">
       <h2 className="f16">{label}</h2>
       <p>{children}</p>
       <p className="row">

@@ -30,7 +30,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
     event.preventDefault()
   }
   return (
-    <Dialog label={t`Search and command`} onClose={onClose} className="palette">
+    <Dialog label={t`Search and command`} onClose={onClose} className="palette" holds="nothing">
       <label className="palette-field">
         <Icon name="search" size={16} />
         <input
