@@ -155,10 +155,9 @@ describe.each(['en', 'zh'] as const)('many lines in %s', (language) => {
     await inputs.nth(3).focus()
     const sent: string[] = []
     page.on('request', (one) => one.method() === 'POST' && sent.push(one.url()))
-    await inputs.nth(3).evaluate((input: HTMLInputElement) => {
-      input.form!.requestSubmit()
-      input.form!.requestSubmit()
-    })
+    await page.evaluate(
+      `(() => { const form = document.querySelector('.split-dialog form'); form.requestSubmit(); form.requestSubmit() })()`,
+    )
     await page.locator('.said', { hasText: line!.order }).waitFor()
     expect(sent.filter((one) => one.endsWith('/api/record-edits'))).toHaveLength(1)
     const quantities = async (): Promise<readonly string[]> => {

@@ -121,6 +121,7 @@ describe.each(['en', 'zh'] as const)('settings in %s', (language) => {
     await page.keyboard.press('Enter')
     const token = await page.locator('.secret-dialog input').inputValue()
     await page.keyboard.press('Escape')
+    await page.locator('.dialog-ask button').last().click()
     const status = async () =>
       (await fetch(`${node.address}/api/today`, { headers: { authorization: `Bearer ${token}` } })).status
     expect(await status()).toBe(200)
