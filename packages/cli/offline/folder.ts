@@ -24,6 +24,8 @@ export interface Folder {
 export async function readFolder(path: string): Promise<Folder> {
   const files = new Map<string, Uint8Array>()
   for (const name of listFolder(path)) if (/\.(csv|xlsx)$/i.test(name)) files.set(name, readFileSync(join(path, name)))
+  if (files.size === 0)
+    throw new InvalidInput(`folder (${path}) should hold files of the contract, as items.csv; it has none`)
   const opened = await openXlsx(files)
   const read = readDataset(opened.files, new Set(), opened.issues)
   if (!read.ok) throw new InvalidFolder(read.failure.issues ?? [])

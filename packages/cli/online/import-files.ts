@@ -1,5 +1,7 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { decodeText } from '@headwater/files/read/decode-text'
+import { findSeparator } from '@headwater/files/read/find-separator'
 import { readItemAttributes } from '@headwater/files/sales/read-item-attributes'
 import { readSales } from '@headwater/files/sales/read-sales'
 import { MOST_BYTES } from '@headwater/files/workbook/open-workbooks'
@@ -40,7 +42,7 @@ export const importFiles: Command = {
     const sent = []
     for (const { name, content } of files) {
       say(`sending ${name}`)
-      sent.push({ name, upload: await node.upload(name, content), ...reading })
+      sent.push({ name, upload: await node.upload(name, content), ...separatorOf(content), ...reading })
     }
     const query = ['commit', 'partly', 'replace'].map((flag) => `${flag}=${flags.has(flag)}`).join('&')
     const { task } = await node.ask<Accepted>('POST', `/api/import-tasks?${query}`, { files: sent, mapping })
@@ -96,6 +98,22 @@ function readingOf({ sheet, 'header-row': row }: CommandLine['options']): { shee
   const headerRow = Number(row ?? 1)
   if (!Number.isInteger(headerRow) || headerRow < 1) throw new UsageError(`--header-row (${row}) should be a row, as 3`)
   return { ...(sheet === undefined ? {} : { sheet }), ...(row === undefined ? {} : { headerRow }) }
+}
+
+/** Enough of a text to see what divides its cells. */
+const LOOKED_AT = 65_536
+
+/** Semicolons and tabs are what spreadsheets write in other countries; commas need no word. */
+function separatorOf(content: FileToSend['content']): { separator?: ';' | '\t' } {
+  if (typeof content !== 'string' || !/\.csv$/i.test(content)) return {}
+  const bytes = new Uint8Array(LOOKED_AT)
+  const file = openSync(content, 'r')
+  const length = readSync(file, bytes)
+  closeSync(file)
+  // A character of several bytes may be cut: only whole lines are read.
+  const whole = length < LOOKED_AT ? length : bytes.lastIndexOf(10) + 1
+  const separator = findSeparator(decodeText(bytes.subarray(0, whole)) ?? '')
+  return separator === ',' ? {} : { separator }
 }
 
 interface FileToSend {

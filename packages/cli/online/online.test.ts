@@ -121,6 +121,15 @@ describe('a command line beside a node', () => {
     expect((await run(['forecast', 'NOTHING'])).code).toBe(2)
   })
 
+  test('takes a file divided by semicolons, and says of an order that no plan knows yet what to do', async () => {
+    const file = join(folder, 'sales_orders.csv')
+    writeFileSync(file, 'order;item;quantity;due_date\nSO-SEMI;2609-MIST-S;"40";2026-12-20\n')
+    const { batch } = JSON.parse((await run(['import', file, '--commit', '--json'])).stdout) as ImportAnswer
+    expect((await run(['why', 'SO-SEMI'])).stderr).toContain('Run headwater plan')
+    expect((await run(['why', 'SO-NEVER'])).stderr).toContain('should be an open sales order')
+    expect((await run(['import', 'undo', String(batch)])).code).toBe(0)
+  })
+
   test('lists imports and undoes one', async () => {
     const file = join(folder, 'stock.csv')
     writeFileSync(file, 'item,lot,quantity\nZIP-22,UNDO,7\n')

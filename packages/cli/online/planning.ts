@@ -4,7 +4,7 @@ import type { PromiseAnswer } from '../../../schemas/rest/promising.ts'
 import { type Command, EXIT, InvalidInput, requiredOption, wholeOption } from '../command.ts'
 import { summarise } from '../progress.ts'
 import { followTask } from './follow-task.ts'
-import { openNode } from './node-client.ts'
+import { type NodeClient, openNode } from './node-client.ts'
 
 /** Forecast, plan and schedule of the running node. */
 export const plan: Command = {
@@ -23,6 +23,18 @@ export const plan: Command = {
   },
 }
 
+/** An order that no plan knows is newer than the plan, or is none. */
+async function whyUnknown(
+  node: NodeClient,
+  { order, line, filter }: { readonly order: string; readonly line: string | undefined; readonly filter: string },
+): Promise<string> {
+  const name = [order, line].filter(Boolean).join(' / ')
+  const { rows } = await node.ask<ListPage<object>>('GET', `/api/records/sales_orders?filter=${filter}&limit=1`)
+  return rows.length === 0
+    ? `order (${name}) should be an open sales order`
+    : `order (${name}) is not in the plan: it is newer than that, or not open. Run headwater plan`
+}
+
 /** Why an order is late or has no date: every such line of it, or the one named. */
 export const why: Command = {
   name: 'why',
@@ -37,8 +49,7 @@ export const why: Command = {
     const wanted = encodeURIComponent(order)
     const filter = encodeURIComponent(`order:${wanted}${line === undefined ? '' : `;line:${encodeURIComponent(line)}`}`)
     const { rows } = await node.ask<ListPage<OrderLine>>('GET', `/api/order-lines?filter=${filter}&limit=10000`)
-    if (rows.length === 0)
-      throw new InvalidInput(`order (${[order, line].filter(Boolean).join(' / ')}) should be an open sales order`)
+    if (rows.length === 0) throw new InvalidInput(await whyUnknown(node, { order, line, filter }))
     const troubled = rows.filter((one) => one.status === 'late' || one.status === 'cannot-plan')
     const causes = await Promise.all(
       troubled.map((one) =>
