@@ -183,6 +183,26 @@ test('the palette finds an order by the pinyin of its item', async () => {
   await page.context().close()
 })
 
+test('a list that is slow to come shows rows without words in its place', async () => {
+  const page = await openScreen({ browser, node }, '/settings', { language: 'en' })
+  let answer = (): void => undefined
+  const held = new Promise<void>((done) => {
+    answer = done
+  })
+  await page.route('**/api/order-lines?*', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(`${node.address}/demand/orders`)
+  await page.locator('.ghost-rows .grid-row').nth(3).waitFor()
+  const ghost = await page.locator('.ghost-rows .grid-row').first().boundingBox()
+  answer()
+  await page.locator('[role=row].grid-row').first().waitFor()
+  await page.locator('.ghost-rows').waitFor({ state: 'detached' })
+  expect((await page.locator('[role=row].grid-row').first().boundingBox())?.height).toBe(ghost?.height)
+  await page.context().close()
+})
+
 describe('access', () => {
   test.each([
     ['/', 'light'],

@@ -6,6 +6,7 @@ import { keysToGrid } from '../look/keys-to-grid.ts'
 import { BlockDialog } from './block-dialog.tsx'
 import type { RecordPlace } from './cell-changes.ts'
 import { boxOf } from './cell-range.ts'
+import { GhostRows } from './ghost-rows.tsx'
 import type { GridColumn } from './grid-column.ts'
 import { GridHead } from './grid-head.tsx'
 import { GridRow } from './grid-row.tsx'
@@ -49,7 +50,7 @@ export const Grid = <Row,>(given: GridFacts<Row>) => {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const count = list.total ?? 0
-  const virtual = useRows(scroller, list, state)
+  const { virtual, height } = useRows(scroller, list, state)
   const { columns, edgeOf } = useDragWidth(facts.columns, (name, width) =>
     facts.onState({ ...state, widths: withWidth(state.widths, name, width) }),
   )
@@ -63,12 +64,11 @@ export const Grid = <Row,>(given: GridFacts<Row>) => {
       role="grid"
       aria-label={label}
       aria-rowcount={count + 1}
+      aria-busy={list.isLoading}
       aria-multiselectable={true}
       tabIndex={0}
       aria-activedescendant={count > 0 ? `${id}${head.row}-${head.column}` : undefined}
-      {...{ onKeyDown, onFocus: keysToGrid }}
-      onCopy={block.onCopy}
-      onPaste={block.onPaste}
+      {...{ onKeyDown, onFocus: keysToGrid, onCopy: block.onCopy, onPaste: block.onPaste }}
     >
       <div className="grid-body" style={{ '--grid': template(shape), minWidth: widthOf(shape) } as React.CSSProperties}>
         <GridHead
@@ -97,6 +97,7 @@ export const Grid = <Row,>(given: GridFacts<Row>) => {
             />
           ))}
         </div>
+        <GhostRows {...shape} height={height} isWaiting={list.isLoading} />
       </div>
       <NoRows {...facts} />
       {block.pending ? <BlockDialog block={block} pending={block.pending} columns={columns} /> : null}
@@ -170,7 +171,7 @@ function useRows<Row>(scroller: RefObject<HTMLDivElement | null>, list: LoadedLi
   const { needRow } = list
   useEffect(() => needRow(last), [needRow, last])
   useEffect(() => virtual.measure(), [virtual, height])
-  return virtual
+  return { virtual, height }
 }
 
 function marksOf<Row>({ keyOf, open, selected }: GridFacts<Row>, row: Row | undefined) {
