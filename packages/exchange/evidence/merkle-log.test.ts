@@ -1,9 +1,22 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { consistencyProof, inclusionProof, leafHash, MerkleFrontier, treeRoot } from './merkle-log.ts'
+import { type Hash, leafHash, MerkleFrontier } from './merkle-log.ts'
+import { consistencyPath, inclusionPath, lastLeafOf, proofOf, rootPath, type TreeNode } from './proof-path.ts'
 import { isContinued, isIncluded } from './verify-proof.ts'
 
 const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(bytes).digest())
+/** Of the leaves from the first up to `size`, by adding one after the other. */
+function treeRoot(leaves: readonly Hash[], size = leaves.length): Hash {
+  const frontier = new MerkleFrontier(sha256)
+  for (const leaf of leaves.slice(0, size)) frontier.add(leaf)
+  return frontier.root()
+}
+/** What a node keeps: with each leaf, the subtrees that it completes. */
+function nodesOf(leaves: readonly Hash[]): (node: TreeNode) => Hash {
+  const frontier = new MerkleFrontier(sha256)
+  const rows = leaves.map((leaf) => [leaf, ...frontier.add(leaf)])
+  return (node) => rows[lastLeafOf(node)]![node.level]!
+}
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 /** The records and roots that logs of Certificate Transparency are tested with. */
@@ -22,6 +35,8 @@ const ROOTS = [
 const leaves = RECORDS.map((one) => leafHash(Buffer.from(one, 'hex'), sha256))
 const many = Array.from({ length: 70 }, (_, i) => leafHash(Uint8Array.of(i), sha256))
 
+const nodeAt = nodesOf(many)
+
 describe('a log as a hash tree', () => {
   it('has the roots of RFC 6962', () => {
     const frontier = new MerkleFrontier(sha256)
@@ -29,7 +44,7 @@ describe('a log as a hash tree', () => {
     for (const [i, leaf] of leaves.entries()) {
       frontier.add(leaf)
       expect(hex(frontier.root())).toBe(ROOTS[i + 1])
-      expect(hex(treeRoot(leaves, sha256, 0, i + 1))).toBe(ROOTS[i + 1])
+      expect(hex(treeRoot(leaves, i + 1))).toBe(ROOTS[i + 1])
     }
   })
 
@@ -38,14 +53,14 @@ describe('a log as a hash tree', () => {
     for (const leaf of many.slice(0, 37)) first.add(leaf)
     const second = new MerkleFrontier(sha256, first.size, first.peaks)
     for (const leaf of many.slice(37)) second.add(leaf)
-    expect(hex(second.root())).toBe(hex(treeRoot(many, sha256)))
+    expect(hex(second.root())).toBe(hex(treeRoot(many)))
   })
 
   it('proves each record in each size, and no other record', () => {
     for (let size = 1; size <= many.length; size++) {
-      const root = treeRoot(many, sha256, 0, size)
+      const root = treeRoot(many, size)
       for (let index = 0; index < size; index++) {
-        const proof = inclusionProof(many, { index, size }, sha256)
+        const proof = proofOf(inclusionPath(index, size), nodeAt, sha256)
         expect(isIncluded({ leaf: many[index]!, index, size, root, proof }, sha256)).toBe(true)
         const other = many[(index + 1) % many.length]!
         expect(isIncluded({ leaf: other, index, size, root, proof }, sha256)).toBe(false)
@@ -58,23 +73,30 @@ describe('a log as a hash tree', () => {
 
   it('proves that it goes on from each older size, and that a changed past does not', () => {
     for (let size = 1; size <= 40; size++) {
-      const newer = { size, root: treeRoot(many, sha256, 0, size) }
+      const newer = { size, root: treeRoot(many, size) }
       for (let old = 1; old <= size; old++) {
-        const older = { size: old, root: treeRoot(many, sha256, 0, old) }
-        const proof = consistencyProof(many, { old, size }, sha256)
+        const older = { size: old, root: treeRoot(many, old) }
+        const proof = proofOf(consistencyPath(old, size), nodeAt, sha256)
         expect(isContinued(older, newer, { proof, sha256 })).toBe(true)
         const rewritten = [...many]
         rewritten[old - 1] = leafHash(Uint8Array.of(200), sha256)
-        const forged = { size, root: treeRoot(rewritten, sha256, 0, size) }
-        expect(isContinued(older, forged, { proof: consistencyProof(rewritten, { old, size }, sha256), sha256 })).toBe(
-          false,
-        )
+        const forged = { size, root: treeRoot(rewritten, size) }
+        const forgery = proofOf(consistencyPath(old, size), nodesOf(rewritten), sha256)
+        expect(isContinued(older, forged, { proof: forgery, sha256 })).toBe(false)
       }
     }
   })
 
+  it('knows each root that it had, and needs few nodes for a proof', () => {
+    for (let size = 0; size <= many.length; size++)
+      expect(proofOf(rootPath(size), nodeAt, sha256).map(hex)).toEqual([hex(treeRoot(many, size))])
+    const size = 1_000_000_007
+    for (const path of [inclusionPath(123_456_789, size), consistencyPath(123_456_789, size)])
+      expect(path.flat().length).toBeLessThan(60)
+  })
+
   it('is not shorter than it was', () => {
-    const [short, long] = [3, 5].map((size) => ({ size, root: treeRoot(many, sha256, 0, size) }))
+    const [short, long] = [3, 5].map((size) => ({ size, root: treeRoot(many, size) }))
     expect(isContinued(long!, short!, { proof: [], sha256 })).toBe(false)
   })
 })

@@ -1,14 +1,6 @@
-import type { Hash, Sha256 } from './merkle-log.ts'
+import { type Hash, nodeHash, type Sha256 } from './merkle-log.ts'
 
 const equal = (a: Hash, b: Hash): boolean => a.length === b.length && a.every((byte, i) => byte === b[i])
-
-const nodeOf = (left: Hash, right: Hash, sha256: Sha256): Hash => {
-  const bytes = new Uint8Array(1 + left.length + right.length)
-  bytes[0] = 1
-  bytes.set(left, 1)
-  bytes.set(right, 1 + left.length)
-  return sha256(bytes)
-}
 
 export interface Inclusion {
   readonly leaf: Hash
@@ -26,9 +18,9 @@ export function isIncluded({ leaf, index, size, root, proof }: Inclusion, sha256
   for (const sibling of proof) {
     if (last === 0) return false
     if (at % 2 === 1 || at === last) {
-      hash = nodeOf(sibling, hash, sha256)
+      hash = nodeHash(sibling, hash, sha256)
       while (at % 2 === 0 && at > 0) [at, last] = [at / 2, Math.floor(last / 2)]
-    } else hash = nodeOf(hash, sibling, sha256)
+    } else hash = nodeHash(hash, sibling, sha256)
     ;[at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
   }
   return last === 0 && equal(hash, root)
@@ -58,10 +50,10 @@ export function isContinued(
   for (const hash of path.slice(1)) {
     if (last === 0) return false
     if (at % 2 === 1 || at === last) {
-      old = nodeOf(hash, old, sha256)
-      fresh = nodeOf(hash, fresh, sha256)
+      old = nodeHash(hash, old, sha256)
+      fresh = nodeHash(hash, fresh, sha256)
       while (at % 2 === 0 && at > 0) [at, last] = [at / 2, Math.floor(last / 2)]
-    } else fresh = nodeOf(fresh, hash, sha256)
+    } else fresh = nodeHash(fresh, hash, sha256)
     ;[at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
   }
   return last === 0 && equal(old, older.root) && equal(fresh, newer.root)
