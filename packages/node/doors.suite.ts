@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { identifyWith, openAccounts } from './accounts/index.ts'
+import { type Accounts, identifyWith, openAccounts } from './accounts/index.ts'
 import { createPerson } from './accounts/people.ts'
 import { createToken } from './accounts/tokens.ts'
 import { backupTask } from './backup/backup.task.ts'
 import { BACKUP_TASK } from './backup/order-backup.ts'
+import { type Exchange, type ExchangeOptions, openExchange } from './exchange/index.ts'
 import { openClock } from './platform/clock.ts'
 import { ROLES, type Role } from './platform/guard.ts'
 import { type Http, openHttp } from './platform/http.ts'
@@ -13,7 +14,7 @@ import { silentLog } from './platform/log.ts'
 import { runWorker } from './platform/task-worker.ts'
 import { openTestDatabase, type TestDatabase } from './platform/test-database.ts'
 import { registerDoors } from './register-doors.ts'
-import { TASKS } from './tasks.ts'
+import { tasksWith } from './tasks.ts'
 
 export const PASSWORD = 'a long enough password'
 /** What a page of the node sends with each change. */
@@ -36,6 +37,7 @@ export interface Answer {
 export interface Doors {
   readonly database: TestDatabase
   readonly http: Http
+  readonly exchange: Exchange
   readonly address: string
   /** Every route of the API. */
   readonly routes: readonly { readonly method: string; readonly url: string }[]
@@ -47,31 +49,35 @@ export interface Doors {
   readonly close: () => Promise<void>
 }
 
-export async function openDoors(): Promise<Doors> {
+export interface DoorOptions extends Partial<ExchangeOptions> {
+  /** More doors, for what only a test has. */
+  readonly doors?: (http: Http, exchange: Exchange) => void
+}
+
+export async function openDoors(options: DoorOptions = {}): Promise<Doors> {
   const database = await openTestDatabase()
   const accounts = await openAccounts(database, 'http://localhost')
-  const people = new Map<Role, string>()
-  for (const role of ROLES)
-    people.set(
-      role,
-      await createPerson(accounts, { email: emailOf(role), name: role, password: PASSWORD, role }, 'test'),
-    )
+  const people = await createPeople(accounts)
+  const clock = await openClock(database)
+  const exchange = await openExchange(database, { log: silentLog, clock, loopbackPartners: true, ...options })
   const http = await openHttp({
     log: silentLog,
     identify: identifyWith(accounts),
+    identifyPartner: exchange.identifyPartner,
     databaseUrl: database.url,
     screens: undefined,
     version: '0.1.0',
     host: 'localhost',
   })
-  const clock = await openClock(database)
   const home = mkdtempSync(join(tmpdir(), 'headwater-doors-'))
-  registerDoors(http, { database, clock, accounts, place: { home, version: '0.1.0', isEmbedded: false } })
+  registerDoors(http, { database, clock, accounts, place: { home, version: '0.1.0', isEmbedded: false }, exchange })
+  options.doors?.(http, exchange)
   const address = await http.listen({ host: '127.0.0.1', port: 0 })
+  await exchange.identity.settle(address)
   const worker = await runWorker({
     database,
     url: database.url,
-    tasks: { ...TASKS, [BACKUP_TASK]: backupTask(home) },
+    tasks: { ...tasksWith(exchange), [BACKUP_TASK]: backupTask(home) },
     concurrency: 2,
     log: silentLog,
   })
@@ -79,6 +85,7 @@ export async function openDoors(): Promise<Doors> {
   return {
     database,
     http,
+    exchange,
     address,
     routes: routesOf(http),
     call,
@@ -91,21 +98,26 @@ export async function openDoors(): Promise<Doors> {
       const body = { email: emailOf(role), password }
       const { status, headers } = await call('/api/session', { method: 'POST', headers: OWN, body })
       if (status !== 200) throw new Error(`login of ${role} answered ${status}`)
-      return {
-        ...OWN,
-        cookie: headers
-          .getSetCookie()
-          .map((one) => one.split(';')[0])
-          .join('; '),
-      }
+      const cookies = headers.getSetCookie().map((one) => one.split(';')[0])
+      return { ...OWN, cookie: cookies.join('; ') }
     },
     close: async () => {
       await worker.stop()
       await http.close()
+      await exchange.close()
       await database.close()
       rmSync(home, { recursive: true, force: true })
     },
   }
+}
+
+async function createPeople(accounts: Accounts): Promise<ReadonlyMap<Role, string>> {
+  const people = new Map<Role, string>()
+  for (const role of ROLES) {
+    const person = { email: emailOf(role), name: role, password: PASSWORD, role }
+    people.set(role, await createPerson(accounts, person, 'test'))
+  }
+  return people
 }
 
 export const emailOf = (role: Role): string => `${role}@example.com`

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoCompany } from './packs/index.ts'
 import { planCompany } from './planning/index.ts'
 import { readToday } from './planning/today.ts'
 import { type Clock, openClock } from './platform/clock.ts'
@@ -11,7 +12,6 @@ import { openTestDatabase, type TestDatabase } from './platform/test-database.ts
 import { createDesk } from './promising/promise-desk.ts'
 import { promiseGoods } from './promising/promise-goods.ts'
 import { beginRecords } from './records/index.ts'
-import { demoCompany } from './packs/index.ts'
 
 const PACKS = join(projectFolder, 'packs')
 const NOW = Date.parse('2026-11-24T02:00:00Z')

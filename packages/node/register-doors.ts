@@ -4,6 +4,7 @@ import { auditingRoutes } from './auditing/index.ts'
 import { backupRoutes } from './backup/backups.route.ts'
 import { clockRoutes } from './business-clock/index.ts'
 import { demoRoutes } from './demo.route.ts'
+import { type Exchange, exchangeRoutes } from './exchange/index.ts'
 import { demandRoutes, forecastingRoutes } from './forecasting/index.ts'
 import { inboxRoutes } from './inbox/index.ts'
 import { liveLinkRoutes } from './live-links/index.ts'
@@ -26,10 +27,11 @@ export interface DoorFacts {
   readonly clock: Clock
   readonly accounts: Accounts
   readonly place: NodePlace
+  readonly exchange: Exchange
 }
 
 /** Every door of every slice, for the node and for the tests of its doors. */
-export function registerDoors(http: Http, { database, clock, accounts, place }: DoorFacts): void {
+export function registerDoors(http: Http, { database, clock, accounts, place, exchange }: DoorFacts): void {
   answerOnce(http, database)
   roleRoutes(http)
   accountRoutes(http, accounts)
@@ -57,4 +59,5 @@ export function registerDoors(http: Http, { database, clock, accounts, place }: 
   packRoutes(http, database)
   viewRoutes(http, database)
   liveLinkRoutes(http, database)
+  exchangeRoutes(http, exchange)
 }

@@ -4,6 +4,7 @@ import { identifyWith, openAccounts } from './accounts/index.ts'
 import { backupTask } from './backup/backup.task.ts'
 import { BACKUP_TASK } from './backup/order-backup.ts'
 import { beginCompany } from './begin-company.ts'
+import { openExchange } from './exchange/index.ts'
 import { type FirstLogin, firstLogin } from './first-login.ts'
 import { openClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -15,7 +16,7 @@ import type { ShutdownStep } from './platform/shutdown.ts'
 import type { Store } from './platform/store.ts'
 import { runWorker } from './platform/task-worker.ts'
 import { registerDoors } from './register-doors.ts'
-import { TASKS } from './tasks.ts'
+import { tasksWith } from './tasks.ts'
 
 export interface Serving {
   readonly store: Store
@@ -36,10 +37,12 @@ export async function serveCompany({ store, config, log, steps, say }: Serving):
   const { database } = store
   const clock = await openClock(database)
   await beginCompany({ database, clock, config, say })
+  const exchange = await openExchange(database, { log, clock, loopbackPartners: config.loopbackPartners })
+  steps.unshift({ name: 'exchange', end: exchange.close })
   const worker = await runWorker({
     database,
     url: store.url,
-    tasks: { ...TASKS, [BACKUP_TASK]: backupTask(config.home) },
+    tasks: { ...tasksWith(exchange), [BACKUP_TASK]: backupTask(config.home) },
     concurrency: config.tasks,
     log,
   })
@@ -50,6 +53,7 @@ export async function serveCompany({ store, config, log, steps, say }: Serving):
     openHttp({
       log,
       identify: identifyWith(accounts),
+      identifyPartner: exchange.identifyPartner,
       databaseUrl: store.url,
       screens: join(projectFolder, 'packages', 'web', 'dist'),
       version: readVersion(),
@@ -58,10 +62,11 @@ export async function serveCompany({ store, config, log, steps, say }: Serving):
     }),
   ])
   const place = { home: config.home, version: readVersion(), isEmbedded: config.databaseUrl === undefined }
-  registerDoors(http, { database, clock, accounts, place })
+  registerDoors(http, { database, clock, accounts, place, exchange })
   steps.unshift({ name: 'http', end: () => http.close() })
   await http.listen({ host: config.host, port: config.port })
   const { port } = http.server.address() as { port: number }
+  await exchange.identity.settle(config.publicAddress?.origin ?? `http://localhost:${port}`)
   return { address: `http://${calledName(config.host)}:${port}`, login }
 }
 

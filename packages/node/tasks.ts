@@ -1,5 +1,6 @@
-import { DEMO_TASK } from './begin-demo.ts'
 import { beginDemoTask } from './begin-demo.task.ts'
+import { DEMO_TASK } from './begin-demo.ts'
+import { type Exchange, exchangeTasks } from './exchange/index.ts'
 import { PLAN_TASK, planCompanyTask, TIME_TASK } from './planning/index.ts'
 import type { TaskProgram } from './platform/task-run.ts'
 import { IMPORT_TASK, importTask } from './records/index.ts'
@@ -13,3 +14,9 @@ export const TASKS: Readonly<Record<string, TaskProgram>> = {
   [DEMO_TASK]: beginDemoTask,
   [SEARCH_TASK]: searchScheduleTask,
 }
+
+/** The same with the work between companies. */
+export const tasksWith = (exchange: Exchange): Readonly<Record<string, TaskProgram>> => ({
+  ...TASKS,
+  ...exchangeTasks(exchange),
+})

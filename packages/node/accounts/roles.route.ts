@@ -25,7 +25,7 @@ export function roleRoutes(http: Http): void {
   const leastOf = new Map<string, Role>()
   http.addHook('onRoute', ({ method, url, config }) => {
     const access = config?.access
-    if (access === undefined || access === 'public') return
+    if (access === undefined || access === 'public' || access === 'partner') return
     for (const one of [method].flat()) leastOf.set(`${one} ${url}`, access)
   })
   http.get(

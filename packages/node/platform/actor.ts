@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 
 /** Who asks for what is being written, for the audit log. */
 export interface Actor {
-  /** E-mail. */
+  /** E-mail of a person, DID of a partner. */
   readonly by: string
-  readonly via: 'screen' | 'program'
+  readonly via: 'screen' | 'program' | 'partner'
 }
 
 const current = new AsyncLocalStorage<Actor>()

@@ -12,6 +12,7 @@ describe('what a node is told', () => {
       port: 4700,
       host: 'localhost',
       publicAddress: undefined,
+      loopbackPartners: false,
       logLevel: 'info',
       tasks: 2,
       openBrowser: true,

@@ -18,6 +18,8 @@ export interface Config {
   readonly host: string
   /** --public-url or HEADWATER_PUBLIC_URL, with --trusted-proxy or HEADWATER_TRUSTED_PROXY: the name at a proxy that ends TLS. */
   readonly publicAddress: PublicAddress | undefined
+  /** HEADWATER_LOOPBACK_PARTNERS=1: partners on this machine are reached by plain http; for trying things out, never with a public address. */
+  readonly loopbackPartners: boolean
   /** HEADWATER_LOG: debug, info, warn or error. */
   readonly logLevel: LogLevel
   /** HEADWATER_TASKS: background tasks done at once by this process. */
@@ -71,6 +73,7 @@ export function readConfig(words: readonly string[], environment: Environment): 
     port: port(options.port ?? environment.HEADWATER_PORT, options.port ? '--port' : 'HEADWATER_PORT'),
     host: options.host ?? (environment.HEADWATER_HOST || 'localhost'),
     publicAddress: publicAddress(options, environment),
+    loopbackPartners: loopbackPartners(options, environment),
     logLevel: level(environment.HEADWATER_LOG),
     tasks: wholeNumber(environment.HEADWATER_TASKS || '2', { name: 'HEADWATER_TASKS', least: 1, most: 64 }),
     openBrowser: environment.HEADWATER_NO_OPEN !== '1',
@@ -126,6 +129,14 @@ function publicAddress(options: PublicOptions, environment: Environment): Public
     ...rightOr(readPublicUrl(url), urlName),
     trustedProxies: proxies ? rightOr(readTrustedProxies(proxies), proxiesName) : [],
   }
+}
+
+/** A node that the world reaches could be made to ask the services beside it. */
+function loopbackPartners(options: PublicOptions, environment: Environment): boolean {
+  if (environment.HEADWATER_LOOPBACK_PARTNERS !== '1') return false
+  if (publicAddress(options, environment))
+    throw new WrongConfig('HEADWATER_LOOPBACK_PARTNERS (1) should not come with a public address; leave one out')
+  return true
 }
 
 function rightOr<T>(read: { readonly value: T } | { readonly wrong: string }, name: string): T {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { actFor } from './actor.ts'
+import { type IdentifyPartner, partnerGuard } from './partner-guard.ts'
 import { Refused } from './problem.ts'
 import type { PublicAddress } from './public-address.ts'
 
@@ -24,8 +25,8 @@ export type Identify = (request: FastifyRequest) => Promise<Person | null>
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Who may call a route; without it the route is not registered. */
-    access?: Role | 'public'
+    /** Who may call a route; without it the route is not registered. `partner`: another company's node, and no person. */
+    access?: Role | 'public' | 'partner'
   }
   interface FastifyRequest {
     person: Person | null
@@ -37,10 +38,23 @@ export const mayAct = (role: Role, least: Role): boolean => ROLES.indexOf(role) 
 /** Requests a minute of callers who are nobody, from one address: each costs a look into the database. */
 const STRANGERS_A_MINUTE = 300
 
+export interface GuardOptions {
+  readonly identify: Identify
+  readonly identifyPartner?: IdentifyPartner | undefined
+  readonly publicAddress?: PublicAddress | undefined
+}
+
 /** Denies by default: no route without a stated access, no answer without a person who has it, no change by another site. */
-export function guard(http: FastifyInstance, identify: Identify, address?: PublicAddress): void {
+export function guard(
+  http: FastifyInstance,
+  { identify, identifyPartner, publicAddress: address }: GuardOptions,
+): void {
+  const letPartnerIn = partnerGuard(identifyPartner)
   http.decorateRequest('person', null)
+  http.decorateRequest('partner', null)
   http.addHook('onRoute', (route) => {
+    // What companies say to each other is described by its own standards, not by the API of people and programs.
+    if (route.config?.access === 'partner') route.schema = { ...route.schema, hide: true }
     if (route.config?.access !== undefined) return
     const methods = [route.method].flat()
     const isScreen = !route.url.startsWith('/api') && methods.every((one) => one === 'GET' || one === 'HEAD')
@@ -48,8 +62,9 @@ export function guard(http: FastifyInstance, identify: Identify, address?: Publi
     route.config = { ...route.config, access: 'public' }
   })
   const countStranger = http.createRateLimit({ max: STRANGERS_A_MINUTE, timeWindow: 60_000 })
-  http.addHook('onRequest', async (request) => {
+  http.addHook('onRequest', async (request, reply) => {
     const access = request.routeOptions.config.access
+    if (access === 'partner' && !request.is404) return letPartnerIn(request, reply)
     if (access === 'public' && !request.is404) return refuseOtherSites(request, null, address)
     // What is not there is told to those only who may know what is.
     if (request.is404 && !isDoor(request.url)) return
@@ -70,7 +85,8 @@ export function guard(http: FastifyInstance, identify: Identify, address?: Publi
   })
   // By a callback, so that all that follows for this request is done in the person's name.
   http.addHook('preHandler', (request, _reply, done) => {
-    const { person } = request
+    const { person, partner } = request
+    if (partner) return actFor({ by: partner.did, via: 'partner' }, done)
     if (person === null) return done()
     actFor({ by: person.email, via: person.by === 'token' ? 'program' : 'screen' }, done)
   })

@@ -12,6 +12,7 @@ import { guard, type Identify } from './guard.ts'
 import { ownNames } from './host-names.ts'
 import { registerLive } from './live.ts'
 import type { Log } from './log.ts'
+import type { IdentifyPartner } from './partner-guard.ts'
 import { Refused, refuseConnection, sendProblem } from './problem.ts'
 import { type PublicAddress, trustOf } from './public-address.ts'
 import { refuseZeros } from './refuse-zeros.ts'
@@ -20,6 +21,8 @@ import { registerScreens } from './screens.ts'
 export interface HttpOptions {
   readonly log: Log
   readonly identify: Identify
+  /** Which partner calls; left out: none is let in. */
+  readonly identifyPartner?: IdentifyPartner
   /** Address of the database, for the connection that listens. */
   readonly databaseUrl: string
   /** The built screens; undefined: none are served. */
@@ -71,7 +74,7 @@ export type Http = Awaited<ReturnType<typeof openHttp>>
 
 /** The node's HTTP server, guarded, with docs, live events and screens; the caller registers its routes and listens. */
 export async function openHttp(options: HttpOptions) {
-  const { log, identify, version, publicAddress } = options
+  const { log, version, publicAddress } = options
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: Error): FastifyReply =>
     sendProblem({ request, reply, log }, error)
   const http = fastify({
@@ -109,7 +112,7 @@ export async function openHttp(options: HttpOptions) {
   await http.register(cookie)
   http.addSchema(Problem)
   await http.register(swagger, describeApi(version))
-  guard(http, identify, publicAddress)
+  guard(http, options)
   const methodsOf = watchMethods(http)
   const health = Type.Object({ ok: Type.Boolean(), version: Type.String() })
   http.get(

@@ -43,7 +43,8 @@ export function answerOnce(http: FastifyInstance, database: Database): void {
   http.decorateRequest('keyed', null)
   http.addHook('onRoute', (route) => {
     const isRead = [route.method].flat().every((one) => READS.includes(one))
-    if (!isRead && route.config?.access !== 'public')
+    const access = route.config?.access
+    if (!isRead && access !== 'public' && access !== 'partner')
       route.handler = carriedOutOnce({ database, running, handler: route.handler })
   })
   http.addHook('onSend', async (request, reply, payload) => {

@@ -37,9 +37,11 @@ export async function registerScreens(
       reply.header('allow', methods.join(', '))
       throw new Refused('wrong-method', `${request.method} ${request.url} should be one of ${methods.join(', ')}`)
     }
-    const isPage =
-      request.method === 'GET' && !request.url.startsWith('/api') && !/\.\w+$/.test(request.url.split('?')[0]!)
+    const isPage = request.method === 'GET' && !isForPrograms(request.url) && !/\.\w+$/.test(request.url.split('?')[0]!)
     if (!isPage || !page) throw new Refused('not-found', `There is nothing at ${request.method} ${request.url}`)
     return reply.type('text/html').header('cache-control', 'no-store').send(page)
   })
 }
+
+/** Where programs and partners ask: a page would tell them nothing. */
+const isForPrograms = (url: string): boolean => /^\/(api|dsp|exchange\/\d|\.well-known)([/?]|$)/.test(url)

@@ -1,0 +1,15 @@
+import type { IdentityView } from '../../../../schemas/rest/partners.ts'
+import type { Identity } from './identity.ts'
+
+/** Who this node is, as its owner tells a partner: the thumbprints are what the two compare. */
+export const readIdentity = ({ did, own, document }: Identity): IdentityView => ({
+  did,
+  keys: own.keys.map(({ kid, alg, made, retired }) => ({
+    kid: `${did}#${kid}`,
+    thumbprint: kid,
+    algorithm: alg,
+    since: made.toISOString(),
+    retired: retired?.toISOString() ?? null,
+  })),
+  document: document(),
+})

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto'
+import { COMPANY_NUMBERS, type CompanyNumber, readCompanyNumber } from '@headwater/exchange/identity/company-number'
+import { readDidDocument } from '@headwater/exchange/identity/did-document'
+import type { NewPartner, PartnerChange, PartnerDetail, PartnerView } from '../../../../schemas/rest/partners.ts'
+import type { Database } from '../../platform/database.ts'
+import type { OutboundFetch } from '../../platform/outbound-fetch.ts'
+import { Refused } from '../../platform/problem.ts'
+import type { Identity } from './identity.ts'
+import { listIncidents } from './incident.store.ts'
+import { algorithmOf } from './jws.ts'
+import { tellIdentityChanged } from './own-key.store.ts'
+import {
+  findDocument,
+  findPartner,
+  insertPartner,
+  keepDocument,
+  keepPartnerKeys,
+  listDocuments,
+  listPartnerKeys,
+  listPartners,
+  type PartnerRow,
+  type PartnerState,
+  updatePartner,
+} from './partner.store.ts'
+import { keysToPin, pinAnew } from './pin-keys.ts'
+import { type ResolvedDid, resolveDid } from './resolve-did.ts'
+
+export interface PartnerRoom {
+  readonly database: Database
+  readonly identity: Identity
+  readonly outboundFetch: OutboundFetch
+}
+
+export const readPartners = async ({ database }: PartnerRoom): Promise<readonly PartnerView[]> =>
+  (await listPartners(database)).map(viewOf)
+
+export const readPartner = async (room: PartnerRoom, id: string): Promise<PartnerDetail> =>
+  detailOf(room, await partnerOrRefuse(room, id))
+
+/**
+ * Adds a company by its DID: its document is fetched, and its keys are pinned as they are now. Refused: our own DID, one that is a partner,
+ * a document without a key that could sign, and one without the key that the partner told us.
+ */
+export async function addPartner(room: PartnerRoom, order: NewPartner): Promise<PartnerDetail> {
+  const { did, name, thumbprint, ...numbers } = order
+  const { database, identity } = room
+  if (did === identity.did) throw new Refused('invalid', `did (${did}) should be another company’s, not our own`)
+  if (await findPartner(database, { did })) throw isPartner(did)
+  const aliases = readAliases(numbers)
+  const resolved = await resolveOrRefuse(room, did)
+  refuseOtherKeys(resolved, thumbprint)
+  const id = randomUUID()
+  await database.transaction(async (transaction) => {
+    const called = name?.trim() ?? did.slice('did:web:'.length).slice(0, 120)
+    if (!(await insertPartner(transaction, { id, did, name: called, hash: resolved.hash }))) throw isPartner(did)
+    await updatePartner(transaction, id, aliases)
+    await keepDocument(transaction, id, { did, hash: resolved.hash, document: resolved.text })
+    await keepPartnerKeys(transaction, id, keysToPin(resolved.document.keys, new Date()))
+    await tellIdentityChanged(transaction, did)
+  })
+  return readPartner(room, id)
+}
+
+export async function changePartner(
+  room: PartnerRoom,
+  id: string,
+  { name, ...numbers }: PartnerChange,
+): Promise<PartnerDetail> {
+  const change = { ...readAliases(numbers), ...(name === undefined ? {} : { name: name.trim() }) }
+  return changed(room, id, change)
+}
+
+/** A suspended partner’s calls are refused, and none are made to it. */
+export const setPartnerState = (room: PartnerRoom, id: string, state: PartnerState): Promise<PartnerDetail> =>
+  changed(room, id, { state })
+
+/** A person compared the thumbprint: from now on the keys of the partner’s document as it is now are the partner’s. */
+export async function pinPartnerKeys(room: PartnerRoom, id: string, thumbprint: string): Promise<PartnerDetail> {
+  const { did } = await partnerOrRefuse(room, id)
+  const resolved = await resolveOrRefuse(room, did)
+  refuseOtherKeys(resolved, thumbprint)
+  await room.database.transaction((transaction) => pinAnew(transaction, id, resolved))
+  return readPartner(room, id)
+}
+
+async function changed(
+  room: PartnerRoom,
+  id: string,
+  change: Parameters<typeof updatePartner>[2],
+): Promise<PartnerDetail> {
+  const { did } = await partnerOrRefuse(room, id)
+  await room.database.transaction(async (transaction) => {
+    await updatePartner(transaction, id, change)
+    await tellIdentityChanged(transaction, did)
+  })
+  return readPartner(room, id)
+}
+
+async function partnerOrRefuse({ database }: PartnerRoom, id: string): Promise<PartnerRow> {
+  const partner = await findPartner(database, { id })
+  if (!partner) throw new Refused('not-found', `partner (${id}) should exist`)
+  return partner
+}
+
+const isPartner = (did: string): Refused => new Refused('conflict', `${did} is a partner already`)
+
+type Numbers = Pick<PartnerChange, (typeof COMPANY_NUMBERS)[number]>
+
+/** Empty or null takes a number away. */
+function readAliases(numbers: Numbers): Record<string, string | null> {
+  const read: Record<string, string | null> = {}
+  for (const kind of COMPANY_NUMBERS) {
+    const text = numbers[kind]
+    if (text === undefined) continue
+    read[kind] = text === null || text.trim() === '' ? null : numberOrRefuse(kind, text)
+  }
+  return read
+}
+
+function numberOrRefuse(kind: CompanyNumber, text: string): string {
+  const number = readCompanyNumber(kind, text)
+  if (!number.ok) throw new Refused('invalid', number.failure.message)
+  return number.value
+}
+
+async function resolveOrRefuse({ outboundFetch }: PartnerRoom, did: string): Promise<ResolvedDid> {
+  const resolved = await resolveDid(outboundFetch, did)
+  if (!resolved.ok) throw new Refused(resolved.failure.reason, resolved.failure.message)
+  return resolved.value
+}
+
+function refuseOtherKeys({ document: { did, keys } }: ResolvedDid, thumbprint: string | undefined): void {
+  const pinned = keysToPin(keys, new Date()).filter((one) => one.uses.length > 0)
+  if (!pinned.some((one) => one.uses.includes('capabilityInvocation')))
+    throw new Refused(
+      'invalid',
+      `The document of ${did} should have an Ed25519 or P-256 key under capabilityInvocation`,
+    )
+  if (thumbprint !== undefined && !pinned.some((one) => one.thumbprint === thumbprint))
+    throw new Refused(
+      'conflict',
+      `thumbprint (${thumbprint}) should be one of ${did}: ${pinned.map((one) => one.thumbprint).join(', ')}. Ask the partner by another way`,
+    )
+}
+
+const viewOf = ({ id, did, name, state, gln, lei, uscc, bpn, added }: PartnerRow): PartnerView => ({
+  id,
+  did,
+  name,
+  state,
+  gln,
+  lei,
+  uscc,
+  bpn,
+  added: added.toISOString(),
+})
+
+async function detailOf({ database }: PartnerRoom, partner: PartnerRow): Promise<PartnerDetail> {
+  const { id, did } = partner
+  const [keys, documents, text, incidents] = await Promise.all([
+    listPartnerKeys(database, id),
+    listDocuments(database, id),
+    findDocument(database, id),
+    listIncidents(database, id),
+  ])
+  const read = text === undefined ? undefined : readDidDocument(JSON.parse(text), did)
+  return {
+    ...viewOf(partner),
+    keys: keys.map(({ kid, thumbprint, jwk, pinned, retired }) => ({
+      kid,
+      thumbprint,
+      algorithm: algorithmOf(jwk),
+      since: pinned.toISOString(),
+      retired: retired?.toISOString() ?? null,
+    })),
+    services: read?.ok ? [...read.value.services] : [],
+    documents: documents.map(({ hash, seenAt }) => ({ hash, seen: seenAt.toISOString() })),
+    incidents: incidents.map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),
+  }
+}

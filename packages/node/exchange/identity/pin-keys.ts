@@ -1,0 +1,105 @@
+import type { DidKey } from '@headwater/exchange/identity/did-document'
+import { followRotations, type OpenRotation, type TrustedKey } from '@headwater/exchange/identity/follow-rotations'
+import type { Session } from '../../platform/database.ts'
+import { noteIncident } from './incident.store.ts'
+import { isSignedBy, readFields, readJws, thumbprintOf, verifyingKey } from './jws.ts'
+import { tellIdentityChanged } from './own-key.store.ts'
+import {
+  findPartner,
+  keepDocument,
+  keepPartnerKeys,
+  listPartnerKeys,
+  lockPartner,
+  type PartnerKeyRow,
+  type PartnerRow,
+  trustDocument,
+} from './partner.store.ts'
+import type { ResolvedDid } from './resolve-did.ts'
+
+type NewKey = Omit<PartnerKeyRow, 'pinned'>
+
+/** The keys of a document as they are pinned: those without a use were retired before we knew the partner. */
+export const keysToPin = (keys: readonly DidKey[], now: Date): readonly NewKey[] =>
+  keys.map(({ id, jwk, uses }) => ({
+    kid: id,
+    thumbprint: thumbprintOf(jwk),
+    jwk,
+    uses,
+    retired: uses.length === 0 ? now : null,
+  }))
+
+/**
+ * Takes in a document of a partner that was fetched anew, in the caller's transaction: the version is kept; keys that the chain of
+ * rotations leads to are pinned; a key that nothing announced is not, and is noted as an incident. A document that no pinned key is in
+ * any more changes nothing else: whoever serves it is perhaps somebody else.
+ */
+export async function takeInDocument(
+  session: Session,
+  partner: Pick<PartnerRow, 'id' | 'did'>,
+  { document, text, hash }: ResolvedDid,
+): Promise<void> {
+  await lockPartner(session, partner.id)
+  const isNew = await keepDocument(session, partner.id, { did: partner.did, hash, document: text })
+  const pinned = await listPartnerKeys(session, partner.id)
+  const trusted = followRotations(pinned.map(asTrusted), { ...document, open: openRotation })
+  const isTrusted = (key: DidKey): boolean =>
+    trusted.some((one) => one.id === key.id && thumbprintOf(one.jwk) === thumbprintOf(key.jwk))
+  const foreign = document.keys.filter((key) => key.uses.length > 0 && !isTrusted(key))
+  if (isNew && foreign.length > 0)
+    await noteIncident(session, {
+      kind: 'unannounced-key',
+      partner: partner.id,
+      what: `The DID document of ${partner.did} has a key that none of the pinned keys announced`,
+      detail: { document: hash, keys: foreign.map(({ id, jwk }) => ({ id, thumbprint: thumbprintOf(jwk) })) },
+    })
+  const used = document.keys.filter((key) => key.uses.length > 0 && isTrusted(key))
+  if (used.length === 0) return
+  await keepPartnerKeys(
+    session,
+    partner.id,
+    trusted.map((one) => asRow(one, used)),
+  )
+  await trustDocument(session, partner.id, hash)
+  await tellIdentityChanged(session, partner.did)
+}
+
+/** A person compared the thumbprints and takes the keys of this document for the partner's, in place of all before. */
+export async function pinAnew(session: Session, id: string, { document, text, hash }: ResolvedDid): Promise<void> {
+  await lockPartner(session, id)
+  const partner = await findPartner(session, { id })
+  if (!partner) return
+  const now = new Date()
+  await keepDocument(session, id, { did: partner.did, hash, document: text })
+  const keys = keysToPin(document.keys, now)
+  const gone = (await listPartnerKeys(session, id)).filter(
+    (old) => !keys.some((one) => one.kid === old.kid && one.thumbprint === old.thumbprint),
+  )
+  await keepPartnerKeys(session, id, [
+    ...keys,
+    ...gone.map((one) => ({ ...one, uses: [], retired: one.retired ?? now })),
+  ])
+  await trustDocument(session, id, hash)
+  await tellIdentityChanged(session, partner.did)
+}
+
+const asTrusted = ({ kid, jwk, retired }: PartnerKeyRow): TrustedKey => ({
+  id: kid,
+  jwk,
+  retired: retired && Math.floor(retired.getTime() / 1_000),
+})
+
+/** What a key is used for is what the document says now; a key that it has left out is used for nothing. */
+const asRow = ({ id, jwk, retired }: TrustedKey, used: readonly DidKey[]): NewKey => ({
+  kid: id,
+  thumbprint: thumbprintOf(jwk),
+  jwk,
+  uses: retired === null ? (used.find((one) => one.id === id)?.uses ?? []) : [],
+  retired: retired === null ? null : new Date(retired * 1_000),
+})
+
+const openRotation: OpenRotation = (text, keyOf) => {
+  const jws = readJws(text)
+  const jwk = jws && keyOf(jws.kid)
+  if (!jws || !jwk || !isSignedBy(verifyingKey(jwk), jws, jws.payload)) return undefined
+  return { by: jws.kid, payload: readFields(jws.payload) }
+}

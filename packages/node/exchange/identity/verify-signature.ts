@@ -1,0 +1,81 @@
+import { fail, type Result, succeed } from '@headwater/domain/outcome/result'
+import type { KeyUse } from '@headwater/exchange/identity/did-document'
+import { isSignedBy, readJws, verifyingKey } from './jws.ts'
+import type { KnownKey, KnownPartners } from './known-partners.ts'
+import type { OwnKeys } from './own-keys.ts'
+
+/** What made a signature. */
+export interface SignedBy {
+  /** DID URL of the key. */
+  readonly kid: string
+}
+
+export interface VerifyOptions {
+  /** A moment at which the key should have been in use: for records of the past, whose keys are gone since. */
+  readonly atKeysOf?: Date
+}
+
+export interface VerifyFacts {
+  readonly partners: KnownPartners
+  readonly own: () => OwnKeys
+  readonly machine: () => number
+}
+
+/** What a partner signed shortly before it changed its keys may still be under way. */
+const GRACE_MS = 7 * 86_400_000
+
+/** Whether a key of this DID, a partner’s or our own, made the detached signature over the bytes. */
+export async function verifySignature(
+  facts: VerifyFacts,
+  signed: { readonly bytes: Uint8Array; readonly jws: string; readonly did: string },
+  { atKeysOf }: VerifyOptions = {},
+): Promise<Result<SignedBy>> {
+  const jws = readJws(signed.jws)
+  if (jws?.payload !== '') return fail('invalid', 'signature should be a detached JWS: header..signature')
+  const isGood = (key: KnownKey): boolean => isUsableFor(key, { atKeysOf, now: facts.machine() })
+  const own = signed.did === facts.own().did ? ownKey(facts.own(), jws.kid) : undefined
+  const key = own ? succeed(own) : await findKey(facts.partners, { did: signed.did, kid: jws.kid, isGood })
+  if (!key.ok) return key
+  return isSignedBy(key.value, jws, Buffer.from(signed.bytes).toString('base64url'))
+    ? succeed({ kid: jws.kid })
+    : fail('forbidden', `signature should be that of ${jws.kid} over exactly these bytes`)
+}
+
+/** In use now; or, as far as a record of the past is asked for, not yet retired then. */
+const isUsableFor = (
+  { retired, uses }: KnownKey,
+  { atKeysOf, now }: { atKeysOf: Date | undefined; now: number },
+): boolean =>
+  retired === null
+    ? uses.includes('assertionMethod')
+    : atKeysOf
+      ? retired >= atKeysOf.getTime()
+      : retired + GRACE_MS >= now
+
+function ownKey(own: OwnKeys, kid: string): KnownKey | undefined {
+  const row = own.keys.find((one) => `${own.did}#${one.kid}` === kid)
+  return row && { ...verifyingKey(row.public), uses: [], retired: row.retired?.getTime() ?? null }
+}
+
+interface WantedKey {
+  readonly did: string
+  readonly kid: string
+  readonly isGood: (key: KnownKey) => boolean
+}
+
+/** A partner’s key as it is known, or after one look at its document. */
+export async function findKey(partners: KnownPartners, { did, kid, isGood }: WantedKey): Promise<Result<KnownKey>> {
+  const known = (await partners.find(did))?.keys.get(kid)
+  if (known && isGood(known)) return succeed(known)
+  const again = await partners.lookAgain(did)
+  if (!again.ok) return again
+  const found = again.value.keys.get(kid)
+  return found && isGood(found)
+    ? succeed(found)
+    : fail('forbidden', `key (${kid.slice(0, 300)}) should be one that ${did} uses and that a pinned key announced`)
+}
+
+export const isUsedFor =
+  (use: KeyUse) =>
+  (key: KnownKey): boolean =>
+    key.retired === null && key.uses.includes(use)

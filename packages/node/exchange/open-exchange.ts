@@ -1,0 +1,61 @@
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/database.ts'
+import type { Log } from '../platform/log.ts'
+import { type OutboundFetch, type OutboundOptions, openOutbound } from '../platform/outbound-fetch.ts'
+import type { IdentifyPartner } from '../platform/partner-guard.ts'
+import { identifyPartnerWith } from './identity/check-bearer.ts'
+import { type Identity, openIdentity } from './identity/identity.ts'
+import { type LimitRules, partnerLimits } from './identity/partner-limits.ts'
+import { spendTokenOn } from './identity/spend-token.ts'
+import { lookAtStrangers } from './identity/strangers.ts'
+
+/** What every door and every task of the exchange works with. */
+export interface Exchange {
+  readonly database: Database
+  readonly log: Log
+  /** The machine's clock, in milliseconds. */
+  readonly machine: () => number
+  readonly identity: Identity
+  readonly outboundFetch: OutboundFetch
+  readonly identifyPartner: IdentifyPartner
+  readonly close: () => Promise<void>
+}
+
+export interface ExchangeOptions {
+  readonly log: Log
+  readonly clock: Pick<Clock, 'machine'>
+  /** HEADWATER_LOOPBACK_PARTNERS. */
+  readonly loopbackPartners: boolean
+  /** Other ways out, and another limit of calls, for tests. */
+  readonly outbound?: Omit<OutboundOptions, 'loopback'>
+  readonly limit?: LimitRules
+}
+
+/** Opens the exchange of a node, or of a worker beside it. */
+export async function openExchange(database: Database, options: ExchangeOptions): Promise<Exchange> {
+  const { log, clock, loopbackPartners, outbound: more, limit } = options
+  const { machine } = clock
+  const outbound = openOutbound({ loopback: loopbackPartners, ...more })
+  const outboundFetch = outbound.fetch
+  const identity = await openIdentity(database, { outboundFetch, log, machine })
+  const strangerKey = lookAtStrangers(outboundFetch, machine)
+  const spendToken = spendTokenOn(database, machine)
+  return {
+    database,
+    log,
+    machine,
+    identity,
+    outboundFetch,
+    identifyPartner: identifyPartnerWith({
+      identity,
+      strangerKey,
+      spendToken,
+      machine,
+      limits: partnerLimits(machine, limit),
+    }),
+    close: async () => {
+      outbound.close()
+      await identity.close()
+    },
+  }
+}

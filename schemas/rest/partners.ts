@@ -1,0 +1,94 @@
+import { type Static, Type } from 'typebox'
+
+const Closed = { additionalProperties: false }
+const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' })
+const Did = Type.String({
+  minLength: 9,
+  maxLength: 300,
+  pattern: '^did:web:[A-Za-z0-9._~%:-]+$',
+  description: 'Who a company is: did:web of the address at which its node answers, `did:web:maker.example`',
+})
+const Thumbprint = Type.String({
+  pattern: '^[A-Za-z0-9_-]{43}$',
+  description: 'SHA-256 of a public key (RFC 7638): compare it with what the partner says by another way',
+})
+const Alias = (description: string) =>
+  Type.Optional(Type.Union([Type.String({ maxLength: 40 }), Type.Null()], { description }))
+const Aliases = {
+  gln: Alias('GS1 Global Location Number, 13 digits'),
+  lei: Alias('Legal Entity Identifier, ISO 17442'),
+  uscc: Alias('GB 32100 统一社会信用代码'),
+  bpn: Alias('Catena-X business partner number, BPNL'),
+}
+
+export const NewPartner = Type.Object(
+  {
+    did: Did,
+    name: Type.Optional(Name),
+    thumbprint: Type.Optional(
+      Type.Union([Thumbprint], {
+        description: 'A key that the partner told you: without it in the document nothing is added',
+      }),
+    ),
+    ...Aliases,
+  },
+  Closed,
+)
+export type NewPartner = Static<typeof NewPartner>
+
+export const PartnerChange = Type.Object({ name: Type.Optional(Name), ...Aliases }, { ...Closed, minProperties: 1 })
+export type PartnerChange = Static<typeof PartnerChange>
+
+export const PartnerPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
+
+const State = Type.Union([Type.Literal('active'), Type.Literal('suspended')])
+const Text = Type.Union([Type.String(), Type.Null()])
+
+export const PartnerView = Type.Object({
+  id: Type.String(),
+  did: Type.String(),
+  name: Type.String(),
+  state: State,
+  gln: Text,
+  lei: Text,
+  uscc: Text,
+  bpn: Text,
+  added: Type.String(),
+})
+export type PartnerView = Static<typeof PartnerView>
+
+export const PartnerList = Type.Object({ partners: Type.Array(PartnerView) })
+
+export const KeyView = Type.Object({
+  kid: Type.String({ description: 'DID URL' }),
+  thumbprint: Type.String(),
+  algorithm: Type.Union([Type.Literal('EdDSA'), Type.Literal('ES256')]),
+  since: Type.String(),
+  retired: Text,
+})
+export type KeyView = Static<typeof KeyView>
+
+export const PartnerDetail = Type.Object({
+  ...PartnerView.properties,
+  keys: Type.Array(KeyView, {
+    description: 'Pinned: those that were in its document when it was added, and those that these announced',
+  }),
+  services: Type.Array(Type.Object({ type: Type.String(), endpoint: Type.String() })),
+  documents: Type.Array(Type.Object({ hash: Type.String(), seen: Type.String() }), {
+    description: 'Every version of its DID document that was seen',
+  }),
+  incidents: Type.Array(
+    Type.Object({ kind: Type.String(), what: Type.String(), detail: Type.Unknown(), at: Type.String() }),
+    { description: 'What it did that it should not have; the newest 100' },
+  ),
+})
+export type PartnerDetail = Static<typeof PartnerDetail>
+
+export const PinOrder = Type.Object({ thumbprint: Thumbprint }, Closed)
+
+export const IdentityView = Type.Object({
+  did: Type.String(),
+  keys: Type.Array(KeyView),
+  document: Type.Unknown({ description: 'As it is served at /.well-known/did.json' }),
+})
+export type IdentityView = Static<typeof IdentityView>
