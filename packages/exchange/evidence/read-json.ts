@@ -1,10 +1,25 @@
-import { type Json, MOST_DEPTH, NotCanonical } from './canonical-json.ts'
+import { type Json, MOST_DEPTH, NotCanonical, pointerTo } from './canonical-json.ts'
+import { isReadWhole } from './is-read-whole.ts'
 
 /**
  * Reads JSON so that nothing is lost on the way to its canonical text: JSON.parse keeps the last of two equal keys, drops the sign of −0
  * silently and rounds large numbers, and a partner could read the other meaning. Throws NotCanonical with the place.
+ *
+ * The platform reads four times as fast as a reader of ours can; its value is taken where it is proved that it lost nothing. Whatever is
+ * doubtful goes through the careful reader, which knows the place of what it refuses.
  */
 export function readJson(text: string): Json {
+  let value: Json
+  try {
+    value = JSON.parse(text) as Json
+  } catch {
+    return readCarefully(text)
+  }
+  return isReadWhole(text, value) ? value : readCarefully(text)
+}
+
+/** The same by a reader of our own: slower, and with the place of what is wrong. */
+export function readCarefully(text: string): Json {
   const reader = new JsonReader(text)
   const value = reader.value('', 0)
   reader.end()
@@ -53,7 +68,7 @@ class JsonReader {
     for (let first = true; !this.#isClosedBy('}', first, place); first = false) {
       this.#skip(SPACE)
       const key = this.#string(place)
-      const below = `${place}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+      const below = `${place}${pointerTo(key)}`
       if (Object.hasOwn(members, key)) throw new NotCanonical(below, 'should stand once')
       this.#expect(':', below)
       members[key] = this.value(below, depth + 1)
