@@ -8,6 +8,7 @@ import { scheduleSolve } from './offline/schedule-solve.ts'
 import { doctor } from './online/doctor.ts'
 import { exportFiles } from './online/export-files.ts'
 import { forecast } from './online/forecast.ts'
+import { identity } from './online/identity.ts'
 import { importFiles } from './online/import-files.ts'
 import { listImports, undoImport } from './online/imports.ts'
 import { plan, promise, why } from './online/planning.ts'
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   scheduleRush,
   promise,
   why,
+  identity,
   worker,
   backup,
   verifyBackup,

@@ -15,6 +15,7 @@ import type { Log } from './log.ts'
 import type { IdentifyPartner } from './partner-guard.ts'
 import { Refused, refuseConnection, sendProblem } from './problem.ts'
 import { type PublicAddress, trustOf } from './public-address.ts'
+import { refuseDepth } from './refuse-depth.ts'
 import { refuseZeros } from './refuse-zeros.ts'
 import { registerScreens } from './screens.ts'
 
@@ -97,6 +98,7 @@ export async function openHttp(options: HttpOptions) {
       throw new Refused('forbidden', `Host (${host ?? 'none'}) should be ${publicAddress?.name ?? options.host}`)
   })
   http.addHook('preValidation', refuseZeros)
+  http.addHook('preValidation', refuseDepth)
   await http.register(helmet, {
     contentSecurityPolicy: CONTENT,
     strictTransportSecurity: publicAddress ? HSTS : false,

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { isPublicIp, type OutboundAddress, readOutboundAddress } from './outbound-fetch-address.ts'
+import { isPublicIp, readOutboundAddress } from './outbound-fetch-address.ts'
 
 export interface OutboundRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -61,21 +61,23 @@ const IDLE_MS = 30_000
  */
 export function openOutbound({ loopback, resolve = resolveBySystem, ca }: OutboundOptions): Outbound {
   const keep = { keepAlive: true, maxSockets: SOCKETS, maxFreeSockets: SOCKETS, timeout: IDLE_MS }
-  const secure = new HttpsAgent({ ...keep, lookup: checkedLookup(resolve), ...(ca ? { ca } : {}) })
-  const local = new HttpAgent({ ...keep, lookup: loopbackLookup })
+  const agents: Agents = { 'https:': new HttpsAgent({ ...keep, ...(ca ? { ca } : {}) }), 'http:': new HttpAgent(keep) }
+  const checked = checkedLookup(resolve)
   return {
-    fetch: (text, request = {}) => {
+    fetch: async (text, request = {}) => {
       const read = readOutboundAddress(text, { loopback })
-      if ('wrong' in read)
-        return Promise.reject(new OutboundFailure('forbidden', `address (${shown(text)}) ${read.wrong}`))
-      return call(read.value, request, read.value.url.protocol === 'https:' ? secure : local)
+      if ('wrong' in read) throw new OutboundFailure('forbidden', `address (${shown(text)}) ${read.wrong}`)
+      const { url, isLoopback } = read.value
+      const agent = agents[url.protocol as keyof Agents]
+      return call(url, request, { agent, lookup: isLoopback ? loopbackLookup : checked })
     },
     close: () => {
-      secure.destroy()
-      local.destroy()
+      for (const agent of Object.values(agents)) agent.destroy()
     },
   }
 }
+
+type Agents = Readonly<Record<'http:' | 'https:', HttpAgent>>
 
 /** A long or odd address is not repeated whole in a message. */
 const shown = (text: string): string => text.slice(0, 100).replaceAll(/[^\x20-\x7e]/g, '?')
@@ -110,15 +112,15 @@ function answerLookup(addresses: readonly string[], ...[{ all }, done]: LookupRe
 type LookupRest = [Parameters<LookupFunction>[1], Parameters<LookupFunction>[2]]
 
 async function call(
-  { url, isLoopback }: OutboundAddress,
+  url: URL,
   { method = 'GET', headers = {}, body, maxBytes = MOST_BYTES, timeoutMs = TIMEOUT_MS, signal }: OutboundRequest,
-  agent: HttpAgent,
+  way: { readonly agent: HttpAgent; readonly lookup: LookupFunction },
 ): Promise<OutboundAnswer> {
   const ends = AbortSignal.timeout(timeoutMs)
-  const send = isLoopback && url.protocol === 'http:' ? httpRequest : httpsRequest
+  const send = url.protocol === 'http:' ? httpRequest : httpsRequest
   const request = send(url, {
     method,
-    agent,
+    ...way,
     signal: signal ? AbortSignal.any([signal, ends]) : ends,
     headers: {
       accept: 'application/json',

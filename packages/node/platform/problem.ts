@@ -73,7 +73,11 @@ const DETAILS: Readonly<Record<string, string>> = {
 }
 
 const detailOf = (error: Error & Partial<FastifyError>, request: FastifyRequest): string =>
-  error.validation ? validationDetail(error as FastifyError, request) : (DETAILS[error.code ?? ''] ?? error.message)
+  error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' && request.partner
+    ? `The body should have at most ${request.routeOptions.bodyLimit} bytes; send less in one call`
+    : error.validation
+      ? validationDetail(error as FastifyError, request)
+      : (DETAILS[error.code ?? ''] ?? error.message)
 
 const CLIENT_STATUS: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
 const LINES: Readonly<Record<number, string>> = {
