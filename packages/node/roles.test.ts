@@ -24,6 +24,8 @@ const LEAST: Readonly<Record<string, Role | 'public'>> = {
   'GET /api/backups': 'owner',
   'POST /api/backups': 'owner',
   'GET /api/backups/:name': 'owner',
+  'GET /api/membership-rule': 'viewer',
+  'PUT /api/membership-rule': 'owner',
   'GET /api/node': 'owner',
   'POST /api/partners': 'owner',
   'PATCH /api/partners/:id': 'owner',

@@ -1,5 +1,6 @@
 import type { Http } from '../platform/http.ts'
 import type { TaskProgram } from '../platform/task-run.ts'
+import { membershipRoutes } from './credentials/membership.route.ts'
 import { identityRoutes } from './identity/identity.route.ts'
 import { partnerRoutes } from './identity/partners.route.ts'
 import type { Exchange } from './open-exchange.ts'
@@ -10,6 +11,7 @@ export { type Exchange, type ExchangeOptions, openExchange } from './open-exchan
 export function exchangeRoutes(http: Http, exchange: Exchange): void {
   identityRoutes(http, exchange.identity)
   partnerRoutes(http, exchange)
+  membershipRoutes(http, exchange.database)
 }
 
 /** Background work of the exchange, for the node and for its workers. */

@@ -3,6 +3,7 @@ import type { Database } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
 import { type OutboundFetch, type OutboundOptions, openOutbound } from '../platform/outbound-fetch.ts'
 import type { IdentifyPartner } from '../platform/partner-guard.ts'
+import { membershipGuard, type RequireMembership } from './credentials/require-membership.ts'
 import { identifyPartnerWith } from './identity/check-bearer.ts'
 import { type Identity, openIdentity } from './identity/identity.ts'
 import { type LimitRules, partnerLimits } from './identity/partner-limits.ts'
@@ -18,6 +19,8 @@ export interface Exchange {
   readonly identity: Identity
   readonly outboundFetch: OutboundFetch
   readonly identifyPartner: IdentifyPartner
+  /** For doors that a partner has to be a member for, where the owner demands it. */
+  readonly requireMembership: RequireMembership
   readonly close: () => Promise<void>
 }
 
@@ -53,6 +56,7 @@ export async function openExchange(database: Database, options: ExchangeOptions)
       machine,
       limits: partnerLimits(machine, limit),
     }),
+    requireMembership: membershipGuard({ database, log, machine, identity, outboundFetch }),
     close: async () => {
       outbound.close()
       await identity.close()

@@ -6,7 +6,7 @@ import type { Log } from '../../platform/log.ts'
 import type { OutboundFetch } from '../../platform/outbound-fetch.ts'
 import { followOwnKeys } from './follow-own-keys.ts'
 import { signCompact, signDetached } from './jws.ts'
-import { type KnownKey, type KnownPartner, knownPartners } from './known-partners.ts'
+import { type KnownKey, type KnownPartner, type KnownPartners, knownPartners } from './known-partners.ts'
 import { didOfOrigin, keptDid, type OwnKeys, originOf, ownDocument, renameNode, rotateOwnKeys } from './own-keys.ts'
 import { hasPartners } from './partner.store.ts'
 import { findKey, isUsedFor, type SignedBy, type VerifyOptions, verifySignature } from './verify-signature.ts'
@@ -24,8 +24,8 @@ export interface Identity {
   readonly sign: (bytes: Uint8Array) => string
   /** Whether a key of this DID, a partner’s or our own, made the signature. A key that we do not know is looked for in its document once. */
   readonly verify: (bytes: Uint8Array, jws: string, did: string, options?: VerifyOptions) => Promise<Result<SignedBy>>
-  /** A bearer token that opens one call to this partner (DCP 1.0.1 section 4). */
-  readonly tokenFor: (audienceDid: string) => Promise<string>
+  /** A bearer token that opens one call to this partner (DCP 1.0.1 section 4); `accessToken` is one that the partner gave us. */
+  readonly tokenFor: (audienceDid: string, more?: { readonly accessToken?: string }) => Promise<string>
   readonly partner: (did: string) => Promise<KnownPartner | undefined>
   /** Address of a service in the partner’s document: CatalogService, DataService, EvidenceService, CredentialService. */
   readonly serviceOf: (did: string, type: string) => Promise<string | undefined>
@@ -69,9 +69,9 @@ export async function openIdentity(database: Database, options: IdentityOptions)
     document: () => writeDidDocument(ownDocument(own.now())),
     sign: (bytes) => signDetached(own.now().signing.EdDSA, bytes),
     verify: (bytes, jws, did, verifyOptions) => verifySignature(facts, { bytes, jws, did }, verifyOptions),
-    tokenFor: (audience) => Promise.resolve(makeToken(own.now(), { audience, now: machine() })),
+    tokenFor: (audience, more) => Promise.resolve(makeToken(own.now(), { ...more, audience, now: machine() })),
     partner: partners.find,
-    serviceOf: async (did, type) => (await partners.find(did))?.services.find((one) => one.type === type)?.endpoint,
+    serviceOf: (did, type) => findEndpoint(partners, did, type),
     keyOf: (did, kid, use) => findKey(partners, { did, kid, isGood: isUsedFor(use) }),
     settle: async (origin) => {
       await settle(database, origin, log)
@@ -86,9 +86,32 @@ export async function openIdentity(database: Database, options: IdentityOptions)
   }
 }
 
-function makeToken({ did, signing }: OwnKeys, { audience, now }: { audience: string; now: number }): string {
+/** A service that a partner took up after its document was read is looked for in the document as it is now. */
+async function findEndpoint(partners: KnownPartners, did: string, type: string): Promise<string | undefined> {
+  const addressIn = (partner: KnownPartner | undefined): string | undefined =>
+    partner?.services.find((one) => one.type === type)?.endpoint
+  const known = addressIn(await partners.find(did))
+  if (known !== undefined) return known
+  const again = await partners.lookAgain(did)
+  return again.ok ? addressIn(again.value) : undefined
+}
+
+interface TokenOrder {
+  readonly audience: string
+  readonly now: number
+  readonly accessToken?: string
+}
+
+function makeToken({ did, signing }: OwnKeys, { audience, now, accessToken }: TokenOrder): string {
   const iat = Math.floor(now / 1_000)
-  const claims = { iss: did, sub: did, aud: audience, jti: randomUUID(), iat, exp: iat + TOKEN_SECONDS }
+  const life = { jti: randomUUID(), iat, exp: iat + TOKEN_SECONDS }
+  const claims = {
+    iss: did,
+    sub: did,
+    aud: audience,
+    ...life,
+    ...(accessToken === undefined ? {} : { token: accessToken }),
+  }
   return signCompact(signing.EdDSA, Buffer.from(JSON.stringify(claims)))
 }
 
