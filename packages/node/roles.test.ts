@@ -32,6 +32,7 @@ const LEAST: Readonly<Record<string, Role | 'public'>> = {
   'POST /api/partners/:id/suspend': 'owner',
   'POST /api/partners/:id/resume': 'owner',
   'POST /api/partners/:id/pin': 'owner',
+  'POST /api/partners/:id/checkpoints': 'owner',
   'POST /api/identity/rotate': 'owner',
   'GET /api/tokens': 'planner',
   'POST /api/tokens': 'planner',

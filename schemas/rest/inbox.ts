@@ -21,6 +21,7 @@ export const InboxItem = Type.Object({
     Type.Literal('import-done'),
     Type.Literal('import-failed'),
     Type.Literal('plan-failed'),
+    Type.Literal('record-rewritten', { description: 'A partner has changed its record of what we exchanged' }),
   ]),
   by: Type.Array(Type.String(), { description: 'Who caused it; they are not told' }),
   isRead: Type.Boolean(),

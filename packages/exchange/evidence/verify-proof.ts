@@ -1,6 +1,6 @@
 import { type Hash, nodeHash, type Sha256 } from './merkle-log.ts'
 
-const equal = (a: Hash, b: Hash): boolean => a.length === b.length && a.every((byte, i) => byte === b[i])
+export const equalHashes = (a: Hash, b: Hash): boolean => a.length === b.length && a.every((byte, i) => byte === b[i])
 
 export interface Inclusion {
   readonly leaf: Hash
@@ -23,7 +23,7 @@ export function isIncluded({ leaf, index, size, root, proof }: Inclusion, sha256
     } else hash = nodeHash(hash, sibling, sha256)
     ;[at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
   }
-  return last === 0 && equal(hash, root)
+  return last === 0 && equalHashes(hash, root)
 }
 
 export interface Head {
@@ -38,7 +38,7 @@ export function isContinued(
   { proof, sha256 }: { readonly proof: readonly Hash[]; readonly sha256: Sha256 },
 ): boolean {
   if (older.size > newer.size) return false
-  if (older.size === newer.size) return proof.length === 0 && equal(older.root, newer.root)
+  if (older.size === newer.size) return proof.length === 0 && equalHashes(older.root, newer.root)
   if (older.size === 0) return proof.length === 0
   const isPower = Number.isInteger(Math.log2(older.size))
   const path = isPower ? [older.root, ...proof] : [...proof]
@@ -56,5 +56,5 @@ export function isContinued(
     } else fresh = nodeHash(fresh, hash, sha256)
     ;[at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
   }
-  return last === 0 && equal(old, older.root) && equal(fresh, newer.root)
+  return last === 0 && equalHashes(old, older.root) && equalHashes(fresh, newer.root)
 }

@@ -22,3 +22,18 @@ create table record_leaf (
   subtrees bytea,
   primary key (log, index)
 ) with (fillfactor = 90);
+
+-- What the two companies of a log said of it, each signed: so long, and with this root. Those that did not agree are incidents.
+create table checkpoint (
+  id bigint generated always as identity primary key,
+  -- Name of the log.
+  origin text not null,
+  -- DID of who said it.
+  signer text not null,
+  size bigint not null,
+  -- Text of the checkpoint, and the detached JWS over it.
+  text text not null,
+  signature text not null,
+  kept timestamptz not null default now()
+);
+create index checkpoint_newest on checkpoint (origin, signer, id desc);

@@ -1,0 +1,36 @@
+import type { Exchange } from '../open-exchange.ts'
+import { partnersToCheck } from './checkpoint.store.ts'
+import { swapCheckpoints } from './swap-checkpoints.ts'
+
+/** A partner that is not there is asked again after so long. */
+const LOOK_MS = 3_600_000
+/** As old as a swap may become. */
+const SWAP_HOURS = 24
+
+/** Swaps checkpoints with each partner whose last ones are a day old, whoever of the two asked last. */
+export function swapDaily(exchange: Exchange): { readonly stop: () => Promise<void> } {
+  let stopped = false
+  let running: Promise<void> = Promise.resolve()
+  const look = async (): Promise<void> => {
+    const partners = await partnersToCheck(exchange.database, { own: exchange.identity.did, hours: SWAP_HOURS })
+    for (const { id, did } of partners) {
+      const partner = stopped ? undefined : await exchange.identity.partner(did)
+      if (!partner) continue
+      const swapped = await swapCheckpoints(exchange, { ...partner, id })
+      if (!swapped.ok)
+        exchange.log.warn('Checkpoints could not be swapped', { partner: did, reason: swapped.failure.message })
+    }
+  }
+  const timer = setInterval(() => {
+    running = running
+      .then(look)
+      .catch((error: Error) => exchange.log.warn('Checkpoints could not be swapped', { reason: error.message }))
+  }, LOOK_MS).unref()
+  return {
+    stop: async () => {
+      stopped = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}
