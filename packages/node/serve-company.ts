@@ -4,7 +4,7 @@ import { identifyWith, openAccounts } from './accounts/index.ts'
 import { backupTask } from './backup/backup.task.ts'
 import { BACKUP_TASK } from './backup/order-backup.ts'
 import { beginCompany } from './begin-company.ts'
-import { openExchange } from './exchange/index.ts'
+import { openExchange, startCourier } from './exchange/index.ts'
 import { type FirstLogin, firstLogin } from './first-login.ts'
 import { openClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -67,6 +67,8 @@ export async function serveCompany({ store, config, log, steps, say }: Serving):
   await http.listen({ host: config.host, port: config.port })
   const { port } = http.server.address() as { port: number }
   await exchange.identity.settle(config.publicAddress?.origin ?? `http://localhost:${port}`)
+  const courier = await startCourier(exchange, store.url)
+  steps.unshift({ name: 'courier', end: courier.stop })
   return { address: `http://${calledName(config.host)}:${port}`, login }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { type Envelope, envelopeHash, hashOf, type Receipt } from './envelope.ts'
+import { type Envelope, envelopeHash, hashOf } from './envelope.ts'
 import { type InboxView, receiveEnvelope } from './receive-envelope.ts'
 
 const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(bytes).digest())
@@ -34,41 +34,35 @@ const after = (seq: number, change: Partial<InboxView> = {}): InboxView => ({
   ...change,
 })
 
-const receipt: Receipt = {
-  messageId: 'm-1',
-  bodyHash: message(1).bodyHash,
-  receivedAt: '2026-11-26T08:00:01Z',
-  verdict: 'stored',
-  leafIndex: 0,
-}
+const hashed = (envelope: Envelope) => ({
+  envelope,
+  envelopeHash: envelopeHash(envelope, sha256),
+  bodyHash: hashOf(envelope.body, sha256),
+})
+const first = envelopeHash(message(1), sha256)
 
 describe('a message at the door', () => {
   it('is kept when it comes next', () => {
     for (const seq of [1, 2, 3])
-      expect(receiveEnvelope(message(seq), after(seq - 1), sha256)).toEqual({
-        kind: 'store',
-        envelopeHash: envelopeHash(message(seq), sha256),
-      })
+      expect(receiveEnvelope(hashed(message(seq)), after(seq - 1))).toEqual({ kind: 'store' })
   })
 
   it('is answered with the first receipt when it comes again', () => {
-    const known = { envelopeHash: envelopeHash(message(1), sha256), receipt }
-    expect(receiveEnvelope(message(1), after(5, { known }), sha256)).toEqual({ kind: 'repeat', receipt })
+    expect(receiveEnvelope(hashed(message(1)), after(5, { known: first }))).toEqual({ kind: 'repeat' })
   })
 
   it('is evidence when other bytes come under its id', () => {
-    const known = { envelopeHash: envelopeHash(message(1), sha256), receipt }
     const other = message(1, { sentAt: '2026-11-26T09:00:00Z' })
-    expect(receiveEnvelope(other, after(1, { known }), sha256).kind).toBe('conflict')
+    expect(receiveEnvelope(hashed(other), after(1, { known: first })).kind).toBe('conflict')
   })
 
   it('waits for what is missing before it', () => {
-    expect(receiveEnvelope(message(4), after(2), sha256)).toEqual({ kind: 'gap', after: 2 })
+    expect(receiveEnvelope(hashed(message(4)), after(2))).toEqual({ kind: 'gap', after: 2 })
   })
 
   it('does not rewrite what was before', () => {
-    expect(receiveEnvelope(message(2, { messageId: 'm-2b' }), after(2), sha256).kind).toBe('conflict')
-    expect(receiveEnvelope(message(3, { prev: 'sha-256:00' }), after(2), sha256).kind).toBe('conflict')
+    expect(receiveEnvelope(hashed(message(2, { messageId: 'm-2b' })), after(2)).kind).toBe('conflict')
+    expect(receiveEnvelope(hashed(message(3, { prev: 'sha-256:00' })), after(2)).kind).toBe('conflict')
   })
 
   it.each([
@@ -79,7 +73,7 @@ describe('a message at the door', () => {
     ['a body that is not the one hashed', { body: { pieces: 2, item: '2601-MOSS-M' } }, 'bodyHash'],
     ['a number that is none', { seq: 1.5 }, 'seq'],
   ] as const)('is refused from %s', (_, change, name) => {
-    const answer = receiveEnvelope(message(1, change), after(0), sha256)
+    const answer = receiveEnvelope(hashed(message(1, change)), after(0))
     expect(answer).toMatchObject({ kind: 'reject' })
     expect((answer as { reason: string }).reason).toContain(name)
   })

@@ -1,5 +1,11 @@
-import { type Envelope, envelopeHash, hashOf, type Receipt } from './envelope.ts'
-import type { Sha256 } from './merkle-log.ts'
+import type { Envelope } from './envelope.ts'
+
+/** An envelope with the hashes of its bytes, as the receiver has computed them. */
+export interface HashedEnvelope {
+  readonly envelope: Envelope
+  readonly envelopeHash: string
+  readonly bodyHash: string
+}
 
 /** What a receiver knows of the transfer and of a message id before it looks at an envelope. */
 export interface InboxView {
@@ -11,15 +17,15 @@ export interface InboxView {
   /** Of the last envelope kept; 0 and null: none. */
   readonly lastSeq: number
   readonly lastHash: string | null
-  /** What was received under the same id before, or null. */
-  readonly known: { readonly envelopeHash: string; readonly receipt: Receipt } | null
+  /** Hash of what was received under the same id before, or null. */
+  readonly known: string | null
 }
 
 export type Reception =
   /** Keep it, and answer with a new receipt. */
-  | { readonly kind: 'store'; readonly envelopeHash: string }
+  | { readonly kind: 'store' }
   /** The same message again: the first receipt again, and no second effect. */
-  | { readonly kind: 'repeat'; readonly receipt: Receipt }
+  | { readonly kind: 'repeat' }
   /** Other bytes under a used id: refused, and kept as evidence. */
   | { readonly kind: 'conflict'; readonly reason: string }
   /** Something before it is missing: ask for what comes after `after`. */
@@ -30,15 +36,13 @@ export type Reception =
  * What to do with an envelope whose signature is good. Decides nothing by the order of arrival: the same view and envelope give the same
  * answer. A message that is not for this transfer, whose body is not what was hashed, or that rewrites the chain, is refused.
  */
-export function receiveEnvelope(envelope: Envelope, view: InboxView, sha256: Sha256): Reception {
-  const hash = envelopeHash(envelope, sha256)
-  if (view.known)
-    return view.known.envelopeHash === hash
-      ? { kind: 'repeat', receipt: view.known.receipt }
+export function receiveEnvelope({ envelope, envelopeHash, bodyHash }: HashedEnvelope, view: InboxView): Reception {
+  if (view.known !== null)
+    return view.known === envelopeHash
+      ? { kind: 'repeat' }
       : { kind: 'conflict', reason: `messageId (${envelope.messageId}) was used for another message` }
   const wrong = wrongAddress(envelope, view)
   if (wrong) return { kind: 'reject', reason: wrong }
-  const bodyHash = hashOf(envelope.body, sha256)
   if (bodyHash !== envelope.bodyHash)
     return { kind: 'reject', reason: `bodyHash (${envelope.bodyHash}) should be ${bodyHash}, the hash of the body` }
   if (!Number.isSafeInteger(envelope.seq) || envelope.seq < 1)
@@ -48,7 +52,7 @@ export function receiveEnvelope(envelope: Envelope, view: InboxView, sha256: Sha
     return { kind: 'conflict', reason: `seq (${envelope.seq}) was used for another message of this transfer` }
   if (envelope.prev !== view.lastHash)
     return { kind: 'conflict', reason: `prev (${envelope.prev}) should be ${view.lastHash}, the message before` }
-  return { kind: 'store', envelopeHash: hash }
+  return { kind: 'store' }
 }
 
 function wrongAddress(envelope: Envelope, view: InboxView): string | null {

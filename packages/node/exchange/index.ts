@@ -1,6 +1,8 @@
 import type { Http } from '../platform/http.ts'
 import type { TaskProgram } from '../platform/task-run.ts'
 import { membershipRoutes } from './credentials/membership.route.ts'
+import { type Courier, openCourier } from './delivery/courier.ts'
+import { inboxRoutes } from './delivery/inbox.route.ts'
 import { checkpointRoutes } from './evidence/checkpoints.route.ts'
 import { identityRoutes } from './identity/identity.route.ts'
 import { partnerRoutes } from './identity/partners.route.ts'
@@ -14,7 +16,26 @@ export function exchangeRoutes(http: Http, exchange: Exchange): void {
   partnerRoutes(http, exchange)
   membershipRoutes(http, exchange.database)
   checkpointRoutes(http, exchange)
+  inboxRoutes(http, {
+    database: exchange.database,
+    identity: exchange.identity,
+    now: exchange.machine,
+    onStored: async () => {},
+    onGap: async () => {},
+  })
 }
+
+/** Delivers to partners what the exchange has queued; of all processes on a database the node alone does this. */
+export const startCourier = ({ identity, outboundFetch, machine, log }: Exchange, url: string): Promise<Courier> =>
+  openCourier({
+    url,
+    identity,
+    fetch: outboundFetch,
+    now: machine,
+    chance: Math.random,
+    log,
+    settleControl: async () => {},
+  })
 
 /** Background work of the exchange, for the node and for its workers. */
 export const exchangeTasks = (_exchange: Exchange): Readonly<Record<string, TaskProgram>> => ({})

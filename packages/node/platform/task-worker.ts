@@ -1,12 +1,10 @@
-import { EventEmitter } from 'node:events'
-import { type Job, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import type { Job, TaskList } from 'graphile-worker'
 import type { Database } from './database.ts'
-import { showPresence, watchDeadWorkers } from './dead-workers.ts'
-import { listen } from './listen.ts'
+import { watchDeadWorkers } from './dead-workers.ts'
 import type { Log } from './log.ts'
 import { runTask, TaskCancelled, type TaskProgram, WorkerStopping } from './task-run.ts'
 import { TASK_CHANNEL } from './tasks.ts'
-import { workerLogger } from './worker-logger.ts'
+import { runPool } from './worker-pool.ts'
 
 export interface WorkerOptions {
   readonly database: Database
@@ -23,9 +21,6 @@ export interface TaskWorker {
   readonly stop: () => Promise<void>
 }
 
-const PATIENCE_MS = 2_000
-const AGAIN_MS = 1_000
-
 interface Running {
   readonly job: Job
   readonly controller: AbortController
@@ -33,61 +28,17 @@ interface Running {
 
 /** Does background tasks until it is stopped; as many processes as one likes may do so on one database. */
 export async function runWorker(options: WorkerOptions): Promise<TaskWorker> {
+  const { database, log } = options
   const running = new Map<string, Running>()
-  let stopping = false
-  let pool = await startPool(options, running)
-  const restart = async () => {
-    while (!stopping) {
-      await pool.runner.promise.catch((error) => options.log.error('The worker broke; it is started again', { error }))
-      if (stopping) return
-      await pool.close()
-      await new Promise((done) => setTimeout(done, AGAIN_MS))
-      pool = await startPool(options, running).catch((error) => {
-        options.log.error('The worker could not be started again; trying again', { error })
-        return pool
-      })
-    }
-  }
-  void restart()
-  const deadWorkers = watchDeadWorkers(options.database, options.log)
-  return {
-    stop: async () => {
-      stopping = true
-      deadWorkers.stop()
-      const asked = [...running.values()]
-      for (const { controller } of asked) controller.abort(new WorkerStopping('the worker stops'))
-      const late = new Promise<void>((done) => setTimeout(done, PATIENCE_MS).unref())
-      await Promise.race([pool.runner.stop().catch(() => {}), late])
-      await giveBack(options.database, pool.id, asked)
-      await pool.close()
-    },
-  }
-}
-
-async function startPool(options: WorkerOptions, running: Map<string, Running>) {
-  const events: WorkerEvents = new EventEmitter()
-  let id = ''
-  events.on('pool:create', ({ workerPool }) => (id = workerPool.id))
-  const runner: Runner = await run({
-    pgPool: options.database.pool,
-    concurrency: options.concurrency,
-    taskList: taskList(options, running),
-    logger: workerLogger(options.log),
-    noHandleSignals: true,
-    pollInterval: 1_000,
-    crontab: '',
-    events,
-  })
   const cancel = (text: string) => {
     const change = JSON.parse(text) as { id: string; cancel: boolean }
     if (change.cancel) running.get(change.id)?.controller.abort(new TaskCancelled('cancelled'))
   }
-  const listening = await listen({
-    url: options.url,
-    log: options.log,
+  const pool = await runPool({
+    ...options,
+    jobs: taskList(options, running),
     channels: { [TASK_CHANNEL]: cancel },
     onConnect: async (client) => {
-      await showPresence(client, id)
       const missed = await client.query<{ id: string }>(
         'select id from task_progress where cancel_requested and id = any($1::uuid[])',
         [[...running.keys()]],
@@ -95,7 +46,15 @@ async function startPool(options: WorkerOptions, running: Map<string, Running>) 
       for (const row of missed.rows) cancel(JSON.stringify({ id: row.id, cancel: true }))
     },
   })
-  return { runner, id, close: listening.close }
+  const deadWorkers = watchDeadWorkers(database, log)
+  return {
+    stop: async () => {
+      deadWorkers.stop()
+      const asked = [...running.values()]
+      for (const { controller } of asked) controller.abort(new WorkerStopping('the worker stops'))
+      await pool.stop((worker) => giveBack(database, worker, asked))
+    },
+  }
 }
 
 function taskList({ tasks, database, log }: WorkerOptions, running: Map<string, Running>): TaskList {

@@ -35,7 +35,10 @@ function readAll(): Ajv2020 {
   const formats = addFormats as unknown as (to: Ajv2020) => void
   formats(made)
   for (const file of readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }))
-    if (file.endsWith('.json')) made.addSchema(JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as object)
+    if (file.endsWith('.json')) {
+      const schema = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as { readonly $id?: string }
+      made.addSchema(schema, schema.$id ?? idOf(file.slice(0, -'.json'.length)))
+    }
   return made
 }
 

@@ -1,0 +1,66 @@
+import { afterCall, type Breaker, CLOSED, type Leave, mayCall } from '@headwater/exchange/delivery/breaker'
+import type { Database } from '../../platform/database.ts'
+
+/** The breakers of all partners: decided in this process, which alone delivers, and kept for the screens and the next start. */
+export interface Breakers {
+  readonly mayCall: (partner: string, now: number) => Promise<Leave>
+  /** Answers whether the partner is back after it was left alone. */
+  readonly afterCall: (
+    partner: string,
+    call: { readonly isAnswered: boolean; readonly now: number },
+  ) => Promise<boolean>
+  /** A person wants it tried now. */
+  readonly close: (partner: string) => Promise<void>
+}
+
+interface BreakerRow {
+  readonly [column: string]: unknown
+  readonly partner: string
+  readonly state: Breaker['state']
+  readonly failures: number
+  readonly opened: number
+  readonly until: Date
+}
+
+export async function openBreakers(database: Database, chance: () => number): Promise<Breakers> {
+  const rows = await database.query<BreakerRow>({
+    text: 'select partner, state, failures, opened, until from partner_breaker',
+  })
+  const breakers = new Map<string, Breaker>(
+    rows.map(({ partner, state, failures, opened, until }) => [
+      partner,
+      { state, failures, opened, until: until.getTime() },
+    ]),
+  )
+  const keep = async (partner: string, breaker: Breaker): Promise<void> => {
+    breakers.set(partner, breaker)
+    await saveBreaker(database, partner, breaker)
+  }
+  const of = (partner: string): Breaker => breakers.get(partner) ?? CLOSED
+  return {
+    mayCall: async (partner, now) => {
+      const leave = mayCall(of(partner), now)
+      if (leave.kind === 'probe') await keep(partner, leave.breaker)
+      return leave
+    },
+    afterCall: async (partner, call) => {
+      const before = of(partner)
+      const after = afterCall(before, call, chance)
+      // Most calls find it closed and leave it so: they cost nothing.
+      if (before === after || (before.failures === 0 && after.failures === 0)) return false
+      await keep(partner, after)
+      return before.state !== 'closed' && after.state === 'closed'
+    },
+    close: (partner) => keep(partner, CLOSED),
+  }
+}
+
+async function saveBreaker(database: Database, partner: string, breaker: Breaker): Promise<void> {
+  await database.query({
+    name: 'save-breaker',
+    text: `insert into partner_breaker (partner, state, failures, opened, until) values ($1, $2, $3, $4, $5)
+           on conflict (partner) do update set state = excluded.state, failures = excluded.failures, opened = excluded.opened,
+             until = excluded.until`,
+    values: [partner, breaker.state, breaker.failures, breaker.opened, new Date(breaker.until)],
+  })
+}

@@ -1,0 +1,37 @@
+import type { Database, Transaction } from '../../platform/database.ts'
+import type { Log } from '../../platform/log.ts'
+import type { OutboundFetch } from '../../platform/outbound-fetch.ts'
+import type { Identity } from '../identity/identity.ts'
+import type { Breakers } from './breaker.store.ts'
+
+/** How a control message ended. */
+export interface SettledControl {
+  readonly messageId: string
+  /** Id and DID. */
+  readonly partner: string
+  readonly did: string
+  /** Own id of the negotiation or transfer. */
+  readonly stream: string
+  readonly type: string
+  readonly outcome: 'delivered' | 'dead'
+  /** Null: no answer ever came. */
+  readonly status: number | null
+  /** Body of the answer, or why there was none. */
+  readonly answer: string
+}
+
+/** Learns how a message ended, in the transaction that keeps it. */
+export type SettleControl = (transaction: Transaction, settled: SettledControl) => Promise<void>
+
+/** All that a courier works with; time and chance are arguments, so that tests decide them. */
+export interface CourierFacts {
+  readonly database: Database
+  readonly identity: Pick<Identity, 'did' | 'verify' | 'tokenFor'>
+  readonly fetch: OutboundFetch
+  readonly breakers: Breakers
+  readonly settleControl: SettleControl
+  /** The machine's clock, in milliseconds. */
+  readonly now: () => number
+  readonly chance: () => number
+  readonly log: Log
+}

@@ -1,0 +1,58 @@
+import { isAlive } from '@headwater/exchange/delivery/judge-answer'
+import { RETRY_RULES, retryDelayMs } from '@headwater/exchange/delivery/retry'
+import type { CourierFacts } from './courier-facts.ts'
+import { deliverControl, giveUpControl } from './deliver-control.ts'
+import { deliverEnvelopes } from './deliver-envelopes.ts'
+import { wakePartner, wakeStreamsAt } from './message-stream.store.ts'
+import { markDead, readHead, type StreamHead } from './outgoing.store.ts'
+
+/** Sends what waits in a stream, in its order, until nothing is left or the partner does not take it: then when to go on is written down. */
+export async function deliverStream(courier: CourierFacts, stream: number, signal?: AbortSignal): Promise<void> {
+  while (!signal?.aborted) {
+    const head = await readHead(courier.database, stream)
+    if (!head || (await deliverHead(courier, head)) === 'waits') return
+  }
+}
+
+type Turn = 'goes-on' | 'waits'
+
+async function deliverHead(courier: CourierFacts, head: StreamHead): Promise<Turn> {
+  const now = courier.now()
+  const old = head.messages.filter((one) => now - one.waitingSince.getTime() >= RETRY_RULES.ageMs)
+  if (old.length > 0) return giveUp(courier, head, old)
+  if (head.nextAttempt && head.nextAttempt.getTime() > now) return waitUntil(courier, head, head.nextAttempt.getTime())
+  const leave = await courier.breakers.mayCall(head.partner, now)
+  // Those that wait for the breaker do not all come at once.
+  if (leave.kind === 'wait') return waitUntil(courier, head, leave.until + Math.round(courier.chance() * SPREAD_MS))
+  const { answer, isSettled } =
+    head.kind === 'control' ? await deliverControl(courier, head) : await deliverEnvelopes(courier, head)
+  const isBack = await courier.breakers.afterCall(head.partner, {
+    isAnswered: isAlive(answer.status),
+    now: courier.now(),
+  })
+  if (isBack) await wakePartner(courier.database, head.partner, new Date(courier.now()))
+  if (isSettled) return 'goes-on'
+  const { attempts } = head.messages[0]!
+  const delay = retryDelayMs({ attempts: attempts + 1, retryAfterMs: answer.retryAfterMs }, courier.chance)
+  return waitUntil(courier, head, courier.now() + delay)
+}
+
+const SPREAD_MS = 1_000
+
+async function waitUntil({ database }: CourierFacts, { stream }: StreamHead, at: number): Promise<Turn> {
+  await wakeStreamsAt(database, [stream], new Date(at))
+  return 'waits'
+}
+
+async function giveUp(courier: CourierFacts, head: StreamHead, old: StreamHead['messages']): Promise<Turn> {
+  if (head.kind === 'control') await giveUpControl(courier, head)
+  else {
+    const ids = old.map((one) => one.id)
+    await markDead(courier.database, ids, new Date(courier.now()))
+  }
+  courier.log.warn('Messages to a partner are given up: they waited too long', {
+    partner: head.did,
+    messages: old.length,
+  })
+  return 'goes-on'
+}

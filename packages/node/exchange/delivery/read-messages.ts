@@ -1,0 +1,61 @@
+import type { Json } from '@headwater/exchange/evidence/canonical-json'
+import { canonicalJson } from '@headwater/exchange/evidence/canonical-json'
+import { asJson } from '@headwater/exchange/evidence/envelope'
+import { readJson } from '@headwater/exchange/evidence/read-json'
+import type { HashedEnvelope } from '@headwater/exchange/evidence/receive-envelope'
+import { sha256 } from '../evidence/sha256.ts'
+import type { Identity } from '../identity/identity.ts'
+import { type InboxRequest, type SignedEnvelope, wrongInboxRequest } from './wire.ts'
+
+/** A message whose bytes were read without doubt and whose signature is the partner's. */
+export interface ReadMessage extends HashedEnvelope {
+  /** Canonical text. */
+  readonly content: string
+  readonly signature: string
+}
+
+export interface ReadMessages {
+  readonly messages: readonly ReadMessage[]
+  /** Why the one after them cannot be believed; null: all can. */
+  readonly fault: string | null
+}
+
+/** What is wrong with a request as a whole: nothing of it was looked at. */
+export class WrongRequest extends Error {}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Reads a request so that two readers could not take it differently. Throws WrongRequest with the reason. */
+export function readInboxRequest(bytes: Uint8Array): InboxRequest {
+  let value: Json
+  try {
+    value = readJson(utf8.decode(bytes))
+  } catch (error) {
+    throw new WrongRequest(`The request cannot be read: ${(error as Error).message}`)
+  }
+  const wrong = wrongInboxRequest(value)
+  if (wrong !== null) throw new WrongRequest(wrong)
+  return value as unknown as InboxRequest
+}
+
+/** Checks the signatures in their order, up to the first that is not the partner's. */
+export async function readMessages(
+  identity: Pick<Identity, 'verify'>,
+  did: string,
+  signed: readonly SignedEnvelope[],
+): Promise<ReadMessages> {
+  const messages: ReadMessage[] = []
+  for (const { envelope, signature } of signed) {
+    const content = canonicalJson(asJson(envelope))
+    const bytes = Buffer.from(content)
+    const verified = await identity.verify(bytes, signature, did)
+    if (!verified.ok)
+      return { messages, fault: `signature of ${envelope.messageId}: ${verified.failure.message.slice(0, 300)}` }
+    const bodyHash = hashText(Buffer.from(canonicalJson(envelope.body)))
+    messages.push({ envelope, envelopeHash: hashText(bytes), bodyHash, content, signature })
+  }
+  return { messages, fault: null }
+}
+
+/** `sha-256:` and the hash in lower-case hexadecimal. */
+export const hashText = (bytes: Uint8Array): string => `sha-256:${Buffer.from(sha256(bytes)).toString('hex')}`
