@@ -6,14 +6,16 @@ import type { ListPage } from '../../schemas/rest/lists.ts'
 import type { PlanningAction } from '../../schemas/rest/planning.ts'
 import type { ItemBalance } from '../../schemas/rest/tracing.ts'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
-import { makeHome, type RunningNode, startNode } from '../node/running-node.suite.ts'
-import { accessFaults, type Language, openScreen, untilPlanned } from './screen.suite.ts'
+import { makeDemoHome } from '../node/demo-home.suite.ts'
+import { type RunningNode, startNode } from '../node/running-node.suite.ts'
+import { untilPlanned } from '../node/until-planned.suite.ts'
+import { accessFaults, type Language, openScreen } from './screen.suite.ts'
 
-let made: ReturnType<typeof makeHome>
+let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
 let browser: Browser
 beforeAll(async () => {
-  made = makeHome()
+  made = await makeDemoHome()
   ;[node, browser] = await Promise.all([startNode(made.home, []), openBrowser()])
 })
 afterAll(async () => {

@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
-import { makeHome, type RunningNode, startNode } from '../node/running-node.suite.ts'
-import { openScreen, untilPlanned } from './screen.suite.ts'
+import { makeDemoHome } from '../node/demo-home.suite.ts'
+import { type RunningNode, startNode } from '../node/running-node.suite.ts'
+import { untilPlanned } from '../node/until-planned.suite.ts'
+import { openScreen } from './screen.suite.ts'
 
 const SCRIPT = `<script>window.hit=1</script><img src=x onerror="window.hit=2">`
 const LONG = `长 long ${'龘靐齉 '.repeat(48)}end`
@@ -11,11 +13,11 @@ const TURNED = 'A\u202Egnitaerhc\u200F B'
 const NAMES = [SCRIPT, LONG, TURNED, '👗🧵👩🏽‍🏭 dress', '龘靐齉']
 const CUSTOMERS = [LONG, SCRIPT, '👑 花间', TURNED, `O'Brien & "Söhne" {0} %7E`]
 
-let made: ReturnType<typeof makeHome>
+let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
 let browser: Browser
 beforeAll(async () => {
-  made = makeHome()
+  made = await makeDemoHome()
   ;[node, browser] = await Promise.all([startNode(made.home, []), openBrowser()])
   const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
   const items = NAMES.map((name, i) => `BAD-${i},${quoted(name)},buy,30,SB-${i},${quoted(name)}`)

@@ -3,14 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Inbox } from '../../schemas/rest/inbox.ts'
 import type { ListPage } from '../../schemas/rest/lists.ts'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
-import { makeHome, type RunningNode, startNode } from '../node/running-node.suite.ts'
+import { makeDemoHome } from '../node/demo-home.suite.ts'
+import { type RunningNode, startNode } from '../node/running-node.suite.ts'
 import { accessFaults, openScreen } from './screen.suite.ts'
 
-let made: ReturnType<typeof makeHome>
+let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
 let browser: Browser
 beforeAll(async () => {
-  made = makeHome()
+  made = await makeDemoHome()
   ;[node, browser] = await Promise.all([startNode(made.home, []), openBrowser()])
 })
 afterAll(async () => {

@@ -4,14 +4,16 @@ import type { ListPage } from '../../schemas/rest/lists.ts'
 import type { OrderLine, Today } from '../../schemas/rest/planning.ts'
 import type { PlanChange } from '../../schemas/rest/tracing.ts'
 import { loadChineseFont, openBrowser } from '../../tools/browser/open-browser.ts'
-import { makeHome, type RunningNode, startNode } from '../node/running-node.suite.ts'
-import { openScreen, untilPlanned } from './screen.suite.ts'
+import { makeDemoHome } from '../node/demo-home.suite.ts'
+import { type RunningNode, startNode } from '../node/running-node.suite.ts'
+import { untilPlanned } from '../node/until-planned.suite.ts'
+import { openScreen } from './screen.suite.ts'
 
-let made: ReturnType<typeof makeHome>
+let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
 let browser: Browser
 beforeAll(async () => {
-  made = makeHome()
+  made = await makeDemoHome()
   ;[node, browser] = await Promise.all([startNode(made.home, []), openBrowser()])
 })
 afterAll(async () => {

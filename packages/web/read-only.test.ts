@@ -1,16 +1,17 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
-import { makeHome, type RunningNode, startNode } from '../node/running-node.suite.ts'
+import { makeDemoHome } from '../node/demo-home.suite.ts'
+import { type RunningNode, startNode } from '../node/running-node.suite.ts'
 import { type Language, openScreen } from './screen.suite.ts'
 
-let made: ReturnType<typeof makeHome>
+let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
 let browser: Browser
 /** The session of one who may only read. */
 let cookie: string
 beforeAll(async () => {
-  made = makeHome()
+  made = await makeDemoHome()
   ;[node, browser] = await Promise.all([startNode(made.home, []), openBrowser()])
   cookie = await viewerCookie()
 })

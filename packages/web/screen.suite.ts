@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
-import { expect } from 'vitest'
-import type { Tasks } from '../../schemas/rest/planning.ts'
 import type { RunningNode } from '../node/running-node.suite.ts'
 
 export type Language = 'zh' | 'en'
@@ -33,18 +31,6 @@ export async function openScreen(
   await page.locator('nav.rail').waitFor()
   return page
 }
-
-/** Resolves when no plan is being made: those that follow from a change would move the rows. */
-export const untilPlanned = (node: RunningNode) =>
-  expect
-    .poll(
-      async () => {
-        const { tasks } = (await node.ask('GET', '/api/tasks')).body as Tasks
-        return tasks.filter((one) => one.state === 'queued' || one.state === 'running').length
-      },
-      { timeout: 90_000 },
-    )
-    .toBe(0)
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
 
