@@ -62,6 +62,7 @@ export const PartnerList = Type.Object({ partners: Type.Array(PartnerView) })
 export const KeyView = Type.Object({
   kid: Type.String({ description: 'DID URL' }),
   thumbprint: Type.String(),
+  didKey: Type.String({ description: 'The key as a DID of its own, for which nothing is fetched' }),
   algorithm: Type.Union([Type.Literal('EdDSA'), Type.Literal('ES256')]),
   since: Type.String(),
   retired: Text,

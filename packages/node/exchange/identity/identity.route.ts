@@ -1,4 +1,5 @@
 import { IdentityView } from '../../../../schemas/rest/partners.ts'
+import { personOf } from '../../platform/guard.ts'
 import type { Http } from '../../platform/http.ts'
 import type { Identity } from './identity.ts'
 import { readIdentity } from './own-identity.ts'
@@ -37,8 +38,8 @@ export function identityRoutes(http: Http, identity: Identity): void {
         response: { 200: IdentityView },
       },
     },
-    async () => {
-      await identity.rotate()
+    async (request) => {
+      await identity.rotate(personOf(request).email)
       return readIdentity(identity)
     },
   )

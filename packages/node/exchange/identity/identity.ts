@@ -4,9 +4,10 @@ import { type KeyUse, writeDidDocument } from '@headwater/exchange/identity/did-
 import type { Database } from '../../platform/database.ts'
 import type { Log } from '../../platform/log.ts'
 import type { OutboundFetch } from '../../platform/outbound-fetch.ts'
+import { Refused } from '../../platform/problem.ts'
 import { followOwnKeys } from './follow-own-keys.ts'
 import { signCompact, signDetached } from './jws.ts'
-import { type KnownKey, type KnownPartner, type KnownPartners, knownPartners } from './known-partners.ts'
+import { type KnownKey, type KnownPartner, knownPartners } from './known-partners.ts'
 import { didOfOrigin, keptDid, type OwnKeys, originOf, ownDocument, renameNode, rotateOwnKeys } from './own-keys.ts'
 import { hasPartners } from './partner.store.ts'
 import { findKey, isUsedFor, type SignedBy, type VerifyOptions, verifySignature } from './verify-signature.ts'
@@ -24,7 +25,10 @@ export interface Identity {
   readonly sign: (bytes: Uint8Array) => string
   /** Whether a key of this DID, a partner’s or our own, made the signature. A key that we do not know is looked for in its document once. */
   readonly verify: (bytes: Uint8Array, jws: string, did: string, options?: VerifyOptions) => Promise<Result<SignedBy>>
-  /** A bearer token that opens one call to this partner (DCP 1.0.1 section 4); `accessToken` is one that the partner gave us. */
+  /**
+   * A bearer token that opens one call to this company (DCP 1.0.1 section 4); `accessToken` is one that it gave us. Refused for a partner
+   * that is suspended.
+   */
   readonly tokenFor: (audienceDid: string, more?: { readonly accessToken?: string }) => Promise<string>
   readonly partner: (did: string) => Promise<KnownPartner | undefined>
   /** Address of a service in the partner’s document: CatalogService, DataService, EvidenceService, CredentialService. */
@@ -33,8 +37,8 @@ export interface Identity {
   readonly keyOf: (did: string, kid: string, use: KeyUse) => Promise<Result<KnownKey>>
   /** The node’s own address, once it is known: its DID follows it until there is a partner. Answers the DID that it goes by. */
   readonly settle: (origin: string) => Promise<string>
-  /** New keys, announced by the old ones. */
-  readonly rotate: () => Promise<void>
+  /** New keys, announced by the old ones; `by` is who wanted it. */
+  readonly rotate: (by: string) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -69,31 +73,25 @@ export async function openIdentity(database: Database, options: IdentityOptions)
     document: () => writeDidDocument(ownDocument(own.now())),
     sign: (bytes) => signDetached(own.now().signing.EdDSA, bytes),
     verify: (bytes, jws, did, verifyOptions) => verifySignature(facts, { bytes, jws, did }, verifyOptions),
-    tokenFor: (audience, more) => Promise.resolve(makeToken(own.now(), { ...more, audience, now: machine() })),
+    tokenFor: async (audience, more) => {
+      if ((await partners.find(audience))?.state === 'suspended')
+        throw new Refused('forbidden', `${audience} is suspended, so nothing is sent to it`)
+      return makeToken(own.now(), { ...more, audience, now: machine() })
+    },
     partner: partners.find,
-    serviceOf: (did, type) => findEndpoint(partners, did, type),
+    serviceOf: partners.serviceOf,
     keyOf: (did, kid, use) => findKey(partners, { did, kid, isGood: isUsedFor(use) }),
     settle: async (origin) => {
       await settle(database, origin, log)
       await own.refresh()
       return own.now().did
     },
-    rotate: async () => {
-      await rotateOwnKeys(database, { did: own.now().did, now: machine() })
+    rotate: async (by) => {
+      await rotateOwnKeys(database, { did: own.now().did, now: machine(), by })
       await own.refresh()
     },
     close: own.close,
   }
-}
-
-/** A service that a partner took up after its document was read is looked for in the document as it is now. */
-async function findEndpoint(partners: KnownPartners, did: string, type: string): Promise<string | undefined> {
-  const addressIn = (partner: KnownPartner | undefined): string | undefined =>
-    partner?.services.find((one) => one.type === type)?.endpoint
-  const known = addressIn(await partners.find(did))
-  if (known !== undefined) return known
-  const again = await partners.lookAgain(did)
-  return again.ok ? addressIn(again.value) : undefined
 }
 
 interface TokenOrder {

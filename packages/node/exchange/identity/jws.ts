@@ -9,6 +9,7 @@ import {
 } from 'node:crypto'
 import { readJson } from '@headwater/exchange/evidence/read-json'
 import { type PublicJwk, thumbprintText } from '@headwater/exchange/identity/did-document'
+import { didKeyOf } from '@headwater/exchange/identity/did-key'
 
 export type Algorithm = 'EdDSA' | 'ES256'
 
@@ -41,6 +42,14 @@ export const algorithmOf = (jwk: PublicJwk): Algorithm => (jwk.kty === 'OKP' ? '
 
 export const thumbprintOf = (jwk: PublicJwk): string =>
   createHash('sha256').update(thumbprintText(jwk)).digest('base64url')
+
+/** The same key as did:key, for whoever checks without a network. */
+export function didKeyOfJwk(jwk: PublicJwk): string {
+  const x = Buffer.from(jwk.x, 'base64url')
+  if (jwk.kty === 'OKP') return didKeyOf({ kind: 'Ed25519', bytes: x })
+  const isOdd = (Buffer.from(jwk.y, 'base64url').at(-1)! & 1) === 1
+  return didKeyOf({ kind: 'P-256', bytes: Buffer.concat([Buffer.from([isOdd ? 3 : 2]), x]) })
+}
 
 export function verifyingKey(jwk: PublicJwk): VerifyingKey {
   return { algorithm: algorithmOf(jwk), key: createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' }) }

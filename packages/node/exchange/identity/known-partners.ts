@@ -24,12 +24,16 @@ export interface KnownPartners {
   readonly find: (did: string) => Promise<KnownPartner | undefined>
   /** The same after its document was fetched anew, once a minute at most; the failure says why it could not be. */
   readonly lookAgain: (did: string) => Promise<Result<KnownPartner>>
+  /** Address of a service in a partner’s document, which is looked at anew once a day, and where it has no such service. */
+  readonly serviceOf: (did: string, type: string) => Promise<string | undefined>
   /** What changed elsewhere is read again; without a DID everything. */
   readonly forget: (did?: string) => void
 }
 
 /** So often at most a partner's document is fetched because a signature names a key that we do not know. */
 const AGAIN_MS = 60_000
+/** A partner’s services may move without a word to us. */
+const OLD_MS = 86_400_000
 
 export interface PartnerFacts {
   readonly database: Database
@@ -51,14 +55,25 @@ export function knownPartners({ database, outboundFetch, machine }: PartnerFacts
     if (partner && before === changes) known.set(did, partner)
     return partner
   }
-  const fetchAnew = async (did: string): Promise<Result<KnownPartner>> => {
-    const partner = await find(did)
-    if (!partner) return fail('not-found', `DID (${did}) should be a partner’s`)
+  const fetchAnew = async (partner: KnownPartner): Promise<Result<KnownPartner>> => {
+    const { did } = partner
     const resolved = await resolveDid(outboundFetch, did)
     if (!resolved.ok) return resolved
     await database.transaction((transaction) => takeInDocument(transaction, partner, resolved.value))
     forget(did)
     return succeed((await find(did)) ?? partner)
+  }
+  const lookAgain = async (did: string): Promise<Result<KnownPartner>> => {
+    const partner = await find(did)
+    if (!partner) return fail('not-found', `DID (${did}) should be a partner’s`)
+    const last = looked.get(did)
+    if (last && machine() - last.at < AGAIN_MS) {
+      const result = await last.done
+      return result.ok ? latest(did, find) : result
+    }
+    const done = fetchAnew(partner)
+    looked.set(did, { at: machine(), done })
+    return done
   }
   const forget = (did = ''): void => {
     changes += 1
@@ -68,16 +83,24 @@ export function knownPartners({ database, outboundFetch, machine }: PartnerFacts
   return {
     find,
     forget,
-    lookAgain: (did) => {
-      const last = looked.get(did)
-      if (last && machine() - last.at < AGAIN_MS)
-        return last.done.then((result) => (result.ok ? latest(did, find) : result))
-      const done = fetchAnew(did)
-      looked.set(did, { at: machine(), done })
-      return done
+    lookAgain,
+    serviceOf: async (did, type) => {
+      const partner = await find(did)
+      if (!partner) return undefined
+      const found = endpointOf(partner, type)
+      if (found === undefined) {
+        const again = await lookAgain(did)
+        return again.ok ? endpointOf(again.value, type) : undefined
+      }
+      // What is known serves this time.
+      if (machine() - (looked.get(did)?.at ?? 0) > OLD_MS) void lookAgain(did).catch(() => {})
+      return found
     },
   }
 }
+
+const endpointOf = ({ services }: KnownPartner, type: string): string | undefined =>
+  services.find((one) => one.type === type)?.endpoint
 
 async function latest(did: string, find: KnownPartners['find']): Promise<Result<KnownPartner>> {
   const partner = await find(did)

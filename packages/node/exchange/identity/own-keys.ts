@@ -8,6 +8,7 @@ import {
 } from '@headwater/exchange/identity/did-document'
 import { didWebOf } from '@headwater/exchange/identity/did-web'
 import type { KeyRotation } from '@headwater/exchange/identity/follow-rotations'
+import { writeAudit } from '../../accounts/index.ts'
 import type { Database, Session } from '../../platform/database.ts'
 import { Refused } from '../../platform/problem.ts'
 import { readSetting, writeSetting } from '../../platform/settings.store.ts'
@@ -72,7 +73,7 @@ export const keptDid = async (session: Session): Promise<string | undefined> =>
  * New keys in place of those in use. The old Ed25519 key signs which keys come and go, so that a partner who pinned it can follow; the old
  * ones stay in the document without a use. Two rotations within one second are refused: a partner could not tell their order.
  */
-export async function rotateOwnKeys(database: Database, { did, now }: { did: string; now: number }): Promise<void> {
+export async function rotateOwnKeys(database: Database, { did, now, by: person }: RotationOrder): Promise<void> {
   await database.transaction(async (transaction) => {
     await lockOwnKeys(transaction)
     const old = (await listOwnKeys(transaction)).filter((one) => one.retired === null)
@@ -90,8 +91,19 @@ export async function rotateOwnKeys(database: Database, { did, now }: { did: str
     await retireOwnKeys(transaction, at)
     await insertOwnKeys(transaction, keys)
     await insertRotation(transaction, { jws: signCompact(by, Buffer.from(JSON.stringify(rotation))), at })
+    const kids = (rows: readonly { readonly kid: string }[]) => ({ keys: rows.map((one) => one.kid) })
+    const names = { file: 'identity', key: did, before: kids(old), after: kids(keys) }
+    await writeAudit(transaction, { by: person, what: 'identity.rotated', ...names })
     await tellIdentityChanged(transaction)
   })
+}
+
+interface RotationOrder {
+  readonly did: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** Who wanted it. */
+  readonly by: string
 }
 
 const newKeys = (made: Date): readonly Omit<OwnKeyRow, 'retired'>[] =>

@@ -133,9 +133,9 @@ export async function findDocument(session: Session, partner: string): Promise<s
   return rows[0]?.document
 }
 
-/** Its keys are changed by one process at a time; held until the transaction ends. */
+/** Its keys are changed by one process at a time; held until the transaction ends. Rows that name the partner may come meanwhile. */
 export async function lockPartner(session: Session, partner: string): Promise<void> {
-  await session.query({ text: 'select 1 from partner where id = $1 for update', values: [partner] })
+  await session.query({ text: 'select 1 from partner where id = $1 for no key update', values: [partner] })
 }
 
 /** Every version, oldest first. */

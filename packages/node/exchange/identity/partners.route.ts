@@ -6,6 +6,7 @@ import {
   PartnerPath,
   PinOrder,
 } from '../../../../schemas/rest/partners.ts'
+import { personOf } from '../../platform/guard.ts'
 import type { Http } from '../../platform/http.ts'
 import {
   addPartner,
@@ -74,6 +75,6 @@ function stateRoutes(http: Http, room: PartnerRoom): void {
         ...ONE,
       },
     },
-    ({ params, body }) => pinPartnerKeys(room, params.id, body.thumbprint),
+    (request) => pinPartnerKeys(room, request.params.id, { ...request.body, by: personOf(request).email }),
   )
 }

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { COMPANY_NUMBERS, type CompanyNumber, readCompanyNumber } from '@headwater/exchange/identity/company-number'
 import { readDidDocument } from '@headwater/exchange/identity/did-document'
 import type { NewPartner, PartnerChange, PartnerDetail, PartnerView } from '../../../../schemas/rest/partners.ts'
+import { writeAudit } from '../../accounts/index.ts'
 import type { Database } from '../../platform/database.ts'
 import type { OutboundFetch } from '../../platform/outbound-fetch.ts'
 import { Refused } from '../../platform/problem.ts'
 import type { Identity } from './identity.ts'
 import { listIncidents } from './incident.store.ts'
-import { algorithmOf } from './jws.ts'
+import { algorithmOf, didKeyOfJwk, thumbprintOf } from './jws.ts'
 import { tellIdentityChanged } from './own-key.store.ts'
 import {
   findDocument,
@@ -75,11 +76,19 @@ export const setPartnerState = (room: PartnerRoom, id: string, state: PartnerSta
   changed(room, id, { state })
 
 /** A person compared the thumbprint: from now on the keys of the partner’s document as it is now are the partner’s. */
-export async function pinPartnerKeys(room: PartnerRoom, id: string, thumbprint: string): Promise<PartnerDetail> {
+export async function pinPartnerKeys(
+  room: PartnerRoom,
+  id: string,
+  { thumbprint, by }: { readonly thumbprint: string; readonly by: string },
+): Promise<PartnerDetail> {
   const { did } = await partnerOrRefuse(room, id)
   const resolved = await resolveOrRefuse(room, did)
   refuseOtherKeys(resolved, thumbprint)
-  await room.database.transaction((transaction) => pinAnew(transaction, id, resolved))
+  await room.database.transaction(async (transaction) => {
+    await pinAnew(transaction, id, resolved)
+    const after = { keys: resolved.document.keys.map((one) => thumbprintOf(one.jwk)) }
+    await writeAudit(transaction, { by, what: 'partner.pinned', file: 'partner', key: did, after })
+  })
   return readPartner(room, id)
 }
 
@@ -169,6 +178,7 @@ async function detailOf({ database }: PartnerRoom, partner: PartnerRow): Promise
     keys: keys.map(({ kid, thumbprint, jwk, pinned, retired }) => ({
       kid,
       thumbprint,
+      didKey: didKeyOfJwk(jwk),
       algorithm: algorithmOf(jwk),
       since: pinned.toISOString(),
       retired: retired?.toISOString() ?? null,
