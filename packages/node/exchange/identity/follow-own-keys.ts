@@ -21,8 +21,16 @@ export interface FollowOptions {
 /** Keys of the node as they are in its database, whichever process changes them. */
 export async function followOwnKeys(database: Database, { log, first, forget }: FollowOptions): Promise<FollowedKeys> {
   let own = await readOwnKeys(database, first)
+  let asked = 0
+  let shown = 0
+  // Of two readings at once the one that began later is the newer, whichever ends first.
   const refresh = async (): Promise<void> => {
-    own = await readOwnKeys(database, first)
+    asked += 1
+    const turn = asked
+    const read = await readOwnKeys(database, first)
+    if (turn < shown) return
+    shown = turn
+    own = read
   }
   const hear = (did: string): void => {
     forget(did)

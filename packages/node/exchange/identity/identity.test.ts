@@ -9,6 +9,9 @@ import { type HandMadePartner, openHandMadePartner } from './hand-made-partner.s
 import { readIdentity } from './own-identity.ts'
 import { addPartner, setPartnerState } from './partners.ts'
 
+/** Heard of over the database, on a machine that may be busy. */
+const until = (look: () => unknown): Promise<unknown> => vi.waitFor(look, { timeout: 30_000 })
+
 let database: TestDatabase
 let partner: HandMadePartner
 let now = Date.now()
@@ -58,13 +61,13 @@ describe('the identity of a node', () => {
     expect(worker.identity.did).toBe('did:web:maker.example')
     now += 2_000
     await node.identity.rotate('owner@example.com')
-    await vi.waitFor(() => expect(worker.identity.own.keys).toEqual(node.identity.own.keys))
+    await until(() => expect(worker.identity.own.keys).toEqual(node.identity.own.keys))
     expect(worker.identity.own.keys).toHaveLength(4)
     await setPartnerState(node, id, 'suspended')
-    await vi.waitFor(async () => expect((await worker.identity.partner(partner.did))!.state).toBe('suspended'))
+    await until(async () => expect((await worker.identity.partner(partner.did))!.state).toBe('suspended'))
     await expect(worker.identity.tokenFor(partner.did)).rejects.toThrow('suspended')
     await setPartnerState(node, id, 'active')
-    await vi.waitFor(() => worker.identity.tokenFor(partner.did))
+    await until(() => worker.identity.tokenFor(partner.did))
     opened.splice(opened.indexOf(worker), 1)
     await worker.close()
     await beside.close()
@@ -87,7 +90,7 @@ describe('the identity of a node', () => {
     expect(await identity.serviceOf(partner.did, 'EvidenceService')).toBe('https://brand.example/one')
     expect(partner.asked()).toBe(asked)
     now += 86_400_000
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await identity.serviceOf(partner.did, 'EvidenceService')).toBe('https://brand.example/two'),
     )
     expect(partner.asked()).toBe(asked + 1)
