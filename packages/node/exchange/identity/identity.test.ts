@@ -75,16 +75,16 @@ describe('the identity of a node', () => {
 
   test('knows where a partner moved its services to, a day later at the latest', async () => {
     const { identity } = await open()
-    const service = (endpoint: string) => ({
+    const serving = (endpoint: string) => ({
       service: [{ id: '#e', type: 'EvidenceService', serviceEndpoint: endpoint }],
     })
     expect(await identity.serviceOf(partner.did, 'EvidenceService')).toBeUndefined()
     const without = partner.document!
-    partner.document = { ...without, ...service('https://brand.example/one') }
+    partner.document = { ...without, ...serving('https://brand.example/one') }
     expect(await identity.serviceOf(partner.did, 'EvidenceService')).toBeUndefined()
     now += 61_000
     expect(await identity.serviceOf(partner.did, 'EvidenceService')).toBe('https://brand.example/one')
-    partner.document = { ...without, ...service('https://brand.example/two') }
+    partner.document = { ...without, ...serving('https://brand.example/two') }
     const asked = partner.asked()
     now += 3_600_000
     expect(await identity.serviceOf(partner.did, 'EvidenceService')).toBe('https://brand.example/one')
