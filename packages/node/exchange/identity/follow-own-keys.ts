@@ -2,7 +2,7 @@ import type { Database } from '../../platform/database.ts'
 import { listen } from '../../platform/listen.ts'
 import type { Log } from '../../platform/log.ts'
 import { IDENTITY_CHANNEL } from './own-key.store.ts'
-import { type OwnKeys, readOwnKeys } from './own-keys.ts'
+import { type FirstRun, type OwnKeys, readOwnKeys } from './own-keys.ts'
 
 export interface FollowedKeys {
   readonly now: () => OwnKeys
@@ -12,8 +12,7 @@ export interface FollowedKeys {
 
 export interface FollowOptions {
   readonly log: Log
-  /** Who the node is if it was nobody before. */
-  readonly first: string
+  readonly first: FirstRun
   /** Called with the DID of a partner that another process changed; without one: any may have changed. */
   readonly forget: (did?: string) => void
 }

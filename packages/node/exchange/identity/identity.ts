@@ -58,7 +58,7 @@ const NOBODY = 'did:web:localhost'
 export async function openIdentity(database: Database, options: IdentityOptions): Promise<Identity> {
   const { outboundFetch, log, machine } = options
   const partners = knownPartners({ database, outboundFetch, machine })
-  const own = await followOwnKeys(database, { log, first: NOBODY, forget: partners.forget })
+  const own = await followOwnKeys(database, { log, first: { did: NOBODY, machine }, forget: partners.forget })
   const facts = { partners, own: own.now, machine }
   return {
     get did() {

@@ -36,18 +36,26 @@ export interface OwnKeys {
 const DID = 'exchange-did'
 const ALGORITHMS: readonly Algorithm[] = ['EdDSA', 'ES256']
 
-/** The keys of this database, made where it has none; `did` is who the node is if it was nobody before. */
-export async function readOwnKeys(database: Database, did: string): Promise<OwnKeys> {
+/** What a node is that has no keys yet. */
+export interface FirstRun {
+  readonly did: string
+  /** The machine's clock, in milliseconds. */
+  readonly machine: () => number
+}
+
+/** The keys of this database, made where it has none. */
+export async function readOwnKeys(database: Database, first: FirstRun): Promise<OwnKeys> {
   const rows = await listOwnKeys(database)
   if (rows.length === 0) {
     await database.transaction(async (transaction) => {
       await lockOwnKeys(transaction)
-      if ((await listOwnKeys(transaction)).length === 0) await insertOwnKeys(transaction, newKeys(new Date()))
+      if ((await listOwnKeys(transaction)).length === 0)
+        await insertOwnKeys(transaction, newKeys(new Date(first.machine())))
     })
-    return readOwnKeys(database, did)
+    return readOwnKeys(database, first)
   }
   const kept = (await readSetting(database, DID)) as string | undefined
-  const own = kept ?? did
+  const own = kept ?? first.did
   const current = rows.filter((one) => one.retired === null)
   return {
     did: own,
