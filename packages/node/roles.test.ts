@@ -28,6 +28,7 @@ const LEAST: Readonly<Record<string, Role | 'public'>> = {
   'PUT /api/membership-rule': 'owner',
   'GET /api/node': 'owner',
   'POST /api/partners': 'owner',
+  'POST /api/partners/look': 'owner',
   'PATCH /api/partners/:id': 'owner',
   'POST /api/partners/:id/suspend': 'owner',
   'POST /api/partners/:id/resume': 'owner',

@@ -10,6 +10,7 @@ import { EditsProvider } from './editing/edits.tsx'
 import { importsRoute } from './imports/route.ts'
 import { materialsRoute } from './materials/route.ts'
 import { orderRoute, ordersRoute } from './orders/route.ts'
+import { partnersRoutes } from './partners/route.ts'
 import { actionsRoute, loadRoute } from './plan/route.ts'
 import { productRoute, productsRoute } from './products/route.ts'
 import { promiseRoute } from './promise/route.ts'
@@ -65,6 +66,7 @@ const router = createRouter({
     productsRoute(root),
     productRoute(root),
     importsRoute(root),
+    ...partnersRoutes(root),
     ...settingsRoutes(root),
   ]),
   defaultPreload: 'intent',

@@ -54,6 +54,8 @@ export const PartnerView = Type.Object({
   uscc: Text,
   bpn: Text,
   added: Type.String(),
+  thumbprint: Type.Union([Type.String(), Type.Null()], { description: 'Of the key that it signs with now' }),
+  incidentCount: Type.Integer({ description: 'How often it did what it should not have' }),
 })
 export type PartnerView = Static<typeof PartnerView>
 
@@ -84,6 +86,18 @@ export const PartnerDetail = Type.Object({
   ),
 })
 export type PartnerDetail = Static<typeof PartnerDetail>
+
+export const LookOrder = Type.Object({ did: Did }, Closed)
+
+export const FoundCompany = Type.Object({
+  did: Type.String(),
+  keys: Type.Array(Type.Pick(KeyView, ['kid', 'thumbprint', 'algorithm']), {
+    description: 'In use by its document as it is now; nothing is pinned',
+  }),
+  services: PartnerDetail.properties.services,
+  partner: Type.Union([Type.String(), Type.Null()], { description: 'Id, where it is a partner already' }),
+})
+export type FoundCompany = Static<typeof FoundCompany>
 
 export const PinOrder = Type.Object({ thumbprint: Thumbprint }, Closed)
 

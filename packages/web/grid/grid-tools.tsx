@@ -56,7 +56,8 @@ export const GridTools = <Row,>(facts: GridToolsFacts<Row>) => {
 
 const PAUSE_MS = 150
 
-const SearchField = ({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) => {
+/** Searches while one types; `/` goes there. */
+export const SearchField = ({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) => {
   const { t } = useLingui()
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(text)

@@ -23,6 +23,12 @@ export const DEMAND_TABS: readonly PlaceTab[] = [
   { to: '/demand/promise', name: msg({ message: 'Promise', context: 'demand' }) },
 ]
 
+/** The screens of the network. */
+export const PARTNER_TABS: readonly PlaceTab[] = [
+  { to: '/partners', name: msg`Partners` },
+  { to: '/partners/own', name: msg`Own identity` },
+]
+
 /** The screens of the settings. */
 export const SETTINGS_TABS: readonly PlaceTab[] = [
   { to: '/settings', name: msg`People and roles` },

@@ -17,5 +17,6 @@ export const PLACES: readonly Place[] = [
   { to: '/plan', icon: 'plan', name: msg`Plan`, key: 'p' },
   { to: '/materials', icon: 'materials', name: msg`Materials`, key: 'm' },
   { to: '/products', icon: 'products', name: msg`Products`, key: 'r' },
+  { to: '/partners', icon: 'partners', name: msg`Partners`, key: 'w' },
   { to: '/settings', icon: 'settings', name: msg`Settings`, key: 's' },
 ]

@@ -16,6 +16,8 @@ export interface PartnerRow {
   readonly uscc: string | null
   readonly bpn: string | null
   readonly added: Date
+  readonly thumbprint: string | null
+  readonly incidentCount: number
 }
 
 export interface PartnerKeyRow {
@@ -28,7 +30,10 @@ export interface PartnerKeyRow {
   readonly retired: Date | null
 }
 
-const COLUMNS = 'id, did, name, state, gln, lei, uscc, bpn, added'
+const COLUMNS = `id, did, name, state, gln, lei, uscc, bpn, added,
+  (select thumbprint from partner_key where partner = partner.id and retired is null and 'assertionMethod' = any(uses)
+   order by (jwk->>'crv' = 'Ed25519') desc, pinned desc limit 1) as thumbprint,
+  (select count(*)::int from incident where partner = partner.id) as "incidentCount"`
 /** More than a manufacturer has; a list without an end would be one too many. */
 const MOST_PARTNERS = 5_000
 

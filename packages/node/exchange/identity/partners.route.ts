@@ -1,4 +1,6 @@
 import {
+  FoundCompany,
+  LookOrder,
   NewPartner,
   PartnerChange,
   PartnerDetail,
@@ -8,6 +10,7 @@ import {
 } from '../../../../schemas/rest/partners.ts'
 import { personOf } from '../../platform/guard.ts'
 import type { Http } from '../../platform/http.ts'
+import { lookAtCompany } from './look-at-company.ts'
 import {
   addPartner,
   changePartner,
@@ -33,6 +36,18 @@ export function partnerRoutes(http: Http, room: PartnerRoom): void {
     '/api/partners/:id',
     { config: VIEWER, schema: { summary: 'One company: its pinned keys, services, documents and incidents', ...ONE } },
     ({ params }) => readPartner(room, params.id),
+  )
+  http.post(
+    '/api/partners/look',
+    {
+      config: OWNER,
+      schema: {
+        summary: 'Fetch the document of a DID and show its keys, to be compared before anything is pinned',
+        body: LookOrder,
+        response: { 200: FoundCompany },
+      },
+    },
+    ({ body }) => lookAtCompany(room, body.did),
   )
   http.post(
     '/api/partners',

@@ -95,6 +95,24 @@ describe('a partner', () => {
     expect((await one('', 'PATCH', { lei: null })).body).toMatchObject({ lei: null })
   })
 
+  test('is looked at before it is added: its keys in use and its services, and whether it is known; nothing is kept', async () => {
+    const stranger = await openDoors()
+    const look = (did: string) =>
+      maker.call('/api/partners/look', { method: 'POST', headers: maker.owner, body: { did } })
+    const { did, own } = stranger.exchange.identity
+    const { status, body } = await look(did)
+    expect({ status, body }).toMatchObject({ status: 200, body: { did, partner: null } })
+    const found = body as { keys: { thumbprint: string }[]; services: { type: string }[] }
+    expect(found.keys.map((one) => one.thumbprint).toSorted()).toEqual(own.keys.map((one) => one.kid).toSorted())
+    expect(found.services.map((one) => one.type)).toContain('EvidenceService')
+    expect((await look(brand.exchange.identity.did)).body).toMatchObject({ partner: id })
+    const listed = (await maker.call('/api/partners', { headers: maker.owner })).body
+    expect(listed).toMatchObject({ partners: [{ id, thumbprint: expect.any(String), incidentCount: 0 }] })
+    await stranger.close()
+    expect((await look(did)).status).toBe(503)
+    expect((await look(maker.exchange.identity.did)).status).toBe(400)
+  })
+
   test('is refused when it is not known, ourselves, known already, not there or another than it told', async () => {
     const add = (body: object) => maker.call('/api/partners', { method: 'POST', headers: maker.owner, body })
     const stranger = await openDoors()

@@ -152,7 +152,19 @@ function refuseOtherKeys({ document: { did, keys } }: ResolvedDid, thumbprint: s
     )
 }
 
-const viewOf = ({ id, did, name, state, gln, lei, uscc, bpn, added }: PartnerRow): PartnerView => ({
+const viewOf = ({
+  id,
+  did,
+  name,
+  state,
+  gln,
+  lei,
+  uscc,
+  bpn,
+  added,
+  thumbprint,
+  incidentCount,
+}: PartnerRow): PartnerView => ({
   id,
   did,
   name,
@@ -162,6 +174,8 @@ const viewOf = ({ id, did, name, state, gln, lei, uscc, bpn, added }: PartnerRow
   uscc,
   bpn,
   added: added.toISOString(),
+  thumbprint,
+  incidentCount,
 })
 
 async function detailOf({ database }: PartnerRoom, partner: PartnerRow): Promise<PartnerDetail> {

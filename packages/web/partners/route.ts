@@ -1,0 +1,20 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { readPartnersSearch } from './partners-search.ts'
+
+/** The screens of the network. */
+export const partnersRoutes = (parent: AnyRoute) => {
+  const getParentRoute = () => parent
+  return [
+    createRoute({
+      getParentRoute,
+      path: '/partners',
+      validateSearch: readPartnersSearch,
+      component: lazyRouteComponent(() => import('./partners-page.tsx'), 'PartnersPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/partners/own',
+      component: lazyRouteComponent(() => import('./own-page.tsx'), 'OwnPage'),
+    }),
+  ]
+}
