@@ -5,11 +5,16 @@ import { CopyButton, WholeThumbprint } from './thumbprint.tsx'
 
 const CURVES = { EdDSA: 'Ed25519', ES256: 'P-256' } as const
 
-/** Keys with their thumbprints whole, those in use first. */
+/** Keys with their thumbprints whole: those in use first, Ed25519 before P-256. */
 export const KeyTable = ({ keys }: { readonly keys: readonly KeyView[] }) => (
   <ul className="keys">
     {keys
-      .toSorted((a, b) => Number(a.retired !== null) - Number(b.retired !== null) || b.since.localeCompare(a.since))
+      .toSorted(
+        (a, b) =>
+          Number(a.retired !== null) - Number(b.retired !== null) ||
+          (b.retired ?? '').localeCompare(a.retired ?? '') ||
+          b.algorithm.localeCompare(a.algorithm),
+      )
       .map((key) => (
         <KeyLine key={`${key.kid} ${key.thumbprint}`} {...key} />
       ))}

@@ -33,10 +33,8 @@ export const OwnPage = () => {
   )
 }
 
-const ForPartners = ({ identity: { did, keys } }: { readonly identity: IdentityView }) => {
+const ForPartners = ({ identity: { did } }: { readonly identity: IdentityView }) => {
   const { t } = useLingui()
-  const inUse = keys.filter((one) => one.retired === null)
-  const message = [did, ...inUse.map((one) => `${one.algorithm} ${one.thumbprint}`)].join('\n')
   return (
     <section className="panel">
       <header>
@@ -51,7 +49,6 @@ const ForPartners = ({ identity: { did, keys } }: { readonly identity: IdentityV
       <div className="pad own-did">
         <CopyField label={t`Our DID: send it by mail or chat`} text={did} />
         <LoopbackWarning did={did} />
-        <CopyField label={t`DID and thumbprints in one text`} text={message} />
         <p className="q f12">
           <Trans>
             Send the DID by one way and read the thumbprints aloud by another: who could change your mail cannot change

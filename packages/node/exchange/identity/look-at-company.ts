@@ -20,7 +20,8 @@ export async function lookAtCompany(
     did,
     keys: keysToPin(keys, new Date())
       .filter((one) => one.retired === null)
-      .map(({ kid, thumbprint, jwk }) => ({ kid, thumbprint, algorithm: algorithmOf(jwk) })),
+      .map(({ kid, thumbprint, jwk }) => ({ kid, thumbprint, algorithm: algorithmOf(jwk) }))
+      .toSorted((a, b) => b.algorithm.localeCompare(a.algorithm)),
     services: [...services],
     partner: partner?.id ?? null,
   }
