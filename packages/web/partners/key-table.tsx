@@ -13,7 +13,7 @@ export const KeyTable = ({ keys }: { readonly keys: readonly KeyView[] }) => (
         (a, b) =>
           Number(a.retired !== null) - Number(b.retired !== null) ||
           (b.retired ?? '').localeCompare(a.retired ?? '') ||
-          b.algorithm.localeCompare(a.algorithm),
+          a.algorithm.localeCompare(b.algorithm),
       )
       .map((key) => (
         <KeyLine key={`${key.kid} ${key.thumbprint}`} {...key} />

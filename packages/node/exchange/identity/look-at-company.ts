@@ -21,7 +21,7 @@ export async function lookAtCompany(
     keys: keysToPin(keys, new Date())
       .filter((one) => one.retired === null)
       .map(({ kid, thumbprint, jwk }) => ({ kid, thumbprint, algorithm: algorithmOf(jwk) }))
-      .toSorted((a, b) => b.algorithm.localeCompare(a.algorithm)),
+      .toSorted((a, b) => a.algorithm.localeCompare(b.algorithm)),
     services: [...services],
     partner: partner?.id ?? null,
   }
