@@ -31,10 +31,14 @@ export interface RunningNode {
 }
 
 /** Starts a node and resolves when it has said its last line. */
-export async function startNode(home: string, words: readonly string[]): Promise<RunningNode> {
+export async function startNode(
+  home: string,
+  words: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningNode> {
   const program = new URL('./main.ts', import.meta.url).pathname
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, '--port', '0', ...words], {
-    env: { ...process.env, HEADWATER_HOME: home, HEADWATER_NO_OPEN: '1', DATABASE_URL: '' },
+    env: { ...process.env, HEADWATER_HOME: home, HEADWATER_NO_OPEN: '1', DATABASE_URL: '', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said: string[] = []

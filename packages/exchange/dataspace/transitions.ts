@@ -73,3 +73,12 @@ export const nextState = <State, Message>(
   from: State | null,
   { message, by }: { readonly message: Message; readonly by: Party },
 ): State | null => transitions.find((one) => one.from === from && one.message === message && one.by === by)?.to ?? null
+
+/**
+ * Whether a partner that is in a state has taken our message that led to ours: it is there too, or one step of its own ahead, which we have
+ * not heard of yet.
+ */
+export const hasTaken = <State, Message>(
+  transitions: readonly Transition<State, Message>[],
+  { ours, theirs, partner }: { readonly ours: State; readonly theirs: State; readonly partner: Party },
+): boolean => ours === theirs || transitions.some((one) => one.from === ours && one.to === theirs && one.by === partner)

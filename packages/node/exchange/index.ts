@@ -1,6 +1,7 @@
 import type { Http } from '../platform/http.ts'
 import type { TaskProgram } from '../platform/task-run.ts'
 import { membershipRoutes } from './credentials/membership.route.ts'
+import { dataspaceRoutes, dataspaceTasks, settleMessage } from './dataspace/index.ts'
 import { type Courier, openCourier } from './delivery/courier.ts'
 import { inboxRoutes } from './delivery/inbox.route.ts'
 import { checkpointRoutes } from './evidence/checkpoints.route.ts'
@@ -14,6 +15,7 @@ export { type Exchange, type ExchangeOptions, openExchange } from './open-exchan
 export function exchangeRoutes(http: Http, exchange: Exchange): void {
   identityRoutes(http, exchange.identity)
   partnerRoutes(http, exchange)
+  dataspaceRoutes(http, exchange)
   membershipRoutes(http, exchange.database)
   checkpointRoutes(http, exchange)
   inboxRoutes(http, {
@@ -26,16 +28,18 @@ export function exchangeRoutes(http: Http, exchange: Exchange): void {
 }
 
 /** Delivers to partners what the exchange has queued; of all processes on a database the node alone does this. */
-export const startCourier = ({ identity, outboundFetch, machine, log }: Exchange, url: string): Promise<Courier> =>
+export const startCourier = (exchange: Exchange, url: string): Promise<Courier> =>
   openCourier({
     url,
-    identity,
-    fetch: outboundFetch,
-    now: machine,
+    identity: exchange.identity,
+    fetch: exchange.outboundFetch,
+    now: exchange.machine,
     chance: Math.random,
-    log,
-    settleControl: async () => {},
+    log: exchange.log,
+    settleControl: (transaction, settled) => settleMessage(exchange, transaction, settled),
   })
 
 /** Background work of the exchange, for the node and for its workers. */
-export const exchangeTasks = (_exchange: Exchange): Readonly<Record<string, TaskProgram>> => ({})
+export const exchangeTasks = (exchange: Exchange): Readonly<Record<string, TaskProgram>> => ({
+  ...dataspaceTasks(exchange),
+})

@@ -49,15 +49,29 @@ const problem = (status: number, detail: string) => ({
   detail,
 })
 
-/** Any error as problem+json (RFC 9457); what is a bug says nothing of itself outside, and all in the log. */
-export function sendProblem(
-  { request, reply, log }: { request: FastifyRequest; reply: FastifyReply; log: Log },
+interface Asked {
+  readonly request: FastifyRequest
+  readonly log: Log
+}
+
+/** Status and words of any error; what is a bug says nothing of itself outside, and all in the log. */
+export function judge(
+  { request, log }: Asked,
   error: Error & Partial<FastifyError>,
-): FastifyReply {
+): { readonly status: number; readonly detail: string } {
   const trouble = error instanceof Refused ? undefined : storeTrouble(error)
   const status = trouble === undefined ? statusOf(error) : 503
   if (status >= 500 && !(error instanceof Refused)) log.error('A request failed', { error })
   const detail = trouble ?? (status === 500 ? 'The node could not answer; its log says why' : detailOf(error, request))
+  return { status, detail }
+}
+
+/** Any error as problem+json (RFC 9457). */
+export function sendProblem(
+  { request, reply, log }: Asked & { readonly reply: FastifyReply },
+  error: Error,
+): FastifyReply {
+  const { status, detail } = judge({ request, log }, error)
   return reply.code(status).type('application/problem+json').send(problem(status, detail))
 }
 

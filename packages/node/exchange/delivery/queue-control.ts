@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Session } from '../../platform/database.ts'
-import { controlStream, wakeStreams } from './message-stream.store.ts'
+import { controlStream, wakeStreams, wakeStreamsAt } from './message-stream.store.ts'
 import { insertOutgoing } from './outgoing.store.ts'
 
 /** A message of the Dataspace Protocol to a partner. */
@@ -27,4 +27,21 @@ export async function queueControl(
   await insertOutgoing(session, stream, [{ messageId, type, url, content: JSON.stringify(body) }])
   await wakeStreams(session, [stream])
   return { messageId }
+}
+
+/** The partner's next message of a process shows that it has taken what we sent before: nothing of that is sent again. */
+export async function settleOvertaken(
+  session: Session,
+  { partner, stream }: Pick<ControlMessage, 'partner' | 'stream'>,
+  at: Date,
+): Promise<void> {
+  const rows = await session.query<{ stream: number }>({
+    name: 'settle-overtaken',
+    text: `update outgoing o set state = 'delivered', ended = $3, answer = 'The partner went on from it'
+           from message_stream s
+           where s.id = o.stream and s.partner = $1 and s.direction = 'out' and s.kind = 'control' and s.pid = $2
+             and o.state = 'waiting' returning o.stream`,
+    values: [partner, stream, at],
+  })
+  if (rows.length > 0) await wakeStreamsAt(session, [rows[0]!.stream], at)
 }
