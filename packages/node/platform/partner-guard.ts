@@ -17,6 +17,15 @@ declare module 'fastify' {
   }
 }
 
+/** A partner that calls too often, and when it may call again. */
+export class TooMany extends Refused {
+  readonly seconds: number
+  constructor(message: string, seconds: number) {
+    super('too-many', `${message}; try again in ${seconds} s`)
+    this.seconds = seconds
+  }
+}
+
 /** For a node that knows no partners. */
 const knowsNobody: IdentifyPartner = () => Promise.reject(new Refused('unauthenticated', 'This node knows no partners'))
 
@@ -27,7 +36,7 @@ export const partnerGuard =
     try {
       request.partner = await identify(request.headers.authorization)
     } catch (error) {
-      if (error instanceof Refused && error.reason === 'too-many') reply.header('retry-after', '1')
+      if (error instanceof TooMany) reply.header('retry-after', String(error.seconds))
       if (error instanceof Refused && error.reason === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
       throw error
     }

@@ -12,7 +12,15 @@ import { writeAudit } from '../../accounts/index.ts'
 import type { Database, Session } from '../../platform/database.ts'
 import { Refused } from '../../platform/problem.ts'
 import { readSetting, writeSetting } from '../../platform/settings.store.ts'
-import { type Algorithm, type SigningKey, signCompact, signingKey, thumbprintOf } from './jws.ts'
+import {
+  type Algorithm,
+  type SigningKey,
+  signCompact,
+  signingKey,
+  thumbprintOf,
+  type VerifyingKey,
+  verifyingKey,
+} from './jws.ts'
 import {
   insertOwnKeys,
   insertRotation,
@@ -31,6 +39,8 @@ export interface OwnKeys {
   readonly keys: readonly Pick<OwnKeyRow, 'kid' | 'alg' | 'public' | 'made' | 'retired'>[]
   readonly rotations: readonly string[]
   readonly signing: Readonly<Record<Algorithm, SigningKey>>
+  /** By DID URL: for what the node itself has signed. */
+  readonly verifying: ReadonlyMap<string, VerifyingKey>
 }
 
 const DID = 'exchange-did'
@@ -61,6 +71,7 @@ export async function readOwnKeys(database: Database, first: FirstRun): Promise<
     did: own,
     keys: rows.map(({ private: _secret, ...open }) => open),
     rotations: await listRotations(database),
+    verifying: new Map(rows.map((row) => [`${own}#${row.kid}`, verifyingKey(row.public)])),
     signing: Object.fromEntries(current.map((row) => [row.alg, signingKeyOf(row, own)])) as OwnKeys['signing'],
   }
 }

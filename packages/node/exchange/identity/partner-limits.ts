@@ -1,4 +1,4 @@
-import { Refused } from '../../platform/problem.ts'
+import { TooMany } from '../../platform/partner-guard.ts'
 
 /** How often each partner may call. */
 export interface PartnerLimits {
@@ -12,39 +12,55 @@ export interface LimitRules {
   /** Calls a second in the long run, and how many may come at once. */
   readonly perSecond: number
   readonly burst: number
+  /** Whoever has used them up is refused for so long: a flood that were let in at its limit would still slow all others. */
+  readonly waitSeconds: number
 }
 
-/** More than a node of two cores answers anyway; a partner with more to say sends many messages in one call. */
-export const PARTNER_LIMIT: LimitRules = { perSecond: 500, burst: 500 }
+/** About what a node of two cores could answer at all; a partner with more to say sends many messages in one call. */
+export const PARTNER_LIMIT: LimitRules = { perSecond: 800, burst: 800, waitSeconds: 20 }
+
+/** Of the burst, what there is after the wait: a flood that goes on is noticed at once. */
+const LEFT_AFTER_WAIT = 0.1
 
 interface Bucket {
   left: number
   at: number
+  /** Refused until then. */
+  until: number
 }
 
 /** A bucket a partner that fills with time. `machine` in milliseconds. */
-export function partnerLimits(machine: () => number, { perSecond, burst }: LimitRules = PARTNER_LIMIT): PartnerLimits {
+export function partnerLimits(machine: () => number, rules: LimitRules = PARTNER_LIMIT): PartnerLimits {
+  const { perSecond, burst, waitSeconds } = rules
   const buckets = new Map<string, Bucket>()
-  const filled = (did: string): Bucket | undefined => {
-    const bucket = buckets.get(did)
-    if (!bucket) return undefined
-    const now = machine()
-    bucket.left = Math.min(burst, bucket.left + (Math.max(0, now - bucket.at) * perSecond) / 1_000)
-    bucket.at = now
-    return bucket
-  }
   const refuse = (did: string): void => {
-    const bucket = filled(did)
-    if (bucket && bucket.left < 1)
-      throw new Refused('too-many', `${did} should call at most ${perSecond} times a second; try again in a second`)
+    const bucket = buckets.get(did)
+    if (!bucket) return
+    const now = machine()
+    fill(bucket, now, rules)
+    if (now >= bucket.until && bucket.left < 1) {
+      bucket.until = now + waitSeconds * 1_000
+      bucket.at = bucket.until
+      bucket.left = burst * LEFT_AFTER_WAIT
+    }
+    if (now < bucket.until)
+      throw new TooMany(
+        `${did} should call at most ${perSecond} times a second`,
+        Math.ceil((bucket.until - now) / 1_000),
+      )
   }
   return {
     refuse,
     take: (did) => {
       refuse(did)
-      const bucket = filled(did)
+      const bucket = buckets.get(did)
       if (bucket) bucket.left -= 1
-      else buckets.set(did, { left: burst - 1, at: machine() })
+      else buckets.set(did, { left: burst - 1, at: machine(), until: 0 })
     },
   }
+}
+
+function fill(bucket: Bucket, now: number, { perSecond, burst }: LimitRules): void {
+  bucket.left = Math.min(burst, bucket.left + (Math.max(0, now - bucket.at) * perSecond) / 1_000)
+  bucket.at = Math.max(bucket.at, now)
 }

@@ -1,6 +1,6 @@
 import { fail, type Result, succeed } from '@headwater/domain/outcome/result'
 import type { KeyUse } from '@headwater/exchange/identity/did-document'
-import { isSignedBy, readJws, verifyingKey } from './jws.ts'
+import { isSignedBy, readJws, type VerifyingKey } from './jws.ts'
 import type { KnownKey, KnownPartners } from './known-partners.ts'
 import type { OwnKeys } from './own-keys.ts'
 
@@ -33,8 +33,10 @@ export async function verifySignature(
   const jws = readJws(signed.jws)
   if (jws?.payload !== '') return fail('invalid', 'signature should be a detached JWS: header..signature')
   const isGood = (key: KnownKey): boolean => isUsableFor(key, { atKeysOf, now: facts.machine() })
-  const own = signed.did === facts.own().did ? ownKey(facts.own(), jws.kid) : undefined
-  const key = own ? succeed(own) : await findKey(facts.partners, { did: signed.did, kid: jws.kid, isGood })
+  const own = signed.did === facts.own().did ? facts.own().verifying.get(jws.kid) : undefined
+  const key: Result<VerifyingKey> = own
+    ? succeed(own)
+    : await findKey(facts.partners, { did: signed.did, kid: jws.kid, isGood })
   if (!key.ok) return key
   return isSignedBy(key.value, jws, Buffer.from(signed.bytes).toString('base64url'))
     ? succeed({ kid: jws.kid })
@@ -51,11 +53,6 @@ const isUsableFor = (
     : atKeysOf
       ? retired >= atKeysOf.getTime()
       : retired + GRACE_MS >= now
-
-function ownKey(own: OwnKeys, kid: string): KnownKey | undefined {
-  const row = own.keys.find((one) => `${own.did}#${one.kid}` === kid)
-  return row && { ...verifyingKey(row.public), uses: [], retired: row.retired?.getTime() ?? null }
-}
 
 interface WantedKey {
   readonly did: string
