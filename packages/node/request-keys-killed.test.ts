@@ -21,9 +21,12 @@ const MOMENTS = {
   'before the commit': `create trigger held after insert on answered_request for each row execute function hold()`,
   'in the commit': `create constraint trigger held after insert on answered_request deferrable initially deferred for each row execute function hold()`,
 }
-/** Held within the server, which the death of the node does not end: what it was told to commit it commits. */
+/**
+ * Held within the server, which the death of the node does not end: what it was told to commit it commits, once the lock that the test has
+ * is free.
+ */
 const HOLD = `create function hold() returns trigger language plpgsql as $$ begin
-  perform pg_sleep(1.5); return null; end $$`
+  perform pg_advisory_xact_lock(7); return null; end $$`
 
 test('a node killed between the effect and the answer applies the act once', async () => {
   node = await startNode(made.home, ['--empty'])
@@ -34,10 +37,14 @@ test('a node killed between the effect and the answer applies the act once', asy
     await database.query({ text: HOLD })
     await database.query({ text: trigger })
     const key = randomUUID()
-    const lost = addItem(node, item, key).catch(() => 'lost')
-    await isHeld(database)
-    await node.end('SIGKILL')
-    expect(await lost).toBe('lost')
+    const victim = node
+    await database.transaction(async (transaction) => {
+      await transaction.query({ text: 'select pg_advisory_xact_lock(7)' })
+      const lost = addItem(victim, item, key).catch(() => 'lost')
+      await isHeld(database)
+      await victim.end('SIGKILL')
+      expect(await lost).toBe('lost')
+    })
     await database.close()
     node = await startNode(made.home, ['--empty'])
     await forgetHold()
@@ -61,7 +68,7 @@ const addItem = (running: RunningNode, item: string, key: string): Promise<Respo
 async function isHeld(database: Database): Promise<void> {
   for (;;) {
     const rows = await database.query({
-      text: `select 1 from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`,
+      text: `select 1 from pg_stat_activity where wait_event = 'advisory' and datname = current_database()`,
     })
     if (rows.length > 0) return
     await wait(10)

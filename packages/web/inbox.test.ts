@@ -5,7 +5,7 @@ import type { ListPage } from '../../schemas/rest/lists.ts'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeDemoHome } from '../node/demo-home.suite.ts'
 import { type RunningNode, startNode } from '../node/running-node.suite.ts'
-import { accessFaults, openScreen } from './screen.suite.ts'
+import { accessFaults, openScreen, untilPlanned } from './screen.suite.ts'
 
 let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
@@ -33,6 +33,7 @@ describe.each(['en', 'zh'] as const)('the inbox in %s', (language) => {
     for (const { id } of ((await node.ask('GET', '/api/reservations')).body as { reservations: { id: string }[] })
       .reservations)
       await node.ask('DELETE', `/api/reservations/${id}`)
+    await untilPlanned(node)
     await node.ask('POST', '/api/inbox/read', { items: null, isRead: true })
     const page = await openScreen({ browser, node }, '/demand/orders', { language })
     await page.locator('.grid-row').first().waitFor()
@@ -51,6 +52,13 @@ describe.each(['en', 'zh'] as const)('the inbox in %s', (language) => {
     await first.getByText(words.soon).waitFor()
     expect(await first.innerText()).toContain('花间 龘')
     expect(await accessFaults(page)).toEqual([])
+    await page.keyboard.press('Control+k')
+    await page.locator('.palette input').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('.palette').waitFor({ state: 'detached' })
+    await page.keyboard.press('g')
+    await page.keyboard.press('i')
+    await first.locator('a:focus').waitFor()
     await page.keyboard.press('x')
     await page.locator('.inbox-list li.is-read').first().waitFor()
     await page.locator('.inbox-button u').waitFor({ state: 'detached' })

@@ -5,7 +5,7 @@ import type { OrderLine } from '../../schemas/rest/planning.ts'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeDemoHome } from '../node/demo-home.suite.ts'
 import { type RunningNode, startNode } from '../node/running-node.suite.ts'
-import { accessFaults, openScreen } from './screen.suite.ts'
+import { accessFaults, openScreen, untilPlanned } from './screen.suite.ts'
 
 let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
@@ -25,6 +25,7 @@ const lines = async (query: string): Promise<ListPage<OrderLine>> =>
 
 describe.each(['en', 'zh'] as const)('orders in %s', (language) => {
   test('are filtered and sorted by the address, and Back goes back', async () => {
+    await untilPlanned(node)
     const page = await openScreen({ browser, node }, '/demand/orders?filter=status%3Alate&sort=-quantity', { language })
     const { rows, total } = await lines('filter=status:late&sort=-quantity')
     const first = page.locator('.grid-row').first()
@@ -62,6 +63,7 @@ describe.each(['en', 'zh'] as const)('orders in %s', (language) => {
   })
 
   test('are walked by keys alone, and the open one says why it is late', async () => {
+    await untilPlanned(node)
     const page = await openScreen({ browser, node }, '/demand/orders?filter=status%3Alate', { language })
     await page.locator('.grid-row').first().waitFor()
     await page.locator('[role=grid]').focus()
@@ -114,6 +116,7 @@ describe.each(['en', 'zh'] as const)('many lines in %s', (language) => {
   })
 
   test('of a whole filter are changed, with how many said before', async () => {
+    await untilPlanned(node)
     const page = await openScreen({ browser, node }, '/demand/orders?filter=status%3Alate', { language })
     const { total } = await lines('filter=status:late')
     await page.locator('.grid-row input').first().click()

@@ -49,6 +49,7 @@ const WORDS = {
 
 /** The first page of the owner, who is logged in. */
 async function openPage(language: 'zh' | 'en'): Promise<Page> {
+  await untilPlanned(node)
   const page = await openScreen({ browser, node }, '/', { language })
   await page.locator('table.orders tbody tr').first().waitFor()
   return page
@@ -56,6 +57,7 @@ async function openPage(language: 'zh' | 'en'): Promise<Page> {
 
 /** The same through the login; the door counts those. */
 async function logIn(language: 'zh' | 'en'): Promise<Page> {
+  await untilPlanned(node)
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
@@ -145,7 +147,6 @@ describe.each(['zh', 'en'] as const)('the first page in %s', (language) => {
   })
 
   test('plans anew on demand and shows the new plan by itself', async () => {
-    await untilPlanned(node)
     const page = await openPage(language)
     const before = ((await node.ask('GET', '/api/today')).body as Today).run!.id
     await page.getByRole('button', { name: words.planNow }).click()

@@ -4,7 +4,7 @@ import type { ProductBill, ProductRouting, ProductUses } from '../../schemas/res
 import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeDemoHome } from '../node/demo-home.suite.ts'
 import { type RunningNode, startNode } from '../node/running-node.suite.ts'
-import { accessFaults, type Language, openScreen } from './screen.suite.ts'
+import { accessFaults, type Language, openScreen, untilPlanned } from './screen.suite.ts'
 
 let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
@@ -129,6 +129,7 @@ describe.each(['en', 'zh'] as const)('products in %s', (language) => {
   })
 
   test('variants add up, and what an item goes into leads to the orders that need it', async () => {
+    await untilPlanned(node)
     const page = await open(`/products/item?item=${ITEM}&tab=variants`, language)
     const panel = page.locator('.variant-panels section.variants').first()
     await panel.locator('tfoot td').last().waitFor()

@@ -5,7 +5,7 @@ import type { PromisedLines, Reservations } from '../../schemas/rest/promising.t
 import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeDemoHome } from '../node/demo-home.suite.ts'
 import { type RunningNode, startNode } from '../node/running-node.suite.ts'
-import { accessFaults, type Language, openScreen, pasteText } from './screen.suite.ts'
+import { accessFaults, type Language, openScreen, pasteText, untilPlanned } from './screen.suite.ts'
 
 let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
@@ -76,6 +76,7 @@ describe.each(['en', 'zh'] as const)('the promise desk in %s', (language) => {
   })
 
   test('asks, reserves, releases, and makes an order that undo takes back', async () => {
+    await untilPlanned(node)
     const page = await openDesk(language)
     await page.locator('.matrix input').first().focus()
     await pasteText(page, '20\t60\n10\t400\n')

@@ -68,6 +68,7 @@ describe.each([
     const bar = wideBar(await view(), nth)
     const page = await openBar(bar, language)
     await page.locator('.order-facts').waitFor()
+    await (await page.locator('.bar-mark').elementHandle())!.waitForElementState('stable')
     const box = (await page.locator('.bar-mark').boundingBox())!
     const at = { x: box.x + 5, y: box.y + box.height / 2 }
     await page.mouse.move(at.x, at.y)

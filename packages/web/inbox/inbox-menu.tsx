@@ -49,6 +49,8 @@ const InboxList = ({ items, unread, close }: ListFacts) => {
   const mark = useMarkRead()
   const shown = items.filter((one) => filter === 'all' || (filter === 'unread' ? !one.isRead : groupOf(one) === filter))
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    // Ctrl+K is not k: it opens the palette from here too, and just after Escape, when a link of the closed list still has the focus.
+    if (event.ctrlKey || event.metaKey || event.altKey) return
     const links = [...event.currentTarget.querySelectorAll<HTMLElement>('a')]
     const at = links.indexOf(document.activeElement as HTMLElement)
     const step = STEPS[event.key]

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { isComposing } from '../shell/keys.ts'
 import type { Carried } from './scene.ts'
 import type { TimelineFacts } from './timeline-facts.ts'
@@ -28,7 +28,7 @@ interface KeyFacts {
 /** Arrows travel from bar to bar; m takes one in hand, arrows carry it, Enter drops it, Esc gives up. */
 export function useTimelineKeys(facts: KeyFacts): void {
   const current = useRef(facts)
-  useEffect(() => {
+  useLayoutEffect(() => {
     current.current = facts
   })
   const { box } = facts

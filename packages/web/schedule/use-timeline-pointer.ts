@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { AXIS, type Bounds, bodyBottom, type Carried, NAMES, operationAt, placeAt, type Scene } from './scene.ts'
 import { momentAt } from './time-axis.ts'
 import type { TimelineFacts, WantedPlace } from './timeline-facts.ts'
@@ -30,7 +30,7 @@ interface Press {
 /** Wheel and drag pan, ctrl and wheel zoom, a bar is carried, a click selects. */
 export function useTimelinePointer(facts: PointerFacts): void {
   const current = useRef(facts)
-  useEffect(() => {
+  useLayoutEffect(() => {
     current.current = facts
   })
   const { box } = facts

@@ -5,6 +5,7 @@ import { useEdits } from '../editing/edits.tsx'
 import { useFaultWords } from '../editing/fault-words.ts'
 import { isComposing } from '../shell/keys.ts'
 import { PARAMETER_WORDS } from './parameter-words.tsx'
+import { useSendOnce } from './use-send-once.ts'
 
 interface FieldFacts {
   readonly parameter: ParameterView
@@ -73,13 +74,18 @@ function useParameterSave({ name, value, otherwise }: ParameterView, label: stri
   const { edit } = useEdits()
   const faultOf = useFaultWords()
   const [wrong, setWrong] = useState<string | null>(null)
-  const save = async (text: string): Promise<void> => {
-    if (text === (value ?? otherwise)) return setWrong(null)
+  const send = useSendOnce(value ?? otherwise, async (text) => {
     const key = value === null ? null : name
     const was = value === null ? {} : { was: { value } }
     const cells = text === '' ? null : { name, value: text }
     const said = t`${label}: ${value ?? otherwise} → ${text || otherwise}`
-    setWrong(faultOf(await edit([{ file: 'parameters', key, ...was, cells }], said)))
+    const fault = faultOf(await edit([{ file: 'parameters', key, ...was, cells }], said))
+    setWrong(fault)
+    return fault === null
+  })
+  const save = (text: string): Promise<void> => {
+    if (text === (value ?? otherwise)) setWrong(null)
+    return send(text)
   }
   return { save, wrong }
 }

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { Icon } from '../look/icon.tsx'
 import type { ShiftRow } from './calendar-data.ts'
 import { useCalendarEdit } from './use-calendar-edit.ts'
+import { useSendOnce } from './use-send-once.ts'
 
 export const WEEKDAY_NAMES = [msg`Mon`, msg`Tue`, msg`Wed`, msg`Thu`, msg`Fri`, msg`Sat`, msg`Sun`] as const
 const DAY = 1440
@@ -93,7 +94,11 @@ const DayRow = ({ calendar, weekday, shifts, mayEdit, onWrong }: DayFacts) => {
               label={t`Shift of ${name} ${shift.start}–${shift.end}`}
               given={[shift.start, shift.end]}
               isReadOnly={!mayEdit}
-              onSave={async (times) => onWrong(await changeShift(shift, times))}
+              onSave={async (times) => {
+                const fault = await changeShift(shift, times)
+                onWrong(fault)
+                return fault === null
+              }}
               onRemove={async () => onWrong(await removeShift(shift))}
             />
           ))}
@@ -139,16 +144,15 @@ interface ShiftFieldFacts {
   readonly label: string
   readonly given: readonly [string, string]
   readonly isReadOnly: boolean
-  readonly onSave: (times: readonly [string, string]) => Promise<void>
+  readonly onSave: (times: readonly [string, string]) => Promise<boolean>
   readonly onRemove: () => Promise<void>
 }
 
 const ShiftField = ({ label, given, isReadOnly, onSave, onRemove }: ShiftFieldFacts) => {
   const { t } = useLingui()
   const [times, setTimes] = useState(given)
-  const save = (): void => {
-    if (times[0] !== given[0] || times[1] !== given[1]) void onSave(times)
-  }
+  const send = useSendOnce(given.join(' '), () => onSave(times))
+  const save = (): void => void send(times.join(' '))
   if (isReadOnly)
     return (
       <span className="nw">

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 /** What a key does; the names are those of the keyboard map: `?`, `g t`, `mod+k`, `mod+z`. */
 export type Keys = Readonly<Record<string, () => void>>
@@ -34,7 +34,8 @@ function nameOf(event: KeyboardEvent): string {
 /** Listens for keys on the whole page. Letters alone do not command while somebody types, nor while an input method composes. */
 export function useKeys(keys: Keys, isOn = true): void {
   const current = useRef(keys)
-  useEffect(() => {
+  // With the screen, not after it: a key pressed as soon as something is seen means what is seen.
+  useLayoutEffect(() => {
     current.current = keys
   }, [keys])
   useEffect(() => {
