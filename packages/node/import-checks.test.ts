@@ -200,3 +200,26 @@ test('templates have their required columns marked, and are imported as they are
   expect(checked).toMatchObject({ file: 'sales_orders', headerRow: 2, rows: 0, faults: [] })
   expect((await doors.call('/api/file-templates/nothing.xlsx', { headers })).status).toBe(404)
 })
+
+test('a check that lasts says how far it is, to who asked it', async () => {
+  await commit({ files: [{ name: 'items.csv', upload: await upload(ITEMS) }] })
+  const rows = Array.from({ length: 200_000 }, (_, i) => `B,2026-01-${String(1 + (i % 28)).padStart(2, '0')},P${i},1`)
+  const sales = await upload(bytes(`item,date,place,quantity\n${rows.join('\n')}\n`))
+  const id = '0123456789abcdef0123456789abcdef'
+  const body = { id, files: [{ name: 'sell_through.csv', upload: sales }] }
+  let isOver = false
+  const checked = doors
+    .call('/api/import-checks', { method: 'POST', headers: planner, body })
+    .finally(() => (isOver = true))
+  const steps = new Set<unknown>()
+  const other = new Set<number>()
+  while (!isOver) {
+    const answer = await doors.call(`/api/import-checks/${id}`, { headers: planner })
+    if (answer.status === 200) steps.add((answer.body as { step?: unknown }).step)
+    other.add((await doors.call(`/api/import-checks/${id}`, { headers: await doors.token('owner') })).status)
+  }
+  expect((await checked).status).toBe(200)
+  expect([...steps]).toContain('reading sales')
+  expect([...other]).toEqual([404])
+  expect((await doors.call(`/api/import-checks/${id}`, { headers: planner })).status).toBe(404)
+})

@@ -77,6 +77,7 @@ const LEAST: Readonly<Record<string, Role | 'public'>> = {
   'POST /api/imports': 'planner',
   'POST /api/import-tasks': 'planner',
   'POST /api/import-checks': 'planner',
+  'GET /api/import-checks/:id': 'planner',
   'POST /api/demo': 'owner',
   'POST /api/imports/:id/undo': 'planner',
   'POST /api/record-edits': 'planner',

@@ -20,8 +20,14 @@ afterAll(async () => {
 })
 
 const WORDS = {
-  en: { import: 'Import', nothing: 'Nothing was written', undone: 'taken back', longest: '1,000,000' },
-  zh: { import: '导入', nothing: '什么都没有写入', undone: '已撤销', longest: '1,000,000' },
+  en: {
+    import: 'Import',
+    nothing: 'Nothing was written',
+    undone: 'taken back',
+    longest: '1,000,000',
+    stopped: 'You stopped',
+  },
+  zh: { import: '导入', nothing: '什么都没有写入', undone: '已撤销', longest: '1,000,000', stopped: '您停止了检查' },
 } as const
 
 const stored = async (file: string): Promise<readonly Record<string, string>[]> =>
@@ -196,6 +202,27 @@ test('a file that does not arrive holds no other up, and one taken out changes n
   await page.locator('.sheet-cell', { hasText: 'THIRD' }).first().waitFor()
   await page.context().close()
 })
+
+test.each(['en', 'zh'] as const)(
+  'a check that lasts says how far it is, and is stopped and asked again, in %s',
+  async (language) => {
+    await takeBackAll()
+    const page = await openScreen({ browser, node }, '/settings/imports', { language })
+    const rows = Array.from({ length: 150_000 }, (_, i) => `A,2026-01-${String(1 + (i % 28)).padStart(2, '0')},P${i},1`)
+    await give(
+      page,
+      csv('items.csv', 'item,name\nA,a\n'),
+      csv('sell_through.csv', `item,date,place,quantity\n${rows.join('\n')}\n`),
+    )
+    await page.locator('.check-progress button').click()
+    await page.getByText(WORDS[language].stopped).waitFor()
+    await page.locator('.studio-note button').click()
+    await page.locator('.check-progress progress').waitFor()
+    await settled(page)
+    expect((await commit(page).innerText()).replaceAll(',', '')).toContain('150001')
+    await page.context().close()
+  },
+)
 
 test('a cell is mended letter by letter: the caret stays where it is', async () => {
   await takeBackAll()

@@ -5,7 +5,8 @@ import type { OrderLine } from '../../schemas/rest/planning.ts'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeDemoHome } from '../node/demo-home.suite.ts'
 import { type RunningNode, startNode } from '../node/running-node.suite.ts'
-import { accessFaults, openScreen, untilPlanned } from './screen.suite.ts'
+import { untilPlanned } from '../node/until-planned.suite.ts'
+import { accessFaults, openScreen } from './screen.suite.ts'
 
 let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode

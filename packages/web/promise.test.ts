@@ -5,7 +5,8 @@ import type { PromisedLines, Reservations } from '../../schemas/rest/promising.t
 import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeDemoHome } from '../node/demo-home.suite.ts'
 import { type RunningNode, startNode } from '../node/running-node.suite.ts'
-import { accessFaults, type Language, openScreen, pasteText, untilPlanned } from './screen.suite.ts'
+import { untilPlanned } from '../node/until-planned.suite.ts'
+import { accessFaults, type Language, openScreen, pasteText } from './screen.suite.ts'
 
 let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode

@@ -5,9 +5,16 @@ const Count = Type.Integer({ minimum: 0 })
 const Closed = { additionalProperties: false }
 const Texts = Type.Record(Type.String(), Type.String())
 
+/** 128 random bits, drawn by who asks. */
+export const CheckId = Type.String({
+  pattern: '^[0-9a-f]{32}$',
+  description: 'Under it the check says how far it is',
+})
+
 /** Files that were uploaded, to be looked at: what is not said of them is found out. */
 export const ImportCheck = Type.Object(
   {
+    id: Type.Optional(CheckId),
     files: Type.Array(
       Type.Object(
         {
@@ -25,6 +32,10 @@ export const ImportCheck = Type.Object(
   Closed,
 )
 export type ImportCheck = Static<typeof ImportCheck>
+
+/** How far a check is. */
+export const CheckProgress = Type.Object({ step: Type.String(), done: Count, total: nullable(Count) })
+export type CheckProgress = Static<typeof CheckProgress>
 
 export const RowState = Type.Union([
   Type.Literal('new'),

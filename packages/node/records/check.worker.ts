@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads'
-import { answerQuestions } from '../platform/answer-questions.ts'
+import { answerQuestions, reportFromThread } from '../platform/answer-questions.ts'
 import { openDatabase } from '../platform/database.ts'
 import { silentLog } from '../platform/log.ts'
 import { type CheckQuestion, checkImport } from './check-import.ts'
@@ -9,7 +9,10 @@ const { url } = workerData as { url: string }
 answerQuestions(async (question: CheckQuestion, signal) => {
   const database = openDatabase({ url, log: silentLog, connections: 3, name: 'headwater check' })
   try {
-    return await checkImport(database, question, { signal, onProgress: () => {} })
+    return await checkImport(database, question, {
+      signal,
+      onProgress: (step, done, total) => reportFromThread({ step, done, total }),
+    })
   } finally {
     await database.close()
   }

@@ -1,5 +1,12 @@
 import { Type } from 'typebox'
-import { FileContracts, ImportCheck, ImportChecked, RecordCounts } from '../../../schemas/rest/imports.ts'
+import {
+  CheckId,
+  CheckProgress,
+  FileContracts,
+  ImportCheck,
+  ImportChecked,
+  RecordCounts,
+} from '../../../schemas/rest/imports.ts'
 import type { Database } from '../platform/database.ts'
 import { personOf } from '../platform/guard.ts'
 import type { Http } from '../platform/http.ts'
@@ -11,6 +18,7 @@ import { readFileContracts } from './file-contracts.ts'
 import { fileTemplate } from './file-template.ts'
 import { readRecordCounts } from './record-counts.ts'
 
+const CheckPath = Type.Object({ id: CheckId })
 const TemplatePath = Type.Object({ file: Type.String({ pattern: '^[a-z_]{1,40}\\.xlsx$' }) })
 const TemplateQuery = Type.Object({
   language: Type.Optional(Type.Union([Type.Literal('en'), Type.Literal('zh')])),
@@ -74,8 +82,23 @@ function checkRoute(http: Http, database: Database): void {
     async (request, reply) => {
       const gone = new AbortController()
       reply.raw.once('close', () => gone.abort(new Refused('unavailable', 'Nobody waits for this any more')))
-      const { files } = request.body
-      return threads.ask({ files, by: personOf(request).email }, gone.signal)
+      return threads.ask({ ...request.body, by: personOf(request).email }, gone.signal)
+    },
+  )
+  http.get(
+    '/api/import-checks/:id',
+    {
+      config: { access: 'planner' },
+      schema: {
+        summary: 'How far a check of your own is that has not answered yet',
+        params: CheckPath,
+        response: { 200: CheckProgress },
+      },
+    },
+    async (request) => {
+      const progress = threads.progressOf(request.params.id, personOf(request).email)
+      if (progress === undefined) throw new Refused('not-found', `Check (${request.params.id}) is not running`)
+      return progress
     },
   )
 }

@@ -2,10 +2,13 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { CheckedFile } from '../../../schemas/rest/imports.ts'
 import { grouped } from '../language/words.ts'
 import { Shape } from '../look/status.tsx'
+import { CheckProgress } from './check-progress.tsx'
+import type { RunningCheck } from './use-check.ts'
 
 export interface CommitBarFacts {
   readonly files: readonly CheckedFile[]
   readonly isBehind: boolean
+  readonly running: RunningCheck | null
   readonly isPartly: boolean
   readonly onPartly: (isPartly: boolean) => void
   readonly onCommit: () => void
@@ -13,7 +16,7 @@ export interface CommitBarFacts {
 }
 
 /** All files together: what an import would change, and the import. */
-export const CommitBar = ({ files, isBehind, isPartly, onPartly, onCommit, onGiveUp }: CommitBarFacts) => {
+export const CommitBar = ({ files, isBehind, running, isPartly, onPartly, onCommit, onGiveUp }: CommitBarFacts) => {
   const { t } = useLingui()
   const sums = sumsOf(files)
   const changes = sums.new + sums.changed
@@ -30,7 +33,7 @@ export const CommitBar = ({ files, isBehind, isPartly, onPartly, onCommit, onGiv
   )
   return (
     <footer className="commit-bar">
-      <Sums sums={sums} isBehind={isBehind} />
+      <Sums {...{ sums, isBehind, running }} />
       <button type="button" className="btn quiet" onClick={onGiveUp}>
         <Trans>Give it up</Trans>
       </button>
@@ -72,7 +75,11 @@ const CommitWords = ({
   return <Plural value={changes} one="Import # row" other="Import # rows" />
 }
 
-const Sums = ({ sums, isBehind }: { readonly sums: ReturnType<typeof sumsOf>; readonly isBehind: boolean }) => (
+interface SumsFacts extends Pick<CommitBarFacts, 'isBehind' | 'running'> {
+  readonly sums: ReturnType<typeof sumsOf>
+}
+
+const Sums = ({ sums, isBehind, running }: SumsFacts) => (
   <span className="row grow nw" role="status">
     <Trans>
       <b>{grouped(sums.new)}</b> new
@@ -91,11 +98,7 @@ const Sums = ({ sums, isBehind }: { readonly sums: ReturnType<typeof sumsOf>; re
         <Plural value={sums.bad} one="# wrong" other="# wrong" />
       </span>
     )}
-    {isBehind ? (
-      <span className="q">
-        <Trans>Checking…</Trans>
-      </span>
-    ) : null}
+    {isBehind ? <CheckProgress running={running} /> : null}
   </span>
 )
 

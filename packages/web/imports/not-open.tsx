@@ -44,11 +44,13 @@ export const NotOpen = ({ open, at, check }: NotOpenFacts) => {
   )
 }
 
-const Unanswered = ({ failure, isStopped, again }: Checking & { readonly failure: string }) => (
+const Unanswered = ({ failure, isStopped, isGivenUp, again }: Checking & { readonly failure: string }) => (
   <p className="t-risk row studio-note" role="status">
     <Shape status="risk" />
     <span className="grow">
-      {failure !== '' ? (
+      {isStopped && isGivenUp ? (
+        <Trans>You stopped the check. What you typed is kept here.</Trans>
+      ) : failure !== '' ? (
         <Trans>The node could not look at it: {failure}. What you typed is kept here.</Trans>
       ) : isStopped ? (
         <Trans>The node does not answer. What you typed is kept here.</Trans>

@@ -156,6 +156,7 @@ const Prepare = ({ open, check, search, onSearch, onGiveUp, onCommit }: PrepareF
         <CommitBar
           files={checked?.files ?? []}
           isBehind={!isReady && open.draft.files.length > 0}
+          running={check.running}
           isPartly={isPartly}
           onPartly={setPartly}
           onCommit={() => onCommit(isPartly)}

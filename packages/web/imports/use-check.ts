@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ImportChecked } from '../../../schemas/rest/imports.ts'
 import { useRefusalText } from '../editing/failure-text.ts'
+import { newKey } from '../rest/act-keys.ts'
 import { inquire, RequestRefused } from '../rest/client.ts'
 import { pauseAfter } from './check-pause.ts'
 import { checkOf, type Draft } from './draft.ts'
@@ -15,6 +16,15 @@ export interface Checking {
   /** Nothing is asked by itself any more. */
   readonly isStopped: boolean
   readonly again: () => void
+  /** The check that is on its way. */
+  readonly running: RunningCheck | null
+  /** The last one was given up by the reader. */
+  readonly isGivenUp: boolean
+}
+
+export interface RunningCheck {
+  readonly id: string
+  readonly giveUp: () => void
 }
 
 /**
@@ -31,19 +41,26 @@ export function useCheck(draft: Draft): Checking {
   const textOf = useEffectEvent(refusalText)
   const asked = JSON.stringify(checkOf(draft))
   const isRunning = useRef(false)
+  const [running, setRunning] = useState<RunningCheck | null>(null)
   const unanswered = useRef(0)
   /** The question after whose failure nothing is asked by itself. */
   const [stopped, setStopped] = useState<string | null>(null)
+  const [isGivenUp, setGivenUp] = useState(false)
   const [turn, setTurn] = useState(0)
   useEffect(() => {
     if (isRunning.current || asked === '[]' || asked === state.of || asked === stopped || draft.order !== null) return
     isRunning.current = true
-    void look(asked, (error) => textOf(error)).then((answer) => {
+    const given = new AbortController()
+    const id = newKey()
+    setRunning({ id, giveUp: () => given.abort() })
+    void look({ id, asked, signal: given.signal }, (error) => textOf(error)).then((answer) => {
       isRunning.current = false
+      setRunning(null)
+      setGivenUp(given.signal.aborted)
       if ('failure' in answer) {
         setState((before) => ({ ...before, failure: answer.failure }))
         unanswered.current += 1
-        const pause = pauseAfter(answer.failure, unanswered.current)
+        const pause = given.signal.aborted ? null : pauseAfter(answer.failure, unanswered.current)
         if (pause === null) setStopped(asked)
         else setTimeout(() => setTurn((one) => one + 1), pause)
       } else {
@@ -63,15 +80,23 @@ export function useCheck(draft: Draft): Checking {
     failure: isBehind ? state.failure : null,
     isStopped: isBehind && asked === stopped,
     again,
+    running: isBehind ? running : null,
+    isGivenUp,
   }
 }
 
+interface Question {
+  readonly id: string
+  readonly asked: string
+  readonly signal: AbortSignal
+}
+
 async function look(
-  asked: string,
+  { id, asked, signal }: Question,
   textOf: (error: unknown) => string,
 ): Promise<ImportChecked | { readonly failure: string }> {
   try {
-    return await inquire<ImportChecked>('/api/import-checks', { files: JSON.parse(asked) as unknown })
+    return await inquire<ImportChecked>('/api/import-checks', { id, files: JSON.parse(asked) as unknown }, signal)
   } catch (error) {
     return { failure: error instanceof RequestRefused ? textOf(error) : '' }
   }

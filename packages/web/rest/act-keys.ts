@@ -22,5 +22,5 @@ export function noteUnanswered(asked: string, key: string): void {
 export const noteAnswered = (asked: string): boolean => unanswered.delete(asked)
 
 /** 128 random bits; unlike randomUUID there also where the node is reached without TLS. */
-const newKey = (): string =>
+export const newKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, '0')).join('')

@@ -78,9 +78,9 @@ async function sendKeyed<T>({ method, path, body, asked, key }: Act, onWait: () 
   }
 }
 
-/** A question that is too long for an address: it changes nothing, so it has no key. Throws RequestRefused. */
-export const inquire = async <T>(path: string, body: unknown): Promise<T> =>
-  answerOf<T>(await askKnown('POST', path, { body }))
+/** A question that is too long for an address: it changes nothing, so it has no key, and may be given up. Throws RequestRefused. */
+export const inquire = async <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
+  answerOf<T>(await askKnown('POST', path, { body, ...(signal ? { signal } : {}) }))
 
 /** Sends a file as it is; throws RequestRefused. */
 export const sendFile = async <T>(path: string, file: Blob): Promise<T> =>
@@ -104,6 +104,7 @@ const OWN_REQUEST = { 'x-headwater-request': '1' }
 interface Asked {
   readonly body?: unknown
   readonly key?: string
+  readonly signal?: AbortSignal
 }
 
 function askKnown(method: string, path: string, asked: Asked = {}): Promise<Response> {
@@ -120,7 +121,7 @@ async function known(asking: () => Promise<Response>): Promise<Response> {
   return asking()
 }
 
-function ask(method: string, path: string, { body, key }: Asked): Promise<Response> {
+function ask(method: string, path: string, { body, key, signal }: Asked): Promise<Response> {
   return fetch(path, {
     method,
     credentials: 'same-origin',
@@ -131,6 +132,7 @@ function ask(method: string, path: string, { body, key }: Asked): Promise<Respon
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
   })
 }
 

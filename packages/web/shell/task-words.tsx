@@ -35,9 +35,12 @@ const STATES: Readonly<Record<TaskView['state'], ReactNode>> = {
 
 export const TaskName = ({ name }: { readonly name: string }) => <>{NAMES[name] ?? name}</>
 
+/** What is being done, as the node names the step. */
+export const StepWords = ({ step }: { readonly step: string }) => <>{STEPS[step] ?? step}</>
+
 /** What it is doing, or how it ended. */
 export const TaskStep = ({ task }: { readonly task: TaskView }) => {
-  if (task.state === 'running') return <>{STEPS[task.step] ?? task.step}</>
+  if (task.state === 'running') return <StepWords step={task.step} />
   return (
     <>
       {STATES[task.state]}
