@@ -76,7 +76,7 @@ const DemoWay = ({ demo }: { readonly demo: ReturnType<typeof useDemo> }) => {
       <p className="m">
         <Trans>
           A made-up manufacturer: generated sales, bills and lines, planned and scheduled. It says on every page that it
-          is a demo.
+          is a demo, until somebody first changes a record: from then on the company counts as yours.
         </Trans>
       </p>
       {demo.refusal === null ? null : (
