@@ -66,8 +66,8 @@ export default {
     forbidden('resolves', 'Every import must lead to a file.', {}, { couldNotResolve: true }),
     forbidden(
       'no-test-in-production',
-      'Only tests, benchmarks and the tool that takes pictures may import tests and suites.',
-      { pathNot: [TEST, '^benchmarks/', '^tools/shots/'] },
+      'Only tests, benchmarks, the tool that takes pictures and the runners of outside suites may import tests and suites.',
+      { pathNot: [TEST, '^benchmarks/', '^tools/(shots|tck)/'] },
       { path: TEST },
     ),
     forbidden(

@@ -22,6 +22,8 @@ export interface TokenRules {
 export const LEEWAY_SECONDS = 5
 /** An older token was not made for this call. */
 export const MOST_AGE_SECONDS = 300
+/** A jti has to be kept until its token ends; other connectors make tokens of ten minutes, and so does the suite of DCP. */
+export const MOST_LIFE_SECONDS = 600
 
 /** Who calls, or why the token is not good. That `jti` is new is for the store to say, before the request has any effect. */
 export function checkIdToken(claims: unknown, { audience, now }: TokenRules): Result<IdTokenClaims> {
@@ -34,7 +36,7 @@ export function checkIdToken(claims: unknown, { audience, now }: TokenRules): Re
   if (iat - LEEWAY_SECONDS > now) return refuse(`iat (${iat}) should not be later than ${now}`)
   if (iat + MOST_AGE_SECONDS + LEEWAY_SECONDS < now)
     return refuse(`iat (${iat}) should be at most ${MOST_AGE_SECONDS} s old`)
-  if (exp - iat > MOST_AGE_SECONDS) return refuse(`exp (${exp}) should be at most ${MOST_AGE_SECONDS} s after iat`)
+  if (exp - iat > MOST_LIFE_SECONDS) return refuse(`exp (${exp}) should be at most ${MOST_LIFE_SECONDS} s after iat`)
   return succeed(claims)
 }
 

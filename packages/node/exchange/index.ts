@@ -2,6 +2,7 @@ import type { Http } from '../platform/http.ts'
 import type { TaskProgram } from '../platform/task-run.ts'
 import { membershipRoutes } from './credentials/membership.route.ts'
 import { dataspaceRoutes, dataspaceTasks, settleMessage } from './dataspace/index.ts'
+import { presentationRoutes } from './credentials/present-credentials.route.ts'
 import { type Courier, openCourier } from './delivery/courier.ts'
 import { inboxRoutes } from './delivery/inbox.route.ts'
 import { checkpointRoutes } from './evidence/checkpoints.route.ts'
@@ -16,7 +17,7 @@ export function exchangeRoutes(http: Http, exchange: Exchange): void {
   identityRoutes(http, exchange.identity)
   partnerRoutes(http, exchange)
   dataspaceRoutes(http, exchange)
-  membershipRoutes(http, exchange.database)
+  membershipRoutes(http, exchange)
   checkpointRoutes(http, exchange)
   inboxRoutes(http, {
     database: exchange.database,
@@ -25,6 +26,7 @@ export function exchangeRoutes(http: Http, exchange: Exchange): void {
     onStored: async () => {},
     onGap: async () => {},
   })
+  presentationRoutes(http)
 }
 
 /** Delivers to partners what the exchange has queued; of all processes on a database the node alone does this. */

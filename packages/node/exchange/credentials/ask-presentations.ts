@@ -3,7 +3,8 @@ import type { OutboundFetch } from '../../platform/outbound-fetch.ts'
 import { wireCheck } from '../../platform/wire-schemas.ts'
 import type { Identity } from '../identity/identity.ts'
 
-const CONTEXT = 'https://w3id.org/dspace-dcp/v1.0/dcp.jsonld'
+/** What every message of DCP is read by. */
+export const DCP_CONTEXT = 'https://w3id.org/dspace-dcp/v1.0/dcp.jsonld'
 const isResponse = wireCheck('credentials/presentation-response-message')
 
 export interface PresentationQuery {
@@ -27,7 +28,7 @@ export async function askPresentations(query: PresentationQuery): Promise<Result
       'content-type': 'application/json',
       authorization: `Bearer ${await identity.tokenFor(holder, { accessToken })}`,
     },
-    body: JSON.stringify({ '@context': [CONTEXT], type: 'PresentationQueryMessage', scope: scopes }),
+    body: JSON.stringify({ '@context': [DCP_CONTEXT], type: 'PresentationQueryMessage', scope: scopes }),
   })
   if (status < 200 || status > 299)
     return fail('forbidden', `the credential service of ${holder} should answer with presentations, not with ${status}`)

@@ -145,3 +145,29 @@ describe('F10: a status that says nothing good lets nobody in', () => {
     expect((await room.visit()).status).toBe(200)
   })
 })
+
+test('a key beside the curve is passed over, and signs nothing', async () => {
+  const { companies } = room
+  const path = '/issuer/did.json'
+  const good = await (await fetch(`${companies.origin}${path}`)).text()
+  const document = JSON.parse(good) as { verificationMethod: object[]; assertionMethod: string[] }
+  const id = `${companies.issuer.did}#beside`
+  const number = Buffer.alloc(32, 7).toString('base64url')
+  const publicKeyJwk = { kty: 'EC', crv: 'P-256', x: number, y: number }
+  document.verificationMethod.push({ id, type: 'JsonWebKey', controller: companies.issuer.did, publicKeyJwk })
+  document.assertionMethod.push(id)
+  companies.serve(path, { body: JSON.stringify(document) })
+  expect((await room.visit()).status).toBe(200)
+  await room.demand()
+  const by = { ...companies.issuer, sign: (claims: object) => companies.issuer.sign(claims, { kid: id }) }
+  room.presentOne({ by })
+  const answer = await room.visit()
+  companies.serve(path, { body: good })
+  expect(detailOf(answer)).toContain('signed by a key')
+})
+
+test('words of a partner that the database cannot keep are no way past it', async () => {
+  room.presentOne({ credentialStatus: { type: 'Odd\0Status' } })
+  const answer = await room.visit()
+  expect(answer.status).toBe(403)
+})

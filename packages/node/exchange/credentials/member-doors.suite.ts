@@ -26,7 +26,7 @@ export interface PresentOptions {
   readonly more?: object
 }
 
-const DOOR = '/exchange/1/members-only'
+const DOOR = '/dsp/test/members-only'
 
 export async function openMemberDoors(): Promise<MemberDoors> {
   let clock = Date.now()
@@ -35,8 +35,7 @@ export async function openMemberDoors(): Promise<MemberDoors> {
   const { holder, issuer } = companies
   const doors = await openDoors({
     clock: { machine: () => clock },
-    doors: (http, exchange) =>
-      http.post(DOOR, { config: { access: 'partner' }, onRequest: exchange.requireMembership }, () => ({ let: 'in' })),
+    doors: (http) => http.post(DOOR, { config: { access: 'partner' } }, () => ({ let: 'in' })),
   })
   const owner = await doors.token('owner')
   const added = await doors.call('/api/partners', { method: 'POST', headers: owner, body: { did: holder.did } })

@@ -1,10 +1,18 @@
 import { MembershipRuleChange, MembershipRuleView } from '../../../../schemas/rest/membership.ts'
-import type { Database } from '../../platform/database.ts'
 import type { Http } from '../../platform/http.ts'
+import type { Exchange } from '../open-exchange.ts'
 import { changeMembershipRule, readMembershipRule } from './membership-rule.ts'
 
-/** What the owner demands of partners before they see anything. */
-export function membershipRoutes(http: Http, database: Database): void {
+type MembershipRoom = Pick<Exchange, 'database' | 'requireMembership'>
+
+/** Doors below this are for members, where the owner demands it: catalogue, negotiations, transfers. */
+const MEMBERS_ONLY = '/dsp/'
+
+/** What the owner demands of partners before they see anything. Who calls is known, and nothing of the body is read, when it is asked for. */
+export function membershipRoutes(http: Http, { database, requireMembership }: MembershipRoom): void {
+  http.addHook('onRequest', async (request) => {
+    if (request.partner && request.routeOptions.url?.startsWith(MEMBERS_ONLY)) await requireMembership(request)
+  })
   http.get(
     '/api/membership-rule',
     {

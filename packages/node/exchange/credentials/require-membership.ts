@@ -73,7 +73,8 @@ async function findMembership(room: CredentialRoom, asking: Asking): Promise<Res
     version: rule.version,
     isMember: found.ok,
     issuers: found.ok ? found.value.issuers : [],
-    reason: found.ok ? null : found.failure.message.slice(0, 1_000),
+    // A partner's words may be in it; the database keeps no zero character.
+    reason: found.ok ? null : found.failure.message.replaceAll('\0', '').slice(0, 1_000),
     checkedAt,
     goodUntil: found.ok ? Math.min(until, found.value.until * 1_000) : until,
   })

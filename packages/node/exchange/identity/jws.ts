@@ -55,6 +55,16 @@ export function verifyingKey(jwk: PublicJwk): VerifyingKey {
   return { algorithm: algorithmOf(jwk), key: createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' }) }
 }
 
+/** Whether the members make a key at all: a point beside the curve is none, and would throw wherever it is used. */
+export function isKey(jwk: PublicJwk): boolean {
+  try {
+    verifyingKey(jwk)
+    return true
+  } catch {
+    return false
+  }
+}
+
 export function signingKey(jwk: JsonWebKey & { readonly alg: Algorithm }, kid: string): SigningKey {
   const header = Buffer.from(JSON.stringify({ alg: jwk.alg, kid })).toString('base64url')
   return { algorithm: jwk.alg, header, key: createPrivateKey({ key: jwk, format: 'jwk' }) }

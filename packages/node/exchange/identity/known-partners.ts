@@ -2,7 +2,7 @@ import { fail, type Result, succeed } from '@headwater/domain/outcome/result'
 import { type DidEndpoint, type KeyUse, readDidDocument } from '@headwater/exchange/identity/did-document'
 import type { Database } from '../../platform/database.ts'
 import type { OutboundFetch } from '../../platform/outbound-fetch.ts'
-import { type VerifyingKey, verifyingKey } from './jws.ts'
+import { isKey, type VerifyingKey, verifyingKey } from './jws.ts'
 import { findDocument, findPartner, listPartnerKeys, type PartnerRow } from './partner.store.ts'
 import { takeInDocument } from './pin-keys.ts'
 import { resolveDid } from './resolve-did.ts'
@@ -124,10 +124,12 @@ async function readPartner(database: Database, did: string): Promise<KnownPartne
     services: read?.ok ? read.value.services : [],
     // Of two keys with one name the one in use, which comes last.
     keys: new Map(
-      keys.map(({ kid, jwk, uses, retired }) => [
-        kid,
-        { ...verifyingKey(jwk), uses, retired: retired?.getTime() ?? null },
-      ]),
+      keys
+        .filter(({ jwk }) => isKey(jwk))
+        .map(({ kid, jwk, uses, retired }) => [
+          kid,
+          { ...verifyingKey(jwk), uses, retired: retired?.getTime() ?? null },
+        ]),
     ),
   }
 }

@@ -164,6 +164,7 @@ export function ownDocument({ did, keys, rotations }: OwnKeys): DidDocument {
       { type: 'CatalogService', endpoint: `${origin}/dsp/2025-1/catalog` },
       { type: 'DataService', endpoint: `${origin}/dsp/2025-1` },
       { type: 'EvidenceService', endpoint: `${origin}/exchange/1` },
+      { type: 'CredentialService', endpoint: `${origin}/dcp/1.0` },
     ],
   }
 }

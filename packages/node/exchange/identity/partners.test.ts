@@ -32,6 +32,7 @@ describe('a node', () => {
       expect.objectContaining({ type: 'CatalogService', serviceEndpoint: `${maker.address}/dsp/2025-1/catalog` }),
       expect.objectContaining({ type: 'DataService', serviceEndpoint: `${maker.address}/dsp/2025-1` }),
       expect.objectContaining({ type: 'EvidenceService', serviceEndpoint: `${maker.address}/exchange/1` }),
+      expect.objectContaining({ type: 'CredentialService', serviceEndpoint: `${maker.address}/dcp/1.0` }),
     ])
   })
 

@@ -2,7 +2,7 @@ import type { DidKey } from '@headwater/exchange/identity/did-document'
 import { followRotations, type OpenRotation, type TrustedKey } from '@headwater/exchange/identity/follow-rotations'
 import type { Session } from '../../platform/database.ts'
 import { noteIncident } from './incident.store.ts'
-import { isSignedBy, readFields, readJws, thumbprintOf, verifyingKey } from './jws.ts'
+import { isKey, isSignedBy, readFields, readJws, thumbprintOf, verifyingKey } from './jws.ts'
 import { tellIdentityChanged } from './own-key.store.ts'
 import {
   findPartner,
@@ -100,6 +100,6 @@ const asRow = ({ id, jwk, retired }: TrustedKey, used: readonly DidKey[]): NewKe
 const openRotation: OpenRotation = (text, keyOf) => {
   const jws = readJws(text)
   const jwk = jws && keyOf(jws.kid)
-  if (!jws || !jwk || !isSignedBy(verifyingKey(jwk), jws, jws.payload)) return undefined
+  if (!jws || !jwk || !isKey(jwk) || !isSignedBy(verifyingKey(jwk), jws, jws.payload)) return undefined
   return { by: jws.kid, payload: readFields(jws.payload) }
 }

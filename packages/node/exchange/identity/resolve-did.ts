@@ -3,6 +3,7 @@ import { fail, type Result, succeed } from '@headwater/domain/outcome/result'
 import { type DidDocument, readDidDocument } from '@headwater/exchange/identity/did-document'
 import { didWebAddress } from '@headwater/exchange/identity/did-web'
 import { OutboundFailure, type OutboundFetch } from '../../platform/outbound-fetch.ts'
+import { isKey } from './jws.ts'
 
 export interface ResolvedDid {
   readonly document: DidDocument
@@ -31,7 +32,12 @@ export async function resolveDid(outboundFetch: OutboundFetch, did: string): Pro
     const text = body.toString('utf8')
     const document = readDidDocument(JSON.parse(text), did)
     if (!document.ok) return document
-    return succeed({ document: document.value, text, hash: createHash('sha256').update(text).digest('hex') })
+    const keys = document.value.keys.filter((one) => isKey(one.jwk))
+    return succeed({
+      document: { ...document.value, keys },
+      text,
+      hash: createHash('sha256').update(text).digest('hex'),
+    })
   } catch (error) {
     if (error instanceof OutboundFailure)
       return fail(
