@@ -6,6 +6,7 @@ import { runAll } from './offline/run-all.ts'
 import { scheduleRun } from './offline/schedule-run.ts'
 import { scheduleSolve } from './offline/schedule-solve.ts'
 import { doctor } from './online/doctor.ts'
+import { exchangeLog, exchangeReplay, exchangeSend } from './online/exchange.ts'
 import { exportFiles } from './online/export-files.ts'
 import { forecast } from './online/forecast.ts'
 import { identity } from './online/identity.ts'
@@ -31,6 +32,9 @@ export const COMMANDS: readonly Command[] = [
   promise,
   why,
   identity,
+  exchangeLog,
+  exchangeReplay,
+  exchangeSend,
   worker,
   backup,
   verifyBackup,

@@ -59,5 +59,5 @@ export function registerDoors(http: Http, { database, clock, accounts, place, ex
   packRoutes(http, database)
   viewRoutes(http, database)
   liveLinkRoutes(http, database)
-  exchangeRoutes(http, exchange)
+  exchangeRoutes(http, exchange, clock)
 }

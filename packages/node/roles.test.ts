@@ -58,6 +58,8 @@ const LEAST: Readonly<Record<string, Role | 'public'>> = {
   'POST /api/transfers': 'planner',
   'POST /api/transfers/:id/decide': 'planner',
   'GET /api/live-data/:token/table.:ending': 'public',
+  'POST /api/exchange-messages': 'planner',
+  'POST /api/exchange-messages/replay': 'planner',
   'POST /api/plan-runs': 'planner',
   'DELETE /api/tasks/:id': 'planner',
   'POST /api/forecast-overrides': 'planner',

@@ -202,6 +202,19 @@ describe('a command line beside a node', () => {
     expect((await run(['import', 'list'])).code).toBe(0)
   })
 
+  test('sees the exchange log, and is told what cannot be sent', async () => {
+    expect(await run(['exchange', 'log', '--state', 'dead', '--json'])).toMatchObject({ code: 0, stdout: '[]\n' })
+    expect(await run(['exchange', 'replay'])).toMatchObject({ code: 64 })
+    expect(await run(['exchange', 'replay', 'o1'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('given up'),
+    })
+    const file = join(folder, 'body.json')
+    writeFileSync(file, '{"pieces":3}')
+    const words = ['exchange', 'send', file, '--transfer', 'none', '--type', 'item_stock:2.0.0']
+    expect(await run(words)).toMatchObject({ code: 2, stderr: expect.stringContaining('transfer (none)') })
+  })
+
   test('refuses hours that are no number', async () => {
     const words = ['promise', '--item', 'A', '--quantity', '1', '--wanted', '2026-03-02', '--reserve', 'abc']
     expect(await run(words)).toMatchObject({ code: 64, stderr: expect.stringContaining('--reserve (abc)') })

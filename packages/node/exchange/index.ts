@@ -1,10 +1,14 @@
+import type { Clock } from '../platform/clock.ts'
 import type { Http } from '../platform/http.ts'
 import type { TaskProgram } from '../platform/task-run.ts'
 import { membershipRoutes } from './credentials/membership.route.ts'
 import { presentationRoutes } from './credentials/present-credentials.route.ts'
 import { dataspaceRoutes, dataspaceTasks, settleMessage } from './dataspace/index.ts'
 import { type Courier, openCourier } from './delivery/courier.ts'
+import { exchangeMessageRoutes } from './delivery/exchange-messages.route.ts'
+import { FETCH_JOB, fetchJob } from './delivery/fetch-missing.ts'
 import { inboxRoutes } from './delivery/inbox.route.ts'
+import { outboxRoutes } from './delivery/outbox.route.ts'
 import { checkpointRoutes } from './evidence/checkpoints.route.ts'
 import { identityRoutes } from './identity/identity.route.ts'
 import { partnerRoutes } from './identity/partners.route.ts'
@@ -13,33 +17,43 @@ import type { Exchange } from './open-exchange.ts'
 export { type Exchange, type ExchangeOptions, openExchange } from './open-exchange.ts'
 
 /** Every door of the exchange: to the node's people, and to partners. */
-export function exchangeRoutes(http: Http, exchange: Exchange): void {
+export function exchangeRoutes(http: Http, exchange: Exchange, clock: Clock): void {
   identityRoutes(http, exchange.identity)
   partnerRoutes(http, exchange)
   dataspaceRoutes(http, exchange)
   membershipRoutes(http, exchange)
   checkpointRoutes(http, exchange)
-  inboxRoutes(http, {
+  inboxRoutes(http, receiverOf(exchange))
+  outboxRoutes(http, exchange.database)
+  exchangeMessageRoutes(http, {
     database: exchange.database,
-    identity: exchange.identity,
-    now: exchange.machine,
-    onStored: async () => {},
-    onGap: async () => {},
+    clock,
+    sender: { identity: exchange.identity, now: exchange.machine },
   })
   presentationRoutes(http)
 }
 
+const receiverOf = ({ database, identity, machine }: Exchange) => ({
+  database,
+  identity,
+  now: machine,
+  onStored: async () => {},
+})
+
 /** Delivers to partners what the exchange has queued; of all processes on a database the node alone does this. */
-export const startCourier = (exchange: Exchange, url: string): Promise<Courier> =>
-  openCourier({
+export function startCourier(exchange: Exchange, url: string): Promise<Courier> {
+  const { identity, outboundFetch: fetch, machine, log } = exchange
+  return openCourier({
     url,
-    identity: exchange.identity,
-    fetch: exchange.outboundFetch,
-    now: exchange.machine,
+    identity,
+    fetch,
+    now: machine,
     chance: Math.random,
-    log: exchange.log,
+    log,
     settleControl: (transaction, settled) => settleMessage(exchange, transaction, settled),
+    jobs: { [FETCH_JOB]: fetchJob({ ...receiverOf(exchange), identity, fetch }) },
   })
+}
 
 /** Background work of the exchange, for the node and for its workers. */
 export const exchangeTasks = (exchange: Exchange): Readonly<Record<string, TaskProgram>> => ({

@@ -7,11 +7,14 @@ import { listen } from './listen.ts'
 import type { Log } from './log.ts'
 import { workerLogger } from './worker-logger.ts'
 
+/** What is done with the payload of a job, by the job's name. */
+export type JobList = TaskList
+
 export interface PoolOptions {
   readonly database: Database
   /** The same database, for the connection that listens. */
   readonly url: string
-  readonly jobs: TaskList
+  readonly jobs: JobList
   /** Jobs done at once. */
   readonly concurrency: number
   readonly log: Log

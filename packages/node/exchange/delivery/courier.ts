@@ -1,5 +1,5 @@
 import { openDatabase } from '../../platform/database.ts'
-import { runPool } from '../../platform/worker-pool.ts'
+import { type JobList, runPool } from '../../platform/worker-pool.ts'
 import { openBreakers } from './breaker.store.ts'
 import type { CourierFacts } from './courier-facts.ts'
 import { deliverStream } from './deliver-stream.ts'
@@ -14,6 +14,8 @@ export interface Courier {
 export type CourierOptions = Omit<CourierFacts, 'database' | 'breakers'> & {
   /** Address of the database: the courier has connections of its own, so that plans and partners do not wait for each other. */
   readonly url: string
+  /** Other work for partners, done beside it. */
+  readonly jobs?: JobList
 }
 
 /** Streams looked after at once; nearly all of the time they wait for a partner. */
@@ -23,7 +25,7 @@ const LOOK_MS = 30_000
 const TROUBLE_MS = 5_000
 
 /** Only one process of a database may do this: the node itself. */
-export async function openCourier({ url, ...options }: CourierOptions): Promise<Courier> {
+export async function openCourier({ url, jobs = {}, ...options }: CourierOptions): Promise<Courier> {
   const { log } = options
   const database = openDatabase({ url, log, connections: CONNECTIONS, name: 'headwater courier' })
   const facts: CourierFacts = { ...options, database, breakers: await openBreakers(database, options.chance) }
@@ -35,6 +37,7 @@ export async function openCourier({ url, ...options }: CourierOptions): Promise<
     log,
     concurrency: STREAMS,
     jobs: {
+      ...jobs,
       [DELIVER_JOB]: async (payload) => {
         const { stream } = payload as { stream: number }
         const other = running.get(stream)

@@ -40,6 +40,9 @@ async function bring(messages: readonly { content: string; signature: string }[]
   return { status: response.status, text: await response.text() }
 }
 
+const forgetFetch = () =>
+  nodes.maker.database.query({ text: 'select graphile_worker.remove_job($1)', values: [`fetch:${nodes.brandId}`] })
+
 const headOf = ({ exchange }: Doors) =>
   growLog(exchange.database, {
     sender: nodes.brand.exchange.identity.did,
@@ -49,7 +52,7 @@ const headOf = ({ exchange }: Doors) =>
 describe('a courier', () => {
   let courier: Courier
   beforeAll(async () => {
-    courier = await nodes.startCourier()
+    courier = await nodes.startCourier(nodes.brand)
   })
   afterAll(() => courier.stop())
 
@@ -141,6 +144,7 @@ describe('the inbox', () => {
     await nodes.send(stream, ['first', 'second'])
     const [first, second] = await keptOf(nodes.brand, 'outgoing', 't-5')
     expect(await bring([second!])).toMatchObject({ status: 409, text: expect.stringContaining('"after":0') })
+    await forgetFetch()
     const forged = { ...first!, signature: second!.signature }
     expect(await bring([forged])).toMatchObject({ status: 400, text: expect.stringContaining('signature') })
     const elsewhere = first!.content.replaceAll('t-5', 't-6')
@@ -165,6 +169,9 @@ describe('the inbox', () => {
       'stored',
       'gap',
     ])
+    // Nobody fetches here; while a fetch is under way nothing new is taken.
+    expect((await bring([second!])).status).toBe(429)
+    await forgetFetch()
     expect(await bring([second!, { ...third!, signature: first!.signature }])).toMatchObject({ status: 202 })
     expect(await keptOf(nodes.maker, 'incoming', 't-7')).toHaveLength(2)
   })

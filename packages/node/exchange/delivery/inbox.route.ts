@@ -1,6 +1,7 @@
 import { gathering } from '../../platform/gathering.ts'
 import type { Http } from '../../platform/http.ts'
 import { type CallingPartner, partnerOf } from '../../platform/partner-guard.ts'
+import { orderFetch } from './fetch-missing.ts'
 import { type ReadMessage, readInboxRequest, readMessages, WrongRequest } from './read-messages.ts'
 import { type Outcome, type ReceiverFacts, receiveMessages } from './receive-messages.ts'
 
@@ -8,17 +9,14 @@ import { type Outcome, type ReceiverFacts, receiveMessages } from './receive-mes
 const MOST_BYTES = 4 * 1024 * 1024
 /** Requests whose messages share a transaction. */
 const MOST_REQUESTS = 64
-const LATER_SECONDS = 60
-
-interface InboxOptions extends ReceiverFacts {
-  /** A partner's message shows that some before it are missing. */
-  readonly onGap: (partner: CallingPartner, transferPid: string) => Promise<void>
-}
+/** A call that comes too early is no failure of this node: it is told when to come again, as one of too many is. */
+const LATER = 429
+const LATER_SECONDS = 2
 
 /** Where partners bring their messages. */
-export function inboxRoutes(http: Http, options: InboxOptions): void {
-  const { identity, onGap } = options
-  const receive = receiverOf(options)
+export function inboxRoutes(http: Http, facts: ReceiverFacts): void {
+  const { database, identity } = facts
+  const receive = receiverOf(facts)
   http.register(async (scope) => {
     scope.removeContentTypeParser('application/json')
     // The bytes as they came: what is signed and hashed may not be read by a lenient reader first.
@@ -32,14 +30,14 @@ export function inboxRoutes(http: Http, options: InboxOptions): void {
         const { messages, fault } = await readSigned(identity, partner.did, bytes)
         const outcomes = messages.length > 0 ? await receive(partner, messages) : []
         const last = outcomes.at(-1)
-        if (last?.status === 'gap') await onGap(partner, messages[0]!.envelope.transferPid)
+        if (last?.status === 'gap') await orderFetch(database, partner.id)
         const isWhole = outcomes.length === messages.length && outcomes.every(isTaken)
         const all = isWhole && fault !== null ? [...outcomes, { status: 'rejected' as const, reason: fault }] : outcomes
         if (all[0]?.status === 'later')
           return reply
-            .code(503)
+            .code(LATER)
             .header('retry-after', String(LATER_SECONDS))
-            .send({ reason: 'the transfer is suspended' })
+            .send({ reason: 'the transfer takes nothing just now' })
         return reply.code(statusOf(all[0]!)).type('application/json').send(answerText(all))
       },
     )
@@ -63,7 +61,7 @@ function receiverOf(facts: ReceiverFacts) {
   return (partner: CallingPartner, messages: readonly ReadMessage[]): Promise<readonly Outcome[]> => {
     let receive = byPartner.get(partner.id)
     if (!receive) {
-      receive = gathering((requests) => receiveMessages(facts, partner, requests), MOST_REQUESTS)
+      receive = gathering((requests) => receiveMessages(facts, partner, { requests }), MOST_REQUESTS)
       byPartner.set(partner.id, receive)
     }
     return receive(messages)

@@ -7,7 +7,12 @@ export interface InStream {
   readonly state: 'open' | 'suspended' | 'closed'
   readonly seq: number
   readonly lastHash: string | null
+  /** What the partner's streams miss is being fetched: what is new waits, so that the log keeps its order. */
+  readonly isFetching: boolean
 }
+
+/** A fetch that fails so often does not hold up what is new any more. */
+const MOST_FAILED_FETCHES = 3
 
 /** Locks a partner's streams until the transaction ends, always in the same order. */
 export function lockInStreams(
@@ -17,8 +22,10 @@ export function lockInStreams(
 ): Promise<readonly InStream[]> {
   return session.query<InStream & Record<string, unknown>>({
     name: 'lock-in-streams',
-    text: `select id, pid, agreement_id as "agreementId", state, seq, last_hash as "lastHash" from message_stream
-           where partner = $1 and direction = 'in' and kind = 'envelopes' and pid = any ($2) order by id for update`,
+    text: `select id, pid, agreement_id as "agreementId", state, seq, last_hash as "lastHash",
+             exists (select from graphile_worker._private_jobs j
+                     where j.key = 'fetch:' || $1::text and j.attempts <= ${MOST_FAILED_FETCHES}) as "isFetching"
+           from message_stream where partner = $1::uuid and direction = 'in' and kind = 'envelopes' and pid = any ($2) order by id for update`,
     values: [partner, pids],
   })
 }
@@ -91,3 +98,11 @@ export async function insertIncoming(
     ],
   })
 }
+
+/** A partner's streams from which something may be missing. */
+export const openInStreams = (session: Session, partner: string): Promise<readonly Pick<InStream, 'pid' | 'seq'>[]> =>
+  session.query<Pick<InStream, 'pid' | 'seq'> & Record<string, unknown>>({
+    text: `select pid, seq from message_stream
+           where partner = $1 and direction = 'in' and kind = 'envelopes' and state = 'open' order by id`,
+    values: [partner],
+  })

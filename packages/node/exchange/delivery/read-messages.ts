@@ -1,6 +1,6 @@
 import type { Json } from '@headwater/exchange/evidence/canonical-json'
 import { canonicalJson } from '@headwater/exchange/evidence/canonical-json'
-import { asJson } from '@headwater/exchange/evidence/envelope'
+import { asJson, type Receipt } from '@headwater/exchange/evidence/envelope'
 import { readJson } from '@headwater/exchange/evidence/read-json'
 import type { HashedEnvelope } from '@headwater/exchange/evidence/receive-envelope'
 import { sha256 } from '../evidence/sha256.ts'
@@ -11,6 +11,16 @@ import { type InboxRequest, type SignedEnvelope, wrongInboxRequest } from './wir
 export interface ReadMessage extends HashedEnvelope {
   /** Canonical text. */
   readonly content: string
+  readonly signature: string
+  /** The receipt that we gave for it once, when it comes back from its sender. */
+  readonly first?: FirstReceipt | undefined
+}
+
+/** A receipt of our own with our signature. */
+export interface FirstReceipt {
+  readonly receipt: Receipt
+  /** Canonical. */
+  readonly text: string
   readonly signature: string
 }
 
@@ -59,3 +69,15 @@ export async function readMessages(
 
 /** `sha-256:` and the hash in lower-case hexadecimal. */
 export const hashText = (bytes: Uint8Array): string => `sha-256:${Buffer.from(sha256(bytes)).toString('hex')}`
+
+/** Whether a receipt is one that this node has signed for the message. */
+export async function provenFirst(
+  identity: Pick<Identity, 'did' | 'verify'>,
+  { envelope }: ReadMessage,
+  { receipt, signature }: { readonly receipt: Receipt; readonly signature: string },
+): Promise<FirstReceipt | undefined> {
+  if (receipt.messageId !== envelope.messageId || receipt.bodyHash !== envelope.bodyHash) return undefined
+  const text = canonicalJson(asJson(receipt))
+  const verified = await identity.verify(Buffer.from(text), signature, identity.did)
+  return verified.ok && receipt.leafIndex !== null ? { receipt, text, signature } : undefined
+}

@@ -7,7 +7,7 @@ import { appendLeaves } from '../evidence/record-log.store.ts'
 import type { Identity } from '../identity/identity.ts'
 import { noteConflict } from './conflict.store.ts'
 import { type InStream, insertIncoming, type KnownMessage, knownMessages, lockInStreams } from './incoming.store.ts'
-import type { ReadMessage } from './read-messages.ts'
+import type { FirstReceipt, ReadMessage } from './read-messages.ts'
 
 /** An envelope that was kept now, for the first time. */
 export interface StoredMessage extends ReadMessage {
@@ -35,7 +35,7 @@ export type Outcome =
   | { readonly status: 'stored' | 'repeated'; readonly receipt: string; readonly signature: string }
   | { readonly status: 'conflict' | 'rejected'; readonly reason: string }
   | { readonly status: 'gap'; readonly reason: string; readonly after: number }
-  /** The stream is suspended: nothing is wrong with the message. */
+  /** The stream is suspended, or what is missing before is being fetched: nothing is wrong with the message. */
   | { readonly status: 'later' }
 
 interface Planned {
@@ -46,6 +46,12 @@ interface Planned {
 /** What was decided of each message; one that is kept gets its receipt when its place in the log is known. */
 type Decision = Reception | { readonly kind: 'later' }
 
+export interface Received {
+  readonly requests: readonly (readonly ReadMessage[])[]
+  /** We have asked for them. */
+  readonly isFetched?: boolean
+}
+
 /**
  * Takes messages of a partner in one transaction: each request up to its first message that is not taken. Every message has its effect once,
  * however often it comes; the same message always gets its first receipt.
@@ -53,7 +59,7 @@ type Decision = Reception | { readonly kind: 'later' }
 export function receiveMessages(
   facts: ReceiverFacts,
   partner: CallingPartner,
-  requests: readonly (readonly ReadMessage[])[],
+  { requests, isFetched = false }: Received,
 ): Promise<readonly (readonly Outcome[])[]> {
   return facts.database.transaction(async (transaction) => {
     const all = requests.flat()
@@ -61,7 +67,7 @@ export function receiveMessages(
     const streams = new Map((await lockInStreams(transaction, partner.id, pids)).map((one) => [one.pid, one]))
     const ids = all.map((one) => one.envelope.messageId)
     const known = new Map((await knownMessages(transaction, partner.id, ids)).map((one) => [one.messageId, one]))
-    const desk = new Desk({ sender: partner.did, receiver: facts.identity.did }, streams, known)
+    const desk = new Desk({ sender: partner.did, receiver: facts.identity.did, isFetched }, streams, known)
     const decided = requests.map((messages) => desk.decide(messages))
     const receipts = await keep(facts, { transaction, partner }, desk.planned)
     for (const { message, reason } of desk.conflicts) await noteConflict(transaction, partner.id, { message, reason })
@@ -73,19 +79,17 @@ export function receiveMessages(
 
 const idOf = ({ envelope }: ReadMessage): string => envelope.messageId
 
+type Parties = Pick<InboxView, 'sender' | 'receiver'> & { readonly isFetched: boolean }
+
 /** Decides message by message, as if each had been kept before the next is looked at. */
 class Desk {
   readonly planned: Planned[] = []
   readonly conflicts: { readonly message: ReadMessage; readonly reason: string }[] = []
-  readonly #parties: Pick<InboxView, 'sender' | 'receiver'>
+  readonly #parties: Parties
   readonly #streams: Map<string, InStream>
   readonly #hashes: Map<string, string>
 
-  constructor(
-    parties: Pick<InboxView, 'sender' | 'receiver'>,
-    streams: Map<string, InStream>,
-    known: ReadonlyMap<string, KnownMessage>,
-  ) {
+  constructor(parties: Parties, streams: Map<string, InStream>, known: ReadonlyMap<string, KnownMessage>) {
     this.#parties = parties
     this.#streams = streams
     this.#hashes = new Map([...known].map(([id, one]) => [id, one.hash]))
@@ -109,7 +113,8 @@ class Desk {
     if (!stream) return reject(`transferPid (${envelope.transferPid}) should be one of a transfer between us`)
     const known = this.#hashes.get(envelope.messageId) ?? null
     if (known === null && stream.state === 'closed') return reject(`transfer ${stream.pid} has ended`)
-    if (known === null && stream.state === 'suspended') return { kind: 'later' }
+    const isHeld = stream.state === 'suspended' || (stream.isFetching && !this.#parties.isFetched)
+    if (known === null && isHeld) return { kind: 'later' }
     const decision = receiveEnvelope(message, {
       ...this.#parties,
       agreementId: stream.agreementId,
@@ -146,13 +151,21 @@ async function keep(
   const { first } = await appendLeaves(transaction, log, records)
   const received = new Date(now())
   const stored: StoredMessage[] = []
+  const sign = (receipt: Receipt): FirstReceipt => {
+    const text = canonicalJson(asJson(receipt))
+    return { receipt, text, signature: identity.sign(Buffer.from(text)) }
+  }
   const rows = planned.map(({ message, stream }, i) => {
     const { envelope, envelopeHash: hash, bodyHash, content, signature } = message
     const { messageId, seq, type } = envelope
     const leafIndex = first + i
-    const receipt: Receipt = { messageId, bodyHash, receivedAt: received.toISOString(), verdict: 'stored', leafIndex }
-    const text = canonicalJson(asJson(receipt))
-    const signed = { receipt: text, receiptSignature: identity.sign(Buffer.from(text)) }
+    const given: Receipt = { messageId, bodyHash, receivedAt: received.toISOString(), verdict: 'stored', leafIndex }
+    const {
+      receipt,
+      text,
+      signature: by,
+    } = message.first?.receipt.leafIndex === leafIndex ? message.first : sign(given)
+    const signed = { receipt: text, receiptSignature: by }
     receipts.set(messageId, signed)
     stored.push({ ...message, stream: stream.id, receipt })
     return { ...signed, stream: stream.id, messageId, seq, type, content, hash, bodyHash, signature, leafIndex }

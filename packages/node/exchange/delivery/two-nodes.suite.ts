@@ -1,7 +1,8 @@
 import type { Json } from '@headwater/exchange/evidence/canonical-json'
 import { type Doors, openDoors } from '../../doors.suite.ts'
-import { type Courier, openCourier } from './courier.ts'
-import { openStream } from './message-stream.store.ts'
+import { startCourier } from '../index.ts'
+import type { Courier } from './courier.ts'
+import { openStream, type StreamOrder } from './message-stream.store.ts'
 import { type SentEnvelope, sendEnvelopes } from './send-envelope.ts'
 
 /** A brand that sends to a maker: two nodes with a database each, over loopback. */
@@ -12,9 +13,9 @@ export interface TwoNodes {
   readonly makerId: string
   readonly brandId: string
   /** Opens a transfer at both sides; answers the stream at the brand. */
-  readonly openTransfer: (transferPid: string, endpoint?: string) => Promise<number>
+  readonly openTransfer: (transferPid: string, more?: Partial<StreamOrder>) => Promise<number>
   readonly send: (stream: number, bodies: readonly Json[]) => Promise<readonly SentEnvelope[]>
-  readonly startCourier: () => Promise<Courier>
+  readonly startCourier: (of: Doors) => Promise<Courier>
   readonly close: () => Promise<void>
 }
 
@@ -27,17 +28,23 @@ export async function openTwoNodes(): Promise<TwoNodes> {
     maker,
     makerId,
     brandId,
-    openTransfer: async (transferPid, endpoint = inboxOf(maker)) => {
+    openTransfer: async (transferPid, more) => {
       const order = { agreementId: `agreement of ${transferPid}`, transferPid }
       await openStream(maker.database, { ...order, partner: brandId, direction: 'in' })
-      return openStream(brand.database, { ...order, partner: makerId, direction: 'out', endpoint })
+      return openStream(brand.database, {
+        ...order,
+        partner: makerId,
+        direction: 'out',
+        endpoint: inboxOf(maker),
+        ...more,
+      })
     },
     send: (stream, bodies) =>
       brand.database.transaction((transaction) => {
         const messages = bodies.map((body) => ({ type: 'sell_through:1.0.0', body }))
         return sendEnvelopes(transaction, { stream, messages }, { identity, now: machine })
       }),
-    startCourier: () => courierOf(brand),
+    startCourier: ({ exchange, database }) => startCourier(exchange, database.url),
     close: async () => {
       await Promise.all([brand.close(), maker.close()])
     },
@@ -45,17 +52,6 @@ export async function openTwoNodes(): Promise<TwoNodes> {
 }
 
 export const inboxOf = ({ address }: Doors): string => `${address}/exchange/1/inbox`
-
-const courierOf = ({ exchange, database }: Doors): Promise<Courier> =>
-  openCourier({
-    url: database.url,
-    identity: exchange.identity,
-    fetch: exchange.outboundFetch,
-    now: exchange.machine,
-    chance: Math.random,
-    log: exchange.log,
-    settleControl: async () => {},
-  })
 
 async function addPartner(of: Doors, other: Doors): Promise<string> {
   const { status, body } = await of.call('/api/partners', {

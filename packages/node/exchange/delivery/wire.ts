@@ -24,8 +24,17 @@ export interface InboxAnswers {
   readonly answers: readonly InboxAnswer[]
 }
 
+export interface OutboxPage {
+  /** Number of the last message of the transfer. */
+  readonly head: number
+  readonly messages: readonly (SignedEnvelope & { readonly receipt?: Receipt; readonly receiptSignature?: string })[]
+}
+
 const inboxAnswer = wireCheck('inbox-answer')
 
+const outboxPage = wireCheck('outbox-page')
+
+export const isOutboxPage = (value: unknown): value is OutboxPage => outboxPage(value) === null
 export const isInboxAnswer = (value: unknown): value is InboxAnswers => inboxAnswer(value) === null
 
 /** What is wrong with a request to the inbox, or null. */

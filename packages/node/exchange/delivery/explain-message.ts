@@ -1,0 +1,63 @@
+import type { ExchangeMessageRow, ExchangeMessageView } from '../../../../schemas/rest/exchange.ts'
+import type { KeptMessage } from './exchange-message.store.ts'
+
+/** What is seen of one message, its state in words and the request as a command. */
+export function explainMessage(row: ExchangeMessageRow, kept: KeptMessage): ExchangeMessageView {
+  const { content, signature, receipt, receiptSignature, leafIndex, tries } = kept
+  return {
+    message: row,
+    content,
+    signature,
+    receipt,
+    receiptSignature,
+    leafIndex,
+    tries: [...tries],
+    explanation: explanationOf(row, kept),
+    curl: curlOf(kept),
+  }
+}
+
+function explanationOf(
+  { state, partner, attempts, trouble, nextAttempt }: ExchangeMessageRow,
+  kept: KeptMessage,
+): string {
+  const why = trouble === null ? '' : ` The last answer was: ${trouble}`
+  switch (state) {
+    case 'received':
+      return `${partner} signed it, and holds our receipt for it.`
+    case 'delivered':
+      return kept.receipt === null ? `${partner} took it.` : `${partner} took it and signed a receipt, which is kept.`
+    case 'dead':
+      return `It was given up after ${attempts} attempts.${why} When its cause is mended, replay it: the same bytes are sent again.`
+    default:
+      return `${blockOf(kept, partner) ?? waitOf(attempts, nextAttempt)}${why}`
+  }
+}
+
+/** What keeps it from being sent at all. */
+function blockOf({ partnerState, streamState, isHeldUp, breaker }: KeptMessage, partner: string): string | undefined {
+  if (partnerState !== 'active') return `${partner} is suspended: resume the partner, and it leaves.`
+  if (streamState !== 'open') return `Its transfer is ${streamState}: nothing of it is sent.`
+  if (isHeldUp) return 'A message before it was given up, and the order is kept: replay that one first.'
+  if (breaker !== 'closed') return `${partner} did not answer several times in a row and is left alone for a while.`
+  return undefined
+}
+
+const waitOf = (attempts: number, nextAttempt: string | null): string =>
+  attempts === 0 || nextAttempt === null
+    ? 'It leaves as soon as those before it have been taken.'
+    : `It was not taken in ${attempts} attempts; the next is at ${nextAttempt}.`
+
+/** For a shell; each call needs a token of its own, which is not shown. */
+function curlOf({ url, content, signature }: KeptMessage): string | null {
+  if (url === null || content === null) return null
+  const body = signature === null ? content : `{"messages":[{"envelope":${content},"signature":"${signature}"}]}`
+  return [
+    `curl ${quoted(url)}`,
+    `-H 'content-type: application/json'`,
+    `-H "authorization: Bearer $TOKEN"`,
+    `--data-binary ${quoted(body)}`,
+  ].join(' \\\n  ')
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`

@@ -1,0 +1,61 @@
+import type { Json } from '@headwater/exchange/evidence/canonical-json'
+import { NotCanonical } from '@headwater/exchange/evidence/canonical-json'
+import type {
+  ExchangeMessageRow,
+  ExchangeMessageView,
+  ExchangeOrder,
+  ExchangeStream,
+} from '../../../../schemas/rest/exchange.ts'
+import type { Database } from '../../platform/database.ts'
+import type { ListSource } from '../../platform/list-source.ts'
+import { Refused } from '../../platform/problem.ts'
+import { readList } from '../../platform/read-list.ts'
+import { findMessage, listStreams, outStreamsOf, replayDead } from './exchange-message.store.ts'
+import { explainMessage } from './explain-message.ts'
+import { wakeStreamsAt } from './message-stream.store.ts'
+import { type Sender, type SentEnvelope, sendEnvelope } from './send-envelope.ts'
+
+/** One message of the log, explained. Refused `not-found`. */
+export async function readMessage(
+  database: Database,
+  id: string,
+  { source, today }: { readonly source: ListSource; readonly today: string },
+): Promise<ExchangeMessageView> {
+  const query = { filter: `id:${id}` }
+  const { rows } = await readList<ExchangeMessageRow>(database, { source, query, today })
+  const kept = await findMessage(database, id)
+  if (!rows[0] || !kept) throw new Refused('not-found', `message (${id}) should be one of the exchange log`)
+  return explainMessage(rows[0], kept)
+}
+
+export const readStreams = async (database: Database): Promise<{ streams: ExchangeStream[] }> => ({
+  streams: [...(await listStreams(database))],
+})
+
+/** Sends a body within a transfer. Refused `not-found` for an unknown transfer, `invalid` for a body without a canonical form. */
+export async function sendWithin(
+  { database, sender }: { readonly database: Database; readonly sender: Sender },
+  { partner, transfer, ...message }: ExchangeOrder,
+): Promise<SentEnvelope> {
+  const found = await outStreamsOf(database, transfer, partner ?? null)
+  if (found.length === 0) throw new Refused('not-found', `transfer (${transfer}) should be one that leads to a partner`)
+  if (found.length > 1)
+    throw new Refused('invalid', `transfer (${transfer}) leads to several partners; say which with partner`)
+  try {
+    const order = { ...message, body: message.body as Json, stream: found[0]!.id }
+    return await database.transaction((transaction) => sendEnvelope(transaction, order, sender))
+  } catch (error) {
+    if (error instanceof NotCanonical) throw new Refused('invalid', `body${error.place}: ${error.message}`)
+    throw error
+  }
+}
+
+/** Messages that were given up are sent again: the same bytes. Refused `not-found` where there is nothing of the kind. */
+export const replayMessages = (database: Database, which: { readonly id: string } | { readonly partner: string }) =>
+  database.transaction(async (transaction) => {
+    const { messages, streams } = await replayDead(transaction, which)
+    if (messages === 0)
+      throw new Refused('not-found', 'Nothing of this was given up, or its bytes are not kept any more')
+    await wakeStreamsAt(transaction, streams, new Date())
+    return { messages }
+  })

@@ -1,0 +1,88 @@
+import { type Static, type TSchema, Type } from 'typebox'
+
+const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const Time = Type.String({ format: 'date-time' })
+
+/** One message between the node and a partner: a line of the exchange log. */
+export const ExchangeMessageRow = Type.Object({
+  id: Type.String({ description: 'o… sent, i… received' }),
+  at: Time,
+  day: Type.String({ format: 'date' }),
+  direction: Type.String({ description: 'out or in' }),
+  partner: Type.String({ description: 'Name' }),
+  did: Type.String(),
+  kind: Type.String({ description: 'control: of the Dataspace Protocol; envelopes: of a transfer' }),
+  transfer: Type.String({ description: 'Id of the transfer or negotiation' }),
+  type: Type.String(),
+  seq: nullable(Type.Integer()),
+  messageId: Type.String(),
+  state: Type.String({ description: 'waiting, delivered, dead or received' }),
+  attempts: Type.Integer(),
+  status: nullable(Type.Integer({ description: 'HTTP status of the last answer' })),
+  trouble: nullable(Type.String({ description: 'Why the partner did not take it, in its words' })),
+  nextAttempt: nullable(Time),
+})
+export type ExchangeMessageRow = Static<typeof ExchangeMessageRow>
+
+export const ExchangeMessagePath = Type.Object({ id: Type.String({ pattern: '^[oi]\\d{1,18}$' }) })
+
+export const ExchangeMessageView = Type.Object({
+  message: ExchangeMessageRow,
+  content: nullable(Type.String({ description: 'The bytes that were signed; null: their time is over' })),
+  signature: nullable(Type.String({ description: 'Detached JWS over them' })),
+  receipt: nullable(Type.String({ description: 'What the receiver has signed' })),
+  receiptSignature: nullable(Type.String()),
+  leafIndex: nullable(Type.Integer({ description: 'Place in the record of the two companies' })),
+  tries: Type.Array(Type.Object({ at: Type.String(), status: nullable(Type.Integer()), answer: Type.String() }), {
+    description: 'Attempts that the partner did not take, the newest twenty',
+  }),
+  explanation: Type.String({ description: 'What its state means and what to do' }),
+  curl: nullable(Type.String({ description: 'The request as a command, without the token' })),
+})
+export type ExchangeMessageView = Static<typeof ExchangeMessageView>
+
+/** Either one message that was given up, or all of a partner. */
+export const ExchangeReplay = Type.Union([
+  Type.Object({ id: Type.String({ pattern: '^o\\d{1,18}$' }) }, { additionalProperties: false }),
+  Type.Object({ partner: Type.String({ format: 'uuid' }) }, { additionalProperties: false }),
+])
+export const ExchangeReplayed = Type.Object({ messages: Type.Integer() })
+export type ExchangeReplayed = Static<typeof ExchangeReplayed>
+
+export const ExchangeOrder = Type.Object(
+  {
+    partner: Type.Optional(
+      Type.String({ format: 'uuid', description: 'Needed where two partners have such a transfer' }),
+    ),
+    transfer: Type.String({ minLength: 1, maxLength: 256 }),
+    type: Type.String({ pattern: '^[a-z][a-z0-9_]{0,79}:\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}$' }),
+    body: Type.Unknown(),
+    relatedMessageId: Type.Optional(Type.String({ format: 'uuid' })),
+    expectedResponseBy: Type.Optional(Time),
+  },
+  { additionalProperties: false },
+)
+export type ExchangeOrder = Static<typeof ExchangeOrder>
+export const ExchangeOrdered = Type.Object({ messageId: Type.String(), seq: Type.Integer() })
+export type ExchangeOrdered = Static<typeof ExchangeOrdered>
+
+/** How it stands with one transfer or negotiation. */
+export const ExchangeStream = Type.Object({
+  partner: Type.String({ description: 'Name' }),
+  partnerId: Type.String(),
+  direction: Type.String(),
+  kind: Type.String(),
+  transfer: Type.String(),
+  agreement: nullable(Type.String()),
+  state: Type.String({ description: 'open, suspended or closed' }),
+  seq: Type.Integer({ description: 'Number of the last envelope' }),
+  waiting: Type.Integer(),
+  dead: Type.Integer(),
+  nextAttempt: nullable(Time),
+  breaker: Type.String({
+    description: 'closed: the partner is called; open: it is left alone; half-open: it is asked once',
+  }),
+  breakerUntil: nullable(Time),
+})
+export type ExchangeStream = Static<typeof ExchangeStream>
+export const ExchangeStreams = Type.Object({ streams: Type.Array(ExchangeStream) })
