@@ -3,8 +3,7 @@ import type { Result } from '@headwater/domain/outcome/result'
 import { type KeyUse, writeDidDocument } from '@headwater/exchange/identity/did-document'
 import type { Database } from '../../platform/database.ts'
 import type { Log } from '../../platform/log.ts'
-import type { OutboundFetch } from '../../platform/outbound-fetch.ts'
-import { Refused } from '../../platform/problem.ts'
+import { OutboundFailure, type OutboundFetch } from '../../platform/outbound-fetch.ts'
 import { followOwnKeys } from './follow-own-keys.ts'
 import { signCompact, signDetached } from './jws.ts'
 import { type KnownKey, type KnownPartner, knownPartners } from './known-partners.ts'
@@ -26,8 +25,8 @@ export interface Identity {
   /** Whether a key of this DID, a partner’s or our own, made the signature. A key that we do not know is looked for in its document once. */
   readonly verify: (bytes: Uint8Array, jws: string, did: string, options?: VerifyOptions) => Promise<Result<SignedBy>>
   /**
-   * A bearer token that opens one call to this company (DCP 1.0.1 section 4); `accessToken` is one that it gave us. Refused for a partner
-   * that is suspended.
+   * A bearer token that opens one call to this company (DCP 1.0.1 section 4); `accessToken` is one that it gave us. For a partner that is
+   * suspended none is made: the call fails as one that may not be made (OutboundFailure).
    */
   readonly tokenFor: (audienceDid: string, more?: { readonly accessToken?: string }) => Promise<string>
   readonly partner: (did: string) => Promise<KnownPartner | undefined>
@@ -75,7 +74,7 @@ export async function openIdentity(database: Database, options: IdentityOptions)
     verify: (bytes, jws, did, verifyOptions) => verifySignature(facts, { bytes, jws, did }, verifyOptions),
     tokenFor: async (audience, more) => {
       if ((await partners.find(audience))?.state === 'suspended')
-        throw new Refused('forbidden', `${audience} is suspended, so nothing is sent to it`)
+        throw new OutboundFailure('forbidden', `${audience} is suspended, so nothing is sent to it`)
       return makeToken(own.now(), { ...more, audience, now: machine() })
     },
     partner: partners.find,
