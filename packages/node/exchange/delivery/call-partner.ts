@@ -35,7 +35,8 @@ export async function callPartner(
     const header = answer.headers['retry-after']
     return {
       status: answer.status,
-      text: answer.body.toString('utf8'),
+      // The database keeps no zero character: one in an answer would leave the message waiting for ever.
+      text: answer.body.toString('utf8').replaceAll('\0', ''),
       retryAfterMs: retryAfterMs(typeof header === 'string' ? header : undefined, now()),
     }
   } catch (error) {

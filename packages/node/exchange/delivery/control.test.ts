@@ -146,6 +146,19 @@ test('a suspended partner is sent nothing', async () => {
   expect(calls).toHaveLength(1)
 })
 
+test('an answer that the database cannot keep as it came ends a message all the same', async () => {
+  answers = [
+    { status: 200, text: 'taken\0' },
+    { status: 400, text: 'no\0' },
+  ]
+  const stream = await queueAndDeliver('n-zero', ['first', 'second'])
+  expect(settled.map((one) => [one.outcome, one.answer])).toEqual([
+    ['delivered', 'taken'],
+    ['dead', 'no'],
+  ])
+  expect((await stateOf(stream)).map((one) => one.state)).toEqual(['delivered', 'dead'])
+})
+
 test('a message that waited three days is given up, and its process is told', async () => {
   answers = [{ status: 500 }]
   const stream = await queueAndDeliver('n-6', ['first'])

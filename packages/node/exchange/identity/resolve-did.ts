@@ -30,6 +30,8 @@ export async function resolveDid(outboundFetch: OutboundFetch, did: string): Pro
     })
     if (status !== 200) return fail('unavailable', `${address.value} answered ${status} in place of a DID document`)
     const text = body.toString('utf8')
+    if (text.includes('\0'))
+      return fail('invalid', `${address.value} should answer with JSON, without a zero character`)
     const document = readDidDocument(JSON.parse(text), did)
     if (!document.ok) return document
     const keys = document.value.keys.filter((one) => isKey(one.jwk))
