@@ -124,14 +124,14 @@ describe.each([
 
   // Section 5: the presentation.
   test('presentationResponse_endpointDiscovery', async () => {
-    const service = verifier.service.find((one) => one.type === 'CredentialService')!
+    const found = verifier.service.find((one) => one.type === 'CredentialService')!
     const query = {
       '@context': ['https://w3id.org/dspace-dcp/v1.0/dcp.jsonld'],
       type: 'PresentationQueryMessage',
       scope: [SCOPE],
     }
     const ask = async (body: object): Promise<Response> =>
-      fetch(`${service.serviceEndpoint}/presentations/query`, {
+      fetch(`${found.serviceEndpoint}/presentations/query`, {
         method: 'POST',
         headers: { authorization: `Bearer ${await holder.sign(claims())}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),
