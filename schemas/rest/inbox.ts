@@ -21,6 +21,9 @@ export const InboxItem = Type.Object({
     Type.Literal('import-done'),
     Type.Literal('import-failed'),
     Type.Literal('plan-failed'),
+    Type.Literal('unannounced-key', {
+      description: 'A partner’s document has a key that none of its pinned keys announced',
+    }),
     Type.Literal('record-rewritten', { description: 'A partner has changed its record of what we exchanged' }),
   ]),
   by: Type.Array(Type.String(), { description: 'Who caused it; they are not told' }),

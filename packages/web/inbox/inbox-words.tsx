@@ -19,6 +19,7 @@ export const MARKS: Readonly<Record<Kind, Status>> = {
   'import-failed': 'conflict',
   'plan-failed': 'conflict',
   'record-rewritten': 'conflict',
+  'unannounced-key': 'conflict',
 }
 
 /** The colour that goes with the shape; grey for what asks for nothing. */
@@ -64,6 +65,7 @@ export const InboxTitle = ({ item: { kind, facts } }: { readonly item: InboxItem
   if (kind === 'reservation-expiring') return <Trans>A reservation runs out soon</Trans>
   if (kind === 'reservation-expired') return <Trans>A reservation has run out</Trans>
   if (kind === 'import-done') return <Trans>Import done: {rows} rows changed</Trans>
+  if (kind === 'unannounced-key') return <Trans>A partner shows a key that none of its keys announced</Trans>
   if (kind === 'record-rewritten') return <Trans>A partner has changed its record of what we exchanged</Trans>
   return kind === 'import-failed' ? <Trans>The import wrote nothing</Trans> : <Trans>The plan could not be made</Trans>
 }

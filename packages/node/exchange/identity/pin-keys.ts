@@ -1,5 +1,6 @@
 import type { DidKey } from '@headwater/exchange/identity/did-document'
 import { followRotations, type OpenRotation, type TrustedKey } from '@headwater/exchange/identity/follow-rotations'
+import { noteInbox } from '../../inbox/index.ts'
 import type { Session } from '../../platform/database.ts'
 import { noteIncident } from './incident.store.ts'
 import { isKey, isSignedBy, readFields, readJws, thumbprintOf, verifyingKey } from './jws.ts'
@@ -35,7 +36,7 @@ export const keysToPin = (keys: readonly DidKey[], now: Date): readonly NewKey[]
  */
 export async function takeInDocument(
   session: Session,
-  partner: Pick<PartnerRow, 'id' | 'did'>,
+  partner: Pick<PartnerRow, 'id' | 'did' | 'name'>,
   { document, text, hash }: ResolvedDid,
 ): Promise<void> {
   await lockPartner(session, partner.id)
@@ -45,13 +46,7 @@ export async function takeInDocument(
   const isTrusted = (key: DidKey): boolean =>
     trusted.some((one) => one.id === key.id && thumbprintOf(one.jwk) === thumbprintOf(key.jwk))
   const foreign = document.keys.filter((key) => key.uses.length > 0 && !isTrusted(key))
-  if (isNew && foreign.length > 0)
-    await noteIncident(session, {
-      kind: 'unannounced-key',
-      partner: partner.id,
-      what: `The DID document of ${partner.did} has a key that none of the pinned keys announced`,
-      detail: { document: hash, keys: foreign.map(({ id, jwk }) => ({ id, thumbprint: thumbprintOf(jwk) })) },
-    })
+  if (isNew && foreign.length > 0) await raise(session, partner, { hash, foreign })
   const used = document.keys.filter((key) => key.uses.length > 0 && isTrusted(key))
   if (used.length === 0) return
   await keepPartnerKeys(
@@ -61,6 +56,22 @@ export async function takeInDocument(
   )
   await trustDocument(session, partner.id, hash)
   await tellIdentityChanged(session, partner.did)
+}
+
+/** Kept as evidence, and told to people: either the partner forgot to announce its key, or somebody else serves its document. */
+async function raise(
+  session: Session,
+  { id, did, name }: Pick<PartnerRow, 'id' | 'did' | 'name'>,
+  { hash, foreign }: { readonly hash: string; readonly foreign: readonly DidKey[] },
+): Promise<void> {
+  const kind = 'unannounced-key'
+  const keys = foreign.map((key) => ({ id: key.id, thumbprint: thumbprintOf(key.jwk) }))
+  const what = `The DID document of ${did} has a key that none of the pinned keys announced`
+  await noteIncident(session, { kind, partner: id, what, detail: { document: hash, keys } })
+  const message = keys.map((one) => one.thumbprint).join(', ')
+  await noteInbox(session, [
+    { kind, subject: `${did} ${hash}`, facts: { customer: name, message: message.slice(0, 500) } },
+  ])
 }
 
 /** A person compared the thumbprints and takes the keys of this document for the partner's, in place of all before. */

@@ -114,6 +114,8 @@ describe('a document that somebody else serves', () => {
       minute()
     }
     expect((await shown(other)).incidents).toEqual([expect.objectContaining({ kind: 'unannounced-key' })])
+    const { items } = (await maker.call('/api/inbox', { headers })).body as { items: { kind: string }[] }
+    expect(items.filter((one) => one.kind === 'unannounced-key')).toHaveLength(1)
     // One that announces itself, one that a stranger announces, and another key under a pinned name.
     const rotation = { iss: partner.did, at: Math.floor(now / 1_000), retires: [ed.kid], keys: [asKey(thief)] }
     for (const jws of [signHandMade(thief, rotation), signHandMade(makeKey(ed.kid, 'ed'), rotation)]) {
