@@ -34,8 +34,12 @@ export interface PlainPartner {
   readonly hear: (pid: string) => Promise<Heard>
   /** The partner's own pid of a process that the node began; it was given in the answer. */
   readonly pidOf: (nodePid: string) => string
+  /** From now on somebody else answers what the node says. */
+  readonly relayTo: (relay: Relay) => void
   readonly close: () => Promise<void>
 }
+
+export type Relay = (method: string, heard: Heard) => Promise<Reply>
 
 export interface NodeUnderTest {
   readonly address: string
@@ -56,12 +60,14 @@ export async function openPlainPartner(
   const pids = new Map<string, string>()
   const states = new Map<string, string>()
   let document: object = {}
+  let relay: Relay | undefined
   const server = createServer((request, response) => void serve(request, response))
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url === '/.well-known/did.json') return send(response, { status: 200, body: document as JsonObject })
     const path = request.url!.replace('/dsp', '')
-    if (request.method === 'GET') return send(response, ownView(path, pids, states))
     const heard = { path, body: JSON.parse(await textOf(request)) as JsonObject }
+    if (relay) return send(response, await relay(request.method!, heard))
+    if (request.method === 'GET') return send(response, ownView(path, pids, states))
     const usual = usualReply(heard, pids)
     const from = stateOf(states, heard.body)
     const isKnown = usual.status === 201 ? from !== undefined : !hasEdge(heard, from)
@@ -95,6 +101,9 @@ export async function openPlainPartner(
     callAgain: callNode,
     hear: mailbox.take,
     pidOf: (pid) => pids.get(pid)!,
+    relayTo: (next) => {
+      relay = next
+    },
     close: async () => {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))

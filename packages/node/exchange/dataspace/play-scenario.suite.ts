@@ -128,7 +128,7 @@ async function beginTransfer(stage: Stage, reaction: Reaction): Promise<Actor> {
 const AGREEING = { provider: '←agreement →verification ←finalized', consumer: '→agreement ←verification →finalized' }
 
 /** Answers the name that both sides have for the agreement. */
-async function agree(stage: Stage, reaction: Reaction): Promise<string> {
+export async function agree(stage: Stage, reaction: Reaction): Promise<string> {
   const actor = await beginNegotiation(stage, reaction)
   for (const step of AGREEING[reaction.role].split(' ')) await take(actor, step)
   const list = await stage.node.ask('GET', `/api/agreements?filter=dataset:${reaction.id}`)
