@@ -74,6 +74,7 @@ The protocol has no id of a message, so a message that comes again is judged by 
   answer asks \`GET /negotiations/PID\` or \`GET /transfers/PID\`: if the state is that of its message, or one that follows from it, it was taken. Our own
   sender does exactly this when a repeated attempt is answered with 400.
 - **A message may overtake the answer to our own first message**: it is taken, and the partner’s pid is learned from it.
+- **What follows shows what went before**: when the partner’s next message of a process arrives, nothing that we sent before it is sent again.
 - **A termination** that comes again is refused like any other message to an ended process, and the process stays ended.
 `
 

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Doors } from '../../doors.suite.ts'
+import type { Courier } from '../delivery/courier.ts'
+import { openTwoNodes, type TwoNodes } from '../delivery/two-nodes.suite.ts'
+
+let nodes: TwoNodes
+let couriers: readonly Courier[]
+beforeAll(async () => {
+  nodes = await openTwoNodes()
+  couriers = await Promise.all([nodes.startCourier(nodes.brand), nodes.startCourier(nodes.maker)])
+})
+afterAll(async () => {
+  await Promise.all(couriers.map((one) => one.stop()))
+  await nodes.close()
+})
+
+async function order(at: Doors, path: string, body: object): Promise<string> {
+  const made = await at.call(path, { method: 'POST', headers: await at.token('owner'), body })
+  if (made.status >= 300) throw new Error(`${path} answered ${made.status}: ${JSON.stringify(made.body)}`)
+  return (made.body as { id?: string }).id ?? ''
+}
+
+async function rowsOf(at: Doors, path: string): Promise<readonly Readonly<Record<string, string>>[]> {
+  const { body } = await at.call(path, { headers: await at.token('viewer') })
+  return (body as { rows: Readonly<Record<string, string>>[] }).rows
+}
+
+/** Both sides have it so, soon. */
+const soon = (check: () => Promise<void>): Promise<void> => vi.waitFor(check, { timeout: 30_000, interval: 50 })
+
+const signatures = (at: Doors): Promise<readonly { hash: string }[]> =>
+  at.database.query<{ hash: string }>({
+    text: `select content::jsonb #>> '{body,agreementHash}' as hash from incoming where type = 'agreement_signature:1.0.0'`,
+  })
+
+test('two nodes find, agree and start a transfer; each signs the agreement in the record of the other', async () => {
+  const { brand, maker, brandId } = nodes
+  const rules = {
+    negotiation: [
+      { on: 'requested', do: ['agree'] },
+      { on: 'verified', do: ['finalize'] },
+    ],
+    transfer: [{ on: 'requested', do: ['start'] }],
+  }
+  const terms = { id: 'offer-stock', policy: { permission: [{ action: 'use' }] }, rules }
+  await order(brand, '/api/datasets', { id: 'stock', title: 'Stock', aspect: 'item_stock:2.0.0', offer: terms })
+  const catalogue = await maker.call(`/api/partners/${brandId}/catalogue`, { headers: await maker.token('planner') })
+  const { datasets } = catalogue.body as unknown as {
+    datasets: { id: string; offers: { id: string; policy: object }[] }[]
+  }
+  expect(datasets).toMatchObject([{ id: 'stock', offers: [{ id: 'offer-stock' }] }])
+  const offer = { ...datasets[0]!.offers[0]!, target: 'stock' }
+  const waiting = { negotiation: [{ on: 'agreed', do: ['hold'] }] }
+  const id = await order(maker, '/api/negotiations', { partner: brandId, offer, rules: waiting })
+  await soon(async () =>
+    expect(await rowsOf(maker, '/api/negotiations')).toMatchObject([{ id, state: 'AGREED', waits: 'us' }]),
+  )
+  await order(maker, `/api/negotiations/${id}/decide`, { action: 'verify' })
+  await soon(async () => expect(await rowsOf(maker, '/api/negotiations')).toMatchObject([{ state: 'FINALIZED' }]))
+  const [agreement] = await rowsOf(maker, '/api/agreements')
+  expect(await rowsOf(brand, '/api/agreements')).toMatchObject([{ name: agreement!.name, hash: agreement!.hash }])
+  await soon(async () =>
+    expect([await signatures(brand), await signatures(maker)]).toEqual([
+      [{ hash: agreement!.hash }],
+      [{ hash: agreement!.hash }],
+    ]),
+  )
+  const transfer = await order(maker, '/api/transfers', { agreement: agreement!.id })
+  await soon(async () =>
+    expect(await rowsOf(maker, '/api/transfers')).toMatchObject([{ id: transfer, state: 'STARTED' }]),
+  )
+  await order(maker, `/api/transfers/${transfer}/decide`, { action: 'suspend', reason: 'Stock-taking' })
+  await soon(async () =>
+    expect(await rowsOf(brand, '/api/transfers')).toMatchObject([{ state: 'SUSPENDED', note: 'Stock-taking' }]),
+  )
+})
