@@ -10,6 +10,7 @@ interface Benchmark {
 
 /** One file a headline; several files may share a topic. */
 const BENCHMARKS: readonly (() => Promise<Benchmark>)[] = [
+  () => import('./exchange.ts'),
   () => import('./planning.ts'),
   () => import('./forecasting.ts'),
   () => import('./promising.ts'),

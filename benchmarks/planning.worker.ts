@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { planMaterials } from '@headwater/engine/planning/plan-materials'
 import { drawCompany, PLAN_DAY } from '@headwater/engine/planning/draw-company.suite'
+import { planMaterials } from '@headwater/engine/planning/plan-materials'
 
 /** Plans a drawn company several times; answers the seconds of each, alone and with all its rows read, and the number of pegs. */
 const { items, weeks, runs } = workerData as { items: number; weeks: number; runs: number }

@@ -15,6 +15,8 @@ export interface PartnerAnswer {
 export interface CallEnd {
   readonly answer: PartnerAnswer
   readonly isSettled: boolean
+  /** As many as go into a request were sent, and all were taken. */
+  readonly isWhole?: boolean
 }
 
 const MOST_ANSWER_BYTES = 512 * 1024

@@ -53,6 +53,7 @@ beforeAll(async () => {
     identity,
     fetch,
     breakers: await openBreakers(database, () => 0),
+    keepReceipts: async () => undefined,
     settleControl: async (_transaction, one) => void settled.push(one),
     now: () => now,
     chance: () => 0,
@@ -167,4 +168,30 @@ test('a message that waited three days is given up, and its process is told', as
   expect(calls).toHaveLength(1)
   expect(settled).toMatchObject([{ type: 'first', outcome: 'dead', status: null }])
   expect(await stateOf(stream)).toMatchObject([{ state: 'dead' }])
+})
+
+test('F4 a partner that is down for a day is tried at most 60 times a message, and another partner is served meanwhile', async () => {
+  const other = '018f0000-0000-7000-8000-000000000002'
+  await insertPartner(database, { id: other, did: 'did:web:mill.example', name: 'Mill', hash: '' })
+  answers = Array.from({ length: 1_000 }, () => ({ status: 503 }))
+  const dead = await queueAndDeliver('n-7', ['down'])
+  const begin = now
+  for (;;) {
+    const [row] = await database.query<{ next: Date }>({
+      text: 'select next_attempt as next from message_stream where id = $1',
+      values: [dead],
+    })
+    if (row!.next.getTime() >= begin + 24 * 3_600_000) break
+    now = row!.next.getTime()
+    await deliverStream(courier, dead)
+  }
+  expect(calls.length).toBeGreaterThan(20)
+  expect(calls.length).toBeLessThanOrEqual(60)
+  expect(await stateOf(dead)).toMatchObject([{ state: 'waiting', attempts: calls.length }])
+  // The breaker of the one that is down is open; the other is called at once.
+  answers = []
+  await queueControl(database, { partner: other, stream: 'n-8', url: `${address}/up`, body: { '@type': 'up' } })
+  await deliverStream(courier, await controlStream(database, other, 'n-8'))
+  expect(calls.at(-1)!.url).toBe('/up')
+  expect(settled.at(-1)).toMatchObject({ type: 'up', outcome: 'delivered' })
 })

@@ -3,6 +3,7 @@ import type { Log } from '../../platform/log.ts'
 import type { OutboundFetch } from '../../platform/outbound-fetch.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Breakers } from './breaker.store.ts'
+import type { BroughtReceipts } from './deliver-envelopes.ts'
 
 /** How a control message ended. */
 export interface SettledControl {
@@ -30,6 +31,7 @@ export interface CourierFacts {
   readonly fetch: OutboundFetch
   readonly breakers: Breakers
   readonly settleControl: SettleControl
+  readonly keepReceipts: (receipts: BroughtReceipts) => Promise<undefined>
   /** The machine's clock, in milliseconds. */
   readonly now: () => number
   readonly chance: () => number

@@ -2,6 +2,7 @@ import { openDatabase } from '../../platform/database.ts'
 import { type JobList, runPool } from '../../platform/worker-pool.ts'
 import { openBreakers } from './breaker.store.ts'
 import type { CourierFacts } from './courier-facts.ts'
+import { receiptKeeper } from './deliver-envelopes.ts'
 import { deliverStream } from './deliver-stream.ts'
 import { DELIVER_JOB, wakeStreams } from './message-stream.store.ts'
 import { forgottenStreams } from './outgoing.store.ts'
@@ -11,7 +12,7 @@ export interface Courier {
   readonly stop: () => Promise<void>
 }
 
-export type CourierOptions = Omit<CourierFacts, 'database' | 'breakers'> & {
+export type CourierOptions = Omit<CourierFacts, 'database' | 'breakers' | 'keepReceipts'> & {
   /** Address of the database: the courier has connections of its own, so that plans and partners do not wait for each other. */
   readonly url: string
   /** Other work for partners, done beside it. */
@@ -28,7 +29,12 @@ const TROUBLE_MS = 5_000
 export async function openCourier({ url, jobs = {}, ...options }: CourierOptions): Promise<Courier> {
   const { log } = options
   const database = openDatabase({ url, log, connections: CONNECTIONS, name: 'headwater courier' })
-  const facts: CourierFacts = { ...options, database, breakers: await openBreakers(database, options.chance) }
+  const facts: CourierFacts = {
+    ...options,
+    database,
+    breakers: await openBreakers(database, options.chance),
+    keepReceipts: receiptKeeper({ ...options, database }),
+  }
   const stopping = new AbortController()
   const running = new Map<number, { isAskedAgain: boolean }>()
   const pool = await runPool({

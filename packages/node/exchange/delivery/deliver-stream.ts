@@ -9,12 +9,19 @@ import { markDead, readHead, type StreamHead } from './outgoing.store.ts'
 /** Sends what waits in a stream, in its order, until nothing is left or the partner does not take it: then when to go on is written down. */
 export async function deliverStream(courier: CourierFacts, stream: number, signal?: AbortSignal): Promise<void> {
   while (!signal?.aborted) {
-    const head = await readHead(courier.database, stream)
-    if (!head || (await deliverHead(courier, head)) === 'waits') return
+    let head = await readHead(courier.database, stream)
+    if (!head) return
+    // What was read ahead goes on without another look while the partner takes everything.
+    while (head.messages.length > 0 && !signal?.aborted) {
+      const turn = await deliverHead(courier, head)
+      if (turn === 'waits') return
+      head = turn === 'taken' ? { ...head, messages: head.messages.slice(head.mostAtOnce) } : { ...head, messages: [] }
+    }
   }
 }
 
-type Turn = 'goes-on' | 'waits'
+/** `taken`: the envelopes of one request; `looks-again`: what waits has changed. */
+type Turn = 'taken' | 'looks-again' | 'waits'
 
 async function deliverHead(courier: CourierFacts, head: StreamHead): Promise<Turn> {
   const now = courier.now()
@@ -24,14 +31,17 @@ async function deliverHead(courier: CourierFacts, head: StreamHead): Promise<Tur
   const leave = await courier.breakers.mayCall(head.partner, now)
   // Those that wait for the breaker do not all come at once.
   if (leave.kind === 'wait') return waitUntil(courier, head, leave.until + Math.round(courier.chance() * SPREAD_MS))
-  const { answer, isSettled } =
-    head.kind === 'control' ? await deliverControl(courier, head) : await deliverEnvelopes(courier, head)
+  const {
+    answer,
+    isSettled,
+    isWhole = false,
+  } = head.kind === 'control' ? await deliverControl(courier, head) : await deliverEnvelopes(courier, head)
   const isBack = await courier.breakers.afterCall(head.partner, {
     isAnswered: isAlive(answer.status),
     now: courier.now(),
   })
   if (isBack) await wakePartner(courier.database, head.partner, new Date(courier.now()))
-  if (isSettled) return 'goes-on'
+  if (isSettled) return isWhole ? 'taken' : 'looks-again'
   const { attempts } = head.messages[0]!
   const delay = retryDelayMs({ attempts: attempts + 1, retryAfterMs: answer.retryAfterMs }, courier.chance)
   return waitUntil(courier, head, courier.now() + delay)
@@ -54,5 +64,5 @@ async function giveUp(courier: CourierFacts, head: StreamHead, old: StreamHead['
     partner: head.did,
     messages: old.length,
   })
-  return 'goes-on'
+  return 'looks-again'
 }

@@ -45,6 +45,8 @@ export interface StreamHead {
   readonly endpoint: string | null
   readonly pid: string
   readonly nextAttempt: Date | null
+  /** Most envelopes in one request; more may have been read ahead. */
+  readonly mostAtOnce: number
   readonly messages: readonly WaitingMessage[]
 }
 
@@ -61,6 +63,9 @@ export interface WaitingMessage {
   readonly waitingSince: Date
 }
 
+/** Envelopes read at once where few go into a request; a stream that is suspended meanwhile still sends these. */
+const AHEAD = 16
+
 type HeadRow = Omit<StreamHead, 'messages'> & WaitingMessage & { readonly [column: string]: unknown }
 
 /**
@@ -70,13 +75,13 @@ type HeadRow = Omit<StreamHead, 'messages'> & WaitingMessage & { readonly [colum
 export async function readHead(session: Session, stream: number): Promise<StreamHead | undefined> {
   const rows = await session.query<HeadRow>({
     name: 'read-head',
-    text: `select s.id as stream, s.kind, s.partner, p.did, s.endpoint, s.pid, s.next_attempt as "nextAttempt",
+    text: `select s.id as stream, s.kind, s.partner, p.did, s.endpoint, s.pid, s.next_attempt as "nextAttempt", s.most_at_once as "mostAtOnce",
                   o.id, o.message_id as "messageId", o.seq, o.type, o.url, o.content, o.signature, o.body_hash as "bodyHash",
                   o.attempts, o.waiting_since as "waitingSince"
            from message_stream s join partner p on p.id = s.partner
            cross join lateral (
              select * from outgoing o where o.stream = s.id and o.state = 'waiting'
-             order by o.id limit case s.kind when 'control' then 1 else s.most_at_once end) o
+             order by o.id limit case s.kind when 'control' then 1 else greatest(s.most_at_once, ${AHEAD}) end) o
            where s.id = $1 and s.state = 'open' and s.direction = 'out' and p.state = 'active'
              and not (s.kind = 'envelopes' and exists (
                select from outgoing d where d.stream = s.id and d.state = 'dead' and d.id < o.id))
@@ -85,8 +90,8 @@ export async function readHead(session: Session, stream: number): Promise<Stream
   })
   const first = rows[0]
   if (!first) return undefined
-  const { kind, partner, did, endpoint, pid, nextAttempt } = first
-  return { stream, kind, partner, did, endpoint, pid, nextAttempt, messages: rows }
+  const { kind, partner, did, endpoint, pid, nextAttempt, mostAtOnce } = first
+  return { stream, kind, partner, did, endpoint, pid, nextAttempt, mostAtOnce, messages: rows }
 }
 
 export interface Delivered {
