@@ -174,6 +174,7 @@ test('F4 a partner that is down for a day is tried at most 60 times a message, a
   const other = '018f0000-0000-7000-8000-000000000002'
   await insertPartner(database, { id: other, did: 'did:web:mill.example', name: 'Mill', hash: '' })
   answers = Array.from({ length: 1_000 }, () => ({ status: 503 }))
+  now = Date.now()
   const dead = await queueAndDeliver('n-7', ['down'])
   const begin = now
   for (;;) {

@@ -1,9 +1,10 @@
 import type { Database, Transaction } from '../../platform/database.ts'
 import type { Log } from '../../platform/log.ts'
 import type { OutboundFetch } from '../../platform/outbound-fetch.ts'
+import type { PlacedRecord } from '../evidence/record-log.store.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Breakers } from './breaker.store.ts'
-import type { BroughtReceipts } from './deliver-envelopes.ts'
+import type { Delivered } from './outgoing.store.ts'
 
 /** How a control message ended. */
 export interface SettledControl {
@@ -23,6 +24,14 @@ export interface SettledControl {
 
 /** Learns how a message ended, in the transaction that keeps it. */
 export type SettleControl = (transaction: Transaction, settled: SettledControl) => Promise<void>
+
+/** What one request has brought, with whom the receipts came from. */
+export interface BroughtReceipts {
+  readonly partner: string
+  readonly did: string
+  readonly delivered: readonly Delivered[]
+  readonly leaves: readonly PlacedRecord[]
+}
 
 /** All that a courier works with; time and chance are arguments, so that tests decide them. */
 export interface CourierFacts {

@@ -1,10 +1,6 @@
-import type { Transaction } from '../../platform/database.ts'
-import { gathering } from '../../platform/gathering.ts'
-import { mirrorLeaves, type PlacedRecord } from '../evidence/record-log.store.ts'
-import { noteIncident } from '../identity/incident.store.ts'
 import { type CallEnd, callPartner, type PartnerAnswer } from './call-partner.ts'
-import type { CourierFacts } from './courier-facts.ts'
-import { type Delivered, markDelivered, markTried, type StreamHead, type WaitingMessage } from './outgoing.store.ts'
+import type { BroughtReceipts, CourierFacts } from './courier-facts.ts'
+import { markTried, type StreamHead, type WaitingMessage } from './outgoing.store.ts'
 import { type ProvenAnswer, type Refusal, readAnswers } from './read-answers.ts'
 
 /** Bytes of one request: what a partner surely takes. */
@@ -29,46 +25,6 @@ function fitting(messages: readonly WaitingMessage[]): readonly WaitingMessage[]
     return bytes > MOST_BYTES
   })
   return end < 0 ? messages : messages.slice(0, Math.max(1, end))
-}
-
-/** What one request has brought, with whom the receipts came from. */
-export interface BroughtReceipts {
-  readonly partner: string
-  readonly did: string
-  readonly delivered: readonly Delivered[]
-  readonly leaves: readonly PlacedRecord[]
-}
-
-/** Keeps receipts of many requests in one transaction: under load they would else wait for the disk one after the other. */
-export const receiptKeeper = (
-  facts: Pick<CourierFacts, 'database' | 'identity' | 'now'>,
-): CourierFacts['keepReceipts'] =>
-  gathering(async (requests: readonly BroughtReceipts[]) => {
-    await facts.database.transaction(async (transaction) => {
-      const delivered = requests.flatMap((one) => one.delivered)
-      await markDelivered(transaction, new Date(facts.now()), delivered)
-      for (const [, ofPartner] of Map.groupBy(requests, (one) => one.did)) await mirror(facts, transaction, ofPartner)
-    })
-    return requests.map(() => undefined)
-  }, MOST_REQUESTS)
-
-const MOST_REQUESTS = 64
-
-async function mirror(
-  { identity }: Pick<CourierFacts, 'identity'>,
-  transaction: Transaction,
-  requests: readonly BroughtReceipts[],
-): Promise<void> {
-  const { did, partner } = requests[0]!
-  const leaves = requests.flatMap((one) => one.leaves)
-  const { conflicts } = await mirrorLeaves(transaction, { sender: identity.did, receiver: did }, leaves)
-  if (conflicts.length === 0) return
-  await noteIncident(transaction, {
-    kind: 'place-given-twice',
-    partner,
-    what: `The partner gave place ${conflicts[0]} of the log to two messages`,
-    detail: { places: conflicts, receipts: requests.flatMap((one) => one.delivered.map((kept) => kept.receipt)) },
-  })
 }
 
 function broughtBy(

@@ -3,6 +3,7 @@ import type { Doors } from '../../doors.suite.ts'
 import { growLog } from '../evidence/grow-log.ts'
 import type { Courier } from './courier.ts'
 import { closeStream, findStream, resumeStream, suspendStream } from './message-stream.store.ts'
+import { forgetBodies } from './retention.store.ts'
 import { sendEnvelope } from './send-envelope.ts'
 import { inboxOf, openTwoNodes, type TwoNodes, untilDelivered } from './two-nodes.suite.ts'
 
@@ -184,4 +185,21 @@ describe('the inbox', () => {
     const response = await fetch(inboxOf(nodes.maker), { method: 'POST', body: '{}' })
     expect(response.status).toBe(401)
   })
+})
+
+test('bodies go when their agreement has them kept no longer, and a repeated message still gets its first receipt', async () => {
+  const stream = await nodes.openTransfer('t-8', { retentionDays: 30 })
+  await nodes.send(stream, ['first', 'second'])
+  const sent = await keptOf(nodes.brand, 'outgoing', 't-8')
+  const answer = await bring(sent)
+  const { database } = nodes.maker
+  await database.query({ text: `update message_stream set retention_days = 30 where pid = 't-8'` })
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
+  expect(await forgetBodies(database, inDays(29))).toBe(0)
+  expect(await forgetBodies(database, inDays(31))).toBe(2)
+  expect((await keptOf(nodes.maker, 'incoming', 't-8')).map((one) => one.content)).toEqual([null, null])
+  const again = await bring(sent)
+  expect(again.text.replaceAll('repeated', 'stored')).toBe(answer.text)
+  // What waits still is not taken away, however old.
+  expect(await forgetBodies(nodes.brand.database, inDays(31))).toBe(0)
 })
