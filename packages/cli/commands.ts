@@ -5,6 +5,7 @@ import { promiseAsk } from './offline/promise-ask.ts'
 import { runAll } from './offline/run-all.ts'
 import { scheduleRun } from './offline/schedule-run.ts'
 import { scheduleSolve } from './offline/schedule-solve.ts'
+import { verifyRecord } from './offline/verify-record.ts'
 import { doctor } from './online/doctor.ts'
 import { exchangeLog, exchangeReplay, exchangeSend } from './online/exchange.ts'
 import { exportFiles } from './online/export-files.ts'
@@ -14,6 +15,7 @@ import { importFiles } from './online/import-files.ts'
 import { listImports, undoImport } from './online/imports.ts'
 import { plan, promise, why } from './online/planning.ts'
 import { backup, init, password, restore, start, verifyBackup, worker } from './online/programs.ts'
+import { recordCheck, recordExport } from './online/record.ts'
 import { schedule } from './online/schedule.ts'
 import { scheduleRush } from './online/schedule-rush.ts'
 
@@ -35,6 +37,8 @@ export const COMMANDS: readonly Command[] = [
   exchangeLog,
   exchangeReplay,
   exchangeSend,
+  recordCheck,
+  recordExport,
   worker,
   backup,
   verifyBackup,
@@ -47,4 +51,5 @@ export const COMMANDS: readonly Command[] = [
   promiseAsk,
   runAll,
   scheduleSolve,
+  verifyRecord,
 ]

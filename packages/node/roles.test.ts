@@ -34,6 +34,7 @@ const LEAST: Readonly<Record<string, Role | 'public'>> = {
   'POST /api/partners/:id/resume': 'owner',
   'POST /api/partners/:id/pin': 'owner',
   'POST /api/partners/:id/checkpoints': 'owner',
+  'GET /api/partners/:id/record': 'owner',
   'POST /api/identity/rotate': 'owner',
   'GET /api/tokens': 'planner',
   'POST /api/tokens': 'planner',

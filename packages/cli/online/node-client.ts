@@ -12,6 +12,8 @@ export interface NodeClient {
   readonly address: string
   readonly ask: <T>(method: string, path: string, body?: unknown) => Promise<T>
   readonly bytes: (path: string) => Promise<Uint8Array>
+  /** Of an answer that is read as it comes. */
+  readonly stream: (path: string) => Promise<ReadableStream<Uint8Array>>
   /** Sends a file, by its path or its bytes; resolves with the id to name it by. */
   readonly upload: (name: string, content: string | Uint8Array) => Promise<string>
 }
@@ -56,6 +58,7 @@ export async function openNode(): Promise<NodeClient> {
       return (response.status === 204 ? undefined : await response.json()) as T
     },
     bytes: async (path) => new Uint8Array(await (await send('GET', path)).arrayBuffer()),
+    stream: async (path) => (await send('GET', path)).body ?? new ReadableStream(),
     upload: async (name, content) => {
       const body =
         typeof content === 'string' ? await openAsBlob(content) : new Blob([content as Uint8Array<ArrayBuffer>])

@@ -10,6 +10,7 @@ import { FETCH_JOB, fetchJob } from './delivery/fetch-missing.ts'
 import { inboxRoutes } from './delivery/inbox.route.ts'
 import { outboxRoutes } from './delivery/outbox.route.ts'
 import { checkpointRoutes } from './evidence/checkpoints.route.ts'
+import { exportRecordRoute } from './evidence/export-record.route.ts'
 import { identityRoutes } from './identity/identity.route.ts'
 import { partnerRoutes } from './identity/partners.route.ts'
 import type { Exchange } from './open-exchange.ts'
@@ -23,6 +24,7 @@ export function exchangeRoutes(http: Http, exchange: Exchange, clock: Clock): vo
   dataspaceRoutes(http, exchange)
   membershipRoutes(http, exchange)
   checkpointRoutes(http, exchange)
+  exportRecordRoute(http, exchange)
   inboxRoutes(http, receiverOf(exchange))
   outboxRoutes(http, exchange.database)
   exchangeMessageRoutes(http, {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Agreement } from '@headwater/exchange/dataspace/policy'
 import { hashOf } from '@headwater/exchange/evidence/envelope'
+import { AGREEMENT_SIGNATURE } from '@headwater/exchange/evidence/verify-log'
 import { readDidDocument } from '@headwater/exchange/identity/did-document'
 import type { Transaction } from '../../platform/database.ts'
 import { closeStream, findStream, openStream } from '../delivery/message-stream.store.ts'
@@ -10,9 +11,6 @@ import { findDocument, findPartner } from '../identity/partner.store.ts'
 import { insertAgreement } from './agreement.store.ts'
 import type { Dataspace } from './dataspace.ts'
 import type { KeptNegotiation } from './negotiation.store.ts'
-
-/** The first envelope of each side in the record of an agreement. */
-const SIGNATURE = 'agreement_signature:1.0.0'
 
 /**
  * What follows from an agreement: its record is opened when it is made, each side signs it when it stands to it (the consumer by verifying,
@@ -60,7 +58,7 @@ async function signAgreement(
   const stream = await findStream(transaction, { partner, direction: 'out', transferPid: id })
   if (stream === undefined) return
   const said = { agreementId: id, agreementHash: hashOf(body, sha256), role }
-  const order = { stream, messages: [{ type: SIGNATURE, body: said }] }
+  const order = { stream, messages: [{ type: AGREEMENT_SIGNATURE, body: said }] }
   await sendEnvelopes(transaction, order, { identity, now: machine })
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from '@headwater/exchange/evidence/canonical-json'
-import { type Doors, openDoors } from '../../doors.suite.ts'
+import { type DoorOptions, type Doors, openDoors } from '../../doors.suite.ts'
 import { startCourier } from '../index.ts'
 import type { Courier } from './courier.ts'
 import { openStream, type StreamOrder } from './message-stream.store.ts'
@@ -19,8 +19,8 @@ export interface TwoNodes {
   readonly close: () => Promise<void>
 }
 
-export async function openTwoNodes(): Promise<TwoNodes> {
-  const [brand, maker] = await Promise.all([openDoors(), openDoors()])
+export async function openTwoNodes(options: DoorOptions = {}): Promise<TwoNodes> {
+  const [brand, maker] = await Promise.all([openDoors(options), openDoors(options)])
   const [makerId, brandId] = await Promise.all([addPartner(brand, maker), addPartner(maker, brand)])
   const { identity, machine } = brand.exchange
   return {

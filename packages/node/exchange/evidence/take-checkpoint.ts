@@ -11,6 +11,7 @@ import type { Hash } from '@headwater/exchange/evidence/merkle-log'
 import { noteInbox } from '../../inbox/index.ts'
 import type { Transaction } from '../../platform/database.ts'
 import type { CallingPartner } from '../../platform/partner-guard.ts'
+import { orderFetch } from '../delivery/fetch-missing.ts'
 import { noteIncident } from '../identity/incident.store.ts'
 import { keepCheckpoint, lastCheckpoint, lockCheckpoints } from './checkpoint.store.ts'
 import { type EvidenceRoom, ownHead } from './own-checkpoint.ts'
@@ -66,6 +67,8 @@ export async function takeCheckpoint(
       const verdict = judgeCheckpoint(checkpoint, { last, proof: proof as Hash[], own }, sha256)
       if (verdict.kind === 'rewritten') await raise(transaction, partner, { given, checkpoint, reason: verdict.reason })
       else if (verdict.kind !== 'stale') await keepCheckpoint(transaction, signer, { ...given, size: checkpoint.size })
+      // What only the sender still has, as after an old backup was restored here, comes from its outbox.
+      if (verdict.kind === 'ahead' && log.sender === partner.did) await orderFetch(transaction, partner.id)
       return { ...verdict, checkpoint }
     }),
   )

@@ -1,0 +1,102 @@
+import { type PublicJwk, readDidDocument, thumbprintText } from '../identity/did-document.ts'
+import { followRotations, type OpenRotation, type TrustedKey } from '../identity/follow-rotations.ts'
+import type { Sha256 } from './merkle-log.ts'
+import { readJson } from './read-json.ts'
+import { fieldsOf, readJws, signedBytes, toBase64url } from './read-jws.ts'
+import { utf8Bytes } from './utf8.ts'
+
+/** What only the platform can compute. */
+export interface Cryptography {
+  readonly sha256: Sha256
+  /** Ed25519 for a key of kty OKP, ECDSA over SHA-256 for one of P-256, as JWS writes them. */
+  readonly isSigned: (jwk: PublicJwk, bytes: Uint8Array, signature: Uint8Array) => boolean
+}
+
+/** A signature, what it is over, and when it should have been made. */
+export interface SignedThing {
+  readonly bytes: Uint8Array
+  readonly jws: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+/** A process that did not yet know of a rotation may have signed with the old key so long after it. */
+const GRACE_MS = 60_000
+
+/**
+ * The keys of one company, as the versions of its DID document tell: the first keys that no rotation announced are where trust begins, and
+ * each further one is taken only from a chain that leads to it.
+ */
+export class KeyRing {
+  readonly did: string
+  /** Thumbprints of the keys that nothing in the record announces: whoever relies on it compares them by another way. */
+  readonly roots: string[] = []
+  #keys: readonly TrustedKey[] = []
+  readonly #cryptography: Cryptography
+  /** Thumbprints that are trusted because a person compared them. */
+  readonly #pinned: ReadonlySet<string>
+
+  constructor(did: string, cryptography: Cryptography, pinned: ReadonlySet<string>) {
+    this.did = did
+    this.#cryptography = cryptography
+    this.#pinned = pinned
+  }
+
+  get size(): number {
+    return this.#keys.length
+  }
+
+  /** Takes in a version of the document; what is wrong with it, or null. */
+  add(text: string): string | null {
+    const document = readDidDocument(readJson(text), this.did)
+    if (!document.ok) return document.failure.message
+    const { keys, rotations } = document.value
+    const announced = new Set(rotations.flatMap((one) => announcedBy(one)))
+    const isFirst = this.#keys.length === 0
+    const first = keys.filter(({ id, jwk }) => {
+      if (this.#keys.some((one) => one.id === id)) return false
+      return this.#pinned.has(this.#thumbprint(jwk)) || (isFirst && !announced.has(id))
+    })
+    this.roots.push(...first.map((one) => this.#thumbprint(one.jwk)))
+    const trusted = [...this.#keys, ...first.map(({ id, jwk }): TrustedKey => ({ id, jwk, retired: null }))]
+    this.#keys = followRotations(trusted, { did: this.did, rotations, open: this.#open })
+    return null
+  }
+
+  /** What is wrong with a detached signature, or null. */
+  fault({ bytes, jws, at }: SignedThing): string | null {
+    const read = readJws(jws)
+    if (read?.payload !== '') return 'should be a detached JWS: header..signature'
+    const key = this.#keys.find((one) => one.id === read.kid)
+    if (!key) return `should be by a key of ${this.did} that the chain of its rotations leads to, not ${read.kid}`
+    if (read.alg !== algorithmOf(key.jwk)) return `should have alg ${algorithmOf(key.jwk)}, not ${read.alg}`
+    if (key.retired !== null && at > key.retired * 1_000 + GRACE_MS)
+      return `should be by a key that was in use then: ${read.kid} was retired before`
+    return this.#cryptography.isSigned(key.jwk, signedBytes(read, bytes), read.signature)
+      ? null
+      : `should be that of ${read.kid} over exactly these bytes`
+  }
+
+  readonly #open: OpenRotation = (text, keyOf) => {
+    const jws = readJws(text)
+    const jwk = jws && keyOf(jws.kid)
+    if (!jws || !jwk || jws.alg !== algorithmOf(jwk)) return undefined
+    return this.#cryptography.isSigned(jwk, signedBytes(jws), jws.signature)
+      ? { by: jws.kid, payload: fieldsOf(jws.payload) }
+      : undefined
+  }
+
+  #thumbprint(jwk: PublicJwk): string {
+    return toBase64url(this.#cryptography.sha256(utf8Bytes(thumbprintText(jwk))))
+  }
+}
+
+const algorithmOf = (jwk: PublicJwk): string => (jwk.kty === 'OKP' ? 'EdDSA' : 'ES256')
+
+/** Ids of the keys that a rotation says are new, whoever signed it. */
+function announcedBy(jws: string): readonly string[] {
+  const keys = fieldsOf(jws.split('.')[1] ?? '')?.keys
+  return Array.isArray(keys)
+    ? keys.flatMap((one: { id?: unknown } | null) => (typeof one?.id === 'string' ? [one.id] : []))
+    : []
+}
