@@ -2,8 +2,8 @@ import { Trans } from '@lingui/react/macro'
 import type { PartnerDetail } from '../../../schemas/rest/partners.ts'
 import { Shape } from '../look/status.tsx'
 import { useMoment } from '../settings/moment-words.ts'
-import { PinAgain } from './pin-again.tsx'
 import { OwnerOnly } from './partners-frame.tsx'
+import { PinAgain } from './pin-again.tsx'
 
 /** What it did that it should not have, the newest first. */
 export const IncidentList = ({ partner }: { readonly partner: PartnerDetail }) => {

@@ -1,10 +1,13 @@
 import { msg } from '@lingui/core/macro'
-import type { PartnerView } from '../../../schemas/rest/partners.ts'
+import { Trans } from '@lingui/react/macro'
 import type { GridColumn } from '../grid/grid-column.ts'
+import { Shape } from '../look/status.tsx'
+import { ExactMoment } from './exact-moment.tsx'
 import { PartnerState } from './partner-state.tsx'
 import { Thumbprint } from './thumbprint.tsx'
+import type { PartnerRow } from './traffic.ts'
 
-export const PARTNER_COLUMNS: readonly GridColumn<PartnerView>[] = [
+export const PARTNER_COLUMNS: readonly GridColumn<PartnerRow>[] = [
   {
     name: 'name',
     title: msg({ message: 'Partner', context: 'network' }),
@@ -34,4 +37,49 @@ export const PARTNER_COLUMNS: readonly GridColumn<PartnerView>[] = [
     width: 130,
     cell: ({ thumbprint }) => (thumbprint === null ? '–' : <Thumbprint text={thumbprint} />),
   },
+  {
+    name: 'waiting',
+    title: msg({ message: 'Waiting', context: 'message' }),
+    type: 'integer',
+    width: 76,
+    cell: ({ waiting }) => waiting ?? '–',
+  },
+  {
+    name: 'dead',
+    title: msg`Dead letters`,
+    type: 'integer',
+    width: 96,
+    cell: ({ dead }) => <Dead dead={dead} />,
+  },
+  {
+    name: 'pausedUntil',
+    title: msg`Reached`,
+    type: 'text',
+    width: 190,
+    cell: (row) => <Reached {...row} />,
+  },
 ]
+
+const Dead = ({ dead }: Pick<PartnerRow, 'dead'>) =>
+  dead ? (
+    <span className="t-late row end">
+      <Shape status="late" /> {dead}
+    </span>
+  ) : (
+    (dead ?? '–')
+  )
+
+const Reached = ({ waiting, pausedUntil }: Pick<PartnerRow, 'waiting' | 'pausedUntil'>) => {
+  if (waiting === undefined) return <span className="q">–</span>
+  if (pausedUntil === null) return <Trans>Reachable</Trans>
+  return (
+    <span className="row t-risk">
+      <Shape status="risk" />
+      <span>
+        <Trans>
+          Left alone until <ExactMoment at={pausedUntil} />
+        </Trans>
+      </span>
+    </span>
+  )
+}

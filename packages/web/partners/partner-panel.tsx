@@ -1,7 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { PartnerDetail } from '../../../schemas/rest/partners.ts'
 import { useRefusalText } from '../editing/failure-text.ts'
+import { plainText } from '../grid/grid-state.ts'
 import { Icon } from '../look/icon.tsx'
 import { Shape } from '../look/status.tsx'
 import { useMoment } from '../settings/moment-words.ts'
@@ -9,10 +11,11 @@ import { ChangePartner } from './change-partner.tsx'
 import { IncidentList } from './incident-list.tsx'
 import { KeyTable } from './key-table.tsx'
 import { COMPANY_NUMBERS } from './number-fields.tsx'
-import { SuspendButton } from './suspend-button.tsx'
-import { CopyButton } from './thumbprint.tsx'
 import { usePartner } from './partners-data.ts'
 import { OwnerOnly } from './partners-frame.tsx'
+import { RecordCheck } from './record-check.tsx'
+import { SuspendButton } from './suspend-button.tsx'
+import { CopyButton } from './thumbprint.tsx'
 
 /** One partner: what it is called, its keys and every version of its document, and what can be done. */
 export const PartnerPanel = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
@@ -57,19 +60,27 @@ const Body = ({ partner }: { readonly partner: PartnerDetail }) => {
   const [isChanging, setChanging] = useState(false)
   return (
     <>
-      <OwnerOnly>
-        <div className="side-acts">
+      <div className="side-acts">
+        <Link
+          className="btn sm"
+          to="/partners/messages"
+          search={{ filter: `partner:${plainText(partner.name)}` } as never}
+        >
+          <Trans>Messages with it</Trans>
+        </Link>
+        <OwnerOnly>
           <button type="button" className="btn sm" aria-pressed={isChanging} onClick={() => setChanging(!isChanging)}>
             <Trans>Name and numbers…</Trans>
           </button>
           <SuspendButton partner={partner} />
-        </div>
-      </OwnerOnly>
+        </OwnerOnly>
+      </div>
       <div className="side-body">
         {isChanging ? <ChangePartner partner={partner} onDone={() => setChanging(false)} /> : null}
         {partner.state === 'suspended' ? <SuspendedNote /> : null}
         <IncidentList partner={partner} />
         <Facts partner={partner} />
+        <RecordCheck partner={partner} />
         <h3>
           <Trans>Keys</Trans>
         </h3>

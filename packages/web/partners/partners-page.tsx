@@ -1,21 +1,22 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import type { PartnerView } from '../../../schemas/rest/partners.ts'
+import { useMemo } from 'react'
 import { useMay } from '../accounts/session.ts'
 import { Grid } from '../grid/grid.tsx'
-import { shownColumns, SearchField } from '../grid/grid-tools.tsx'
+import { SearchField, shownColumns } from '../grid/grid-tools.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { AddPartner } from './add-partner.tsx'
 import { localList } from './local-list.ts'
 import { NoPartners } from './no-partners.tsx'
 import { PARTNER_COLUMNS } from './partner-columns.tsx'
 import { PartnerPanel } from './partner-panel.tsx'
-import { usePartners } from './partners-data.ts'
+import { usePartners, useStreams } from './partners-data.ts'
 import { OwnerOnly, PartnersFrame } from './partners-frame.tsx'
 import type { PartnersSearch } from './partners-search.ts'
+import { type PartnerRow, withTraffic } from './traffic.ts'
 
-const keyOf = (row: PartnerView): string => row.id
-const textOf = ({ name, did, gln, lei, uscc, bpn }: PartnerView): string => [name, did, gln, lei, uscc, bpn].join(' ')
+const keyOf = (row: PartnerRow): string => row.id
+const textOf = ({ name, did, gln, lei, uscc, bpn }: PartnerRow): string => [name, did, gln, lei, uscc, bpn].join(' ')
 
 /** The companies that this node knows; one opens beside the list. */
 export const PartnersPage = () => {
@@ -23,6 +24,8 @@ export const PartnersPage = () => {
   const navigate = useNavigate()
   const go = (next: PartnersSearch): void => void navigate({ to: '.', search: next as never })
   const { data, error } = usePartners()
+  const streams = useStreams().data?.streams
+  const rows = useMemo(() => data && withTraffic(data.partners, streams), [data, streams])
   const openOne = (id: string): void => go({ ...state, partner: id })
   const openAdd = (): void => go({ ...state, ...(partner ? { partner } : {}), add: true })
   useKeys({ n: openAdd }, useMay('owner'))
@@ -38,7 +41,7 @@ export const PartnersPage = () => {
           </OwnerOnly>
         }
       >
-        {isEmpty ? <NoPartners /> : <PartnerList {...{ state, partner, go }} rows={data?.partners} failure={error} />}
+        {isEmpty ? <NoPartners /> : <PartnerList {...{ state, partner, go }} rows={rows} failure={error} />}
       </PartnersFrame>
       {partner === undefined ? null : <PartnerPanel key={partner} id={partner} onClose={() => go(state)} />}
       {add ? <AddPartner onClose={() => go({ ...state, ...(partner ? { partner } : {}) })} onAdded={openOne} /> : null}
@@ -47,7 +50,7 @@ export const PartnersPage = () => {
 }
 
 interface ListFacts {
-  readonly rows: readonly PartnerView[] | undefined
+  readonly rows: readonly PartnerRow[] | undefined
   readonly failure: Error | null
   readonly state: PartnersSearch
   readonly partner: string | undefined

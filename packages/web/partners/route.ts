@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { readMessagesSearch } from './messages-search.ts'
 import { readPartnersSearch } from './partners-search.ts'
 
 /** The screens of the network. */
@@ -10,6 +11,12 @@ export const partnersRoutes = (parent: AnyRoute) => {
       path: '/partners',
       validateSearch: readPartnersSearch,
       component: lazyRouteComponent(() => import('./partners-page.tsx'), 'PartnersPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/partners/messages',
+      validateSearch: readMessagesSearch,
+      component: lazyRouteComponent(() => import('./messages-page.tsx'), 'MessagesPage'),
     }),
     createRoute({
       getParentRoute,

@@ -26,6 +26,7 @@ export const DEMAND_TABS: readonly PlaceTab[] = [
 /** The screens of the network. */
 export const PARTNER_TABS: readonly PlaceTab[] = [
   { to: '/partners', name: msg`Partners` },
+  { to: '/partners/messages', name: msg`Exchange log` },
   { to: '/partners/own', name: msg`Own identity` },
 ]
 

@@ -1,0 +1,177 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { ExchangeMessageView } from '../../../schemas/rest/exchange.ts'
+import { PlannerOnly } from '../accounts/planner-only.tsx'
+import { useRefusalText } from '../editing/failure-text.ts'
+import { useOneAct } from '../editing/use-one-act.ts'
+import { Icon } from '../look/icon.tsx'
+import { send } from '../rest/client.ts'
+import { useAct } from '../settings/use-act.ts'
+import { CopyTextButton } from './copy-text-button.tsx'
+import { ExactMoment } from './exact-moment.tsx'
+import { Direction, Explanation, MessageState } from './message-words.tsx'
+import { useMessage, useRefreshPartners, useStreams } from './partners-data.ts'
+import { SignedText } from './signed-text.tsx'
+
+/** One message: what its state means, its bytes and signatures, every attempt, and sending it again. */
+export const MessagePanel = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
+  const { t } = useLingui()
+  const { data, error } = useMessage(id)
+  const refusalText = useRefusalText()
+  return (
+    <aside className="side message-side" aria-label={t({ message: 'Message', context: 'message' })}>
+      <header className="side-head">
+        <div className="ell">
+          <h2 className="f16 ell" title={data?.message.type}>
+            {data?.message.type ?? ''}
+          </h2>
+          {data ? (
+            <p className="q f12">
+              <Direction {...data.message} /> · {data.message.partner} · <ExactMoment at={data.message.at} />
+            </p>
+          ) : null}
+        </div>
+        <span className="sp" />
+        <button type="button" className="icon-button" onClick={onClose} aria-label={t`Close`}>
+          <Icon name="close" size={16} />
+        </button>
+      </header>
+      {error && !data ? (
+        <p className="empty t-late" role="alert">
+          {refusalText(error)}
+        </p>
+      ) : null}
+      {data ? <Body view={data} /> : null}
+    </aside>
+  )
+}
+
+const Body = ({ view }: { readonly view: ExchangeMessageView }) => {
+  const { message, receipt, curl } = view
+  const stream = useStreams().data?.streams.find(
+    (one) =>
+      one.transfer === message.transfer && one.direction === message.direction && one.partner === message.partner,
+  )
+  return (
+    <>
+      {message.state === 'dead' || curl !== null ? (
+        <div className="side-acts">
+          {message.state === 'dead' ? <Replay id={message.id} /> : null}
+          {curl === null ? null : (
+            <CopyTextButton text={curl}>
+              <Trans>Copy as curl</Trans>
+            </CopyTextButton>
+          )}
+        </div>
+      ) : null}
+      <div className="side-body">
+        <p className="side-note message-means">
+          <MessageState {...message} />
+          <span>
+            <Explanation {...{ message, stream }} hasReceipt={receipt !== null} />
+          </span>
+        </p>
+        <Facts view={view} />
+        <Tries tries={view.tries} />
+        <SignedText title={<Trans>Message</Trans>} text={view.content} signature={view.signature} />
+        {receipt === null ? null : (
+          <SignedText title={<Trans>Receipt</Trans>} text={receipt} signature={view.receiptSignature} />
+        )}
+      </div>
+    </>
+  )
+}
+
+const Replay = ({ id }: { readonly id: string }) => {
+  const refresh = useRefreshPartners()
+  const { act, wrong } = useAct(() => undefined)
+  const once = useOneAct()
+  const replay = async (): Promise<void> => {
+    await act(() => send('POST', '/api/exchange-messages/replay', { id }))
+    await refresh()
+  }
+  return (
+    <PlannerOnly>
+      <button type="button" className="btn sm" onClick={() => void once(replay)}>
+        <Trans>Replay 1 message</Trans>
+      </button>
+      {wrong === null ? null : (
+        <span className="t-late f12" role="alert">
+          {wrong}
+        </span>
+      )}
+    </PlannerOnly>
+  )
+}
+
+const Facts = ({ view: { message, leafIndex } }: { readonly view: ExchangeMessageView }) => (
+  <dl className="partner-facts">
+    {message.trouble === null ? null : (
+      <div>
+        <dt>
+          <Trans>Last answer</Trans>
+        </dt>
+        <dd>
+          {message.status === null ? '' : `${message.status} `}
+          {message.trouble}
+        </dd>
+      </div>
+    )}
+    {message.nextAttempt === null ? null : (
+      <div>
+        <dt>
+          <Trans>Next attempt</Trans>
+        </dt>
+        <dd>
+          <ExactMoment at={message.nextAttempt} />
+        </dd>
+      </div>
+    )}
+    <div>
+      <dt>
+        <Trans>Transfer</Trans>
+      </dt>
+      <dd>
+        <code>{message.transfer}</code>
+        {message.seq === null ? null : <Trans>, no. {message.seq}</Trans>}
+      </dd>
+    </div>
+    <div>
+      <dt>
+        <Trans>Message id</Trans>
+      </dt>
+      <dd>
+        <code>{message.messageId}</code>
+      </dd>
+    </div>
+    {leafIndex === null ? null : (
+      <div>
+        <dt>
+          <Trans>In the record</Trans>
+        </dt>
+        <dd>
+          <Trans>leaf {leafIndex}</Trans>
+        </dd>
+      </div>
+    )}
+  </dl>
+)
+
+const Tries = ({ tries }: Pick<ExchangeMessageView, 'tries'>) =>
+  tries.length === 0 ? null : (
+    <>
+      <h3>
+        <Trans>Attempts</Trans>
+      </h3>
+      <ul className="tries">
+        {tries.map(({ at, status, answer }) => (
+          <li key={at}>
+            <ExactMoment at={at} />
+            <span>
+              {status === null ? '' : `${status} `}
+              {answer}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
