@@ -98,6 +98,7 @@ export const DatasetRow = Type.Object({
   added: Text,
   state: Text,
 })
+export type DatasetRow = Static<typeof DatasetRow>
 export const OfferRow = Type.Object({
   id: Text,
   dataset: Text,
@@ -107,6 +108,7 @@ export const OfferRow = Type.Object({
   added: Text,
   state: Text,
 })
+export type OfferRow = Static<typeof OfferRow>
 
 export const CatalogueQuery = Type.Object({ cursor: Type.Optional(Type.String({ maxLength: 2_000 })) }, Closed)
 export const PartnerPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
@@ -164,6 +166,7 @@ export const NegotiationRow = Type.Object({
   begun: Text,
   changed: Text,
 })
+export type NegotiationRow = Static<typeof NegotiationRow>
 export const AgreementRow = Type.Object({
   id: Text,
   name: Text,
@@ -174,6 +177,7 @@ export const AgreementRow = Type.Object({
   hash: Text,
   state: Text,
 })
+export type AgreementRow = Static<typeof AgreementRow>
 export const TransferRow = Type.Object({
   id: Text,
   partner: Text,
@@ -186,6 +190,7 @@ export const TransferRow = Type.Object({
   begun: Text,
   changed: Text,
 })
+export type TransferRow = Static<typeof TransferRow>
 
 const Said = Type.Object({ at: Text, direction: Text, message: Text, state: Text, body: Type.Unknown() })
 export const ProcessPath = Type.Object({ id: Type.String({ format: 'uuid' }) })

@@ -37,8 +37,18 @@ export const BEGINNING_SCREENS: readonly Screen[] = [
   { name: 'first-run', path: '/', of: 'empty', prepare: (page) => page.locator('.way').nth(2).waitFor() },
   { name: 'imports', path: '/settings/imports', of: 'empty', prepare: (page) => page.locator('.history').waitFor() },
   { name: 'wrong-cells', path: '/settings/imports', of: 'empty', prepare: openWrongCells },
-  { name: 'partners', path: '/partners', of: 'empty', prepare: (page) => page.locator('.partners-begin input').waitFor() },
-  { name: 'own-identity', path: '/partners/own', of: 'empty', prepare: (page) => page.locator('.keys li').first().waitFor() },
+  {
+    name: 'partners',
+    path: '/partners',
+    of: 'empty',
+    prepare: (page) => page.locator('.partners-begin input').waitFor(),
+  },
+  {
+    name: 'own-identity',
+    path: '/partners/own',
+    of: 'empty',
+    prepare: (page) => page.locator('.keys li').first().waitFor(),
+  },
   screen('today', '/', async (page) => {
     await page.locator('table.orders .why').first().click()
     await page.locator('.late-order .parts').first().waitFor()

@@ -11,6 +11,7 @@ import { ChangePartner } from './change-partner.tsx'
 import { IncidentList } from './incident-list.tsx'
 import { KeyTable } from './key-table.tsx'
 import { COMPANY_NUMBERS } from './number-fields.tsx'
+import { WhatTheyOffer } from './partner-catalogue.tsx'
 import { usePartner } from './partners-data.ts'
 import { OwnerOnly } from './partners-frame.tsx'
 import { RecordCheck } from './record-check.tsx'
@@ -80,6 +81,7 @@ const Body = ({ partner }: { readonly partner: PartnerDetail }) => {
         {partner.state === 'suspended' ? <SuspendedNote /> : null}
         <IncidentList partner={partner} />
         <Facts partner={partner} />
+        <WhatTheyOffer partner={partner} />
         <RecordCheck partner={partner} />
         <h3>
           <Trans>Keys</Trans>

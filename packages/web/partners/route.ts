@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { readAgreementsSearch } from './agreements-search.ts'
 import { readMessagesSearch } from './messages-search.ts'
 import { readPartnersSearch } from './partners-search.ts'
 
@@ -17,6 +18,12 @@ export const partnersRoutes = (parent: AnyRoute) => {
       path: '/partners/messages',
       validateSearch: readMessagesSearch,
       component: lazyRouteComponent(() => import('./messages-page.tsx'), 'MessagesPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/partners/agreements',
+      validateSearch: readAgreementsSearch,
+      component: lazyRouteComponent(() => import('./agreements-page.tsx'), 'AgreementsPage'),
     }),
     createRoute({
       getParentRoute,

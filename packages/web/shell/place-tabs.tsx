@@ -27,6 +27,7 @@ export const DEMAND_TABS: readonly PlaceTab[] = [
 export const PARTNER_TABS: readonly PlaceTab[] = [
   { to: '/partners', name: msg`Partners` },
   { to: '/partners/messages', name: msg`Exchange log` },
+  { to: '/partners/agreements', name: msg`Agreements` },
   { to: '/partners/own', name: msg`Own identity` },
 ]
 
