@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { ExchangeStreams } from '../../schemas/rest/exchange.ts'
+import type { ExchangeStream } from '../../schemas/rest/exchange.ts'
 import type { ListPage } from '../../schemas/rest/lists.ts'
 import type { IdentityView, PartnerView } from '../../schemas/rest/partners.ts'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
@@ -79,7 +79,7 @@ describe.each(['en', 'zh'] as const)('the exchange log in %s', (language: Langua
       [brand, said('signed a receipt', '签了回执')],
       [maker, said('holds our receipt', '持有我方的回执')],
     ] as const) {
-      const page = await open(company, `/partners/messages?filter=${filterOf(transfer)}`)
+      const page = await open(company, `/partners/messages?search=${transfer}`)
       await page.locator('.grid-row', { hasText: 'item_stock:2.0.0' }).waitFor()
       await page.locator('[role=grid]').focus()
       await page.keyboard.press('Enter')
@@ -119,11 +119,11 @@ describe.each(['en', 'zh'] as const)('the exchange log in %s', (language: Langua
   })
 
   test('the list of partners says what waits and what was given up', async () => {
-    const { streams } = (await brand.node.ask('GET', '/api/exchange-streams')).body as ExchangeStreams
+    const { streams } = (await brand.node.ask('GET', '/api/exchange-streams')).body as { streams: ExchangeStream[] }
     expect(streams.every((one) => one.waiting === 0)).toBe(true)
     const page = await open(brand, '/partners')
     await page.locator('.grid-row', { hasText: said('Reachable', '可达') }).click()
-    await page.locator('.record-acts button').click()
+    await page.locator('.record-check button').click()
     const found = page.locator('.record-check')
     await expect.poll(() => found.innerText(), { timeout: 20_000 }).toContain(said('Both agree', '双方一致'))
     await page.locator('.side-acts a').click()

@@ -86,15 +86,15 @@ describe.each(['en', 'zh'] as const)('partners in %s', (language: Language) => {
   test('a partner is renamed, suspended and resumed in its panel', async () => {
     const [{ id }] = (await partnersOf(own())) as [PartnerView]
     const page = await open(`/partners?partner=${id}`)
-    await page.locator('.side-acts .btn').first().click()
+    await page.locator('.side-acts button').first().click()
     await page.locator('.partner-form input').first().fill(`${name} 2`)
     await page.locator('.partner-form input').nth(1).fill('4000001000005')
     await page.keyboard.press('Enter')
     await page.locator('.partner-facts', { hasText: '4000001000005' }).waitFor()
-    await page.locator('.side-acts .btn').nth(1).click()
+    await page.locator('.side-acts button').nth(1).click()
     await page.locator('.grid-row .chip.hold', { hasText: said('Suspended', '已暂停') }).waitFor()
     expect(await partnersOf(own())).toMatchObject([{ name: `${name} 2`, gln: '4000001000005', state: 'suspended' }])
-    await page.locator('.side-acts .btn').nth(1).click()
+    await page.locator('.side-acts button').nth(1).click()
     await page.locator('.grid-row .chip.hold').waitFor({ state: 'detached' })
     expect(await accessFaults(page)).toEqual([])
     await page.context().close()

@@ -11,7 +11,7 @@ import { useAct } from '../settings/use-act.ts'
 import { ExactMoment } from './exact-moment.tsx'
 import { useRefreshPartners } from './partners-data.ts'
 import { ProcessState, SideName } from './process-words.tsx'
-import { RowPanel } from './row-panel.tsx'
+import { RowPanel, SideBody } from './row-panel.tsx'
 
 /** One agreement: what it is about, the hash that both sides signed, and asking for its data. */
 export const AgreementPanel = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
@@ -39,46 +39,48 @@ const Body = ({ row }: { readonly row: AgreementRow }) => (
         <Trans>Signatures in the exchange log</Trans>
       </Link>
     </div>
-    <dl className="partner-facts side-body">
-      <div>
-        <dt>
-          <Trans context="network">State</Trans>
-        </dt>
-        <dd>
-          <ProcessState state={row.state} />
-        </dd>
-      </div>
-      <div>
-        <dt>
-          <Trans context="network">Partner</Trans>
-        </dt>
-        <dd>{row.partner}</dd>
-      </div>
-      <div>
-        <dt>
-          <Trans>In force since</Trans>
-        </dt>
-        <dd>
-          <ExactMoment at={row.finalized} />
-        </dd>
-      </div>
-      <div>
-        <dt>
-          <Trans>Agreement</Trans>
-        </dt>
-        <dd>
-          <code>{row.name}</code>
-        </dd>
-      </div>
-      <div>
-        <dt>
-          <Trans>Hash that both sign</Trans>
-        </dt>
-        <dd>
-          <code>{row.hash}</code>
-        </dd>
-      </div>
-    </dl>
+    <SideBody>
+      <dl className="partner-facts">
+        <div>
+          <dt>
+            <Trans context="network">State</Trans>
+          </dt>
+          <dd>
+            <ProcessState state={row.state} />
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <Trans context="network">Partner</Trans>
+          </dt>
+          <dd>{row.partner}</dd>
+        </div>
+        <div>
+          <dt>
+            <Trans>In force since</Trans>
+          </dt>
+          <dd>
+            <ExactMoment at={row.finalized} />
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <Trans>Agreement</Trans>
+          </dt>
+          <dd>
+            <code>{row.name}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <Trans>Hash that both sign</Trans>
+          </dt>
+          <dd>
+            <code>{row.hash}</code>
+          </dd>
+        </div>
+      </dl>
+    </SideBody>
   </>
 )
 

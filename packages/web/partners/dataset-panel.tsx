@@ -9,7 +9,7 @@ import { useAct } from '../settings/use-act.ts'
 import { useRefreshPartners } from './partners-data.ts'
 import { OwnerOnly } from './partners-frame.tsx'
 import { ProcessState } from './process-words.tsx'
-import { RowPanel, Terms } from './row-panel.tsx'
+import { RowPanel, SideBody, Terms } from './row-panel.tsx'
 
 /** One dataset that we offer, the terms of its offers and who decides about them. */
 export const DatasetPanel = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
@@ -28,11 +28,11 @@ export const DatasetPanel = ({ id, onClose }: { readonly id: string; readonly on
               </div>
             ) : null}
           </OwnerOnly>
-          <div className="side-body">
+          <SideBody>
             {offers.rows.map((offer) => (
               <OfferFacts key={offer.id} offer={offer} />
             ))}
-          </div>
+          </SideBody>
         </>
       ) : null}
     </RowPanel>

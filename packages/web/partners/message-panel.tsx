@@ -10,6 +10,7 @@ import { CopyTextButton } from './copy-text-button.tsx'
 import { ExactMoment } from './exact-moment.tsx'
 import { Direction, Explanation, MessageState } from './message-words.tsx'
 import { useMessage, useRefreshPartners, useStreams } from './partners-data.ts'
+import { SideBody } from './row-panel.tsx'
 import { SignedText } from './signed-text.tsx'
 
 /** One message: what its state means, its bytes and signatures, every attempt, and sending it again. */
@@ -63,7 +64,7 @@ const Body = ({ view }: { readonly view: ExchangeMessageView }) => {
           )}
         </div>
       ) : null}
-      <div className="side-body">
+      <SideBody>
         <p className="side-note message-means">
           <MessageState {...message} />
           <span>
@@ -76,7 +77,7 @@ const Body = ({ view }: { readonly view: ExchangeMessageView }) => {
         {receipt === null ? null : (
           <SignedText title={<Trans>Receipt</Trans>} text={receipt} signature={view.receiptSignature} />
         )}
-      </div>
+      </SideBody>
     </>
   )
 }

@@ -15,6 +15,7 @@ import { WhatTheyOffer } from './partner-catalogue.tsx'
 import { usePartner } from './partners-data.ts'
 import { OwnerOnly } from './partners-frame.tsx'
 import { RecordCheck } from './record-check.tsx'
+import { SideBody } from './row-panel.tsx'
 import { SuspendButton } from './suspend-button.tsx'
 import { CopyButton } from './thumbprint.tsx'
 
@@ -76,7 +77,7 @@ const Body = ({ partner }: { readonly partner: PartnerDetail }) => {
           <SuspendButton partner={partner} />
         </OwnerOnly>
       </div>
-      <div className="side-body">
+      <SideBody>
         {isChanging ? <ChangePartner partner={partner} onDone={() => setChanging(false)} /> : null}
         {partner.state === 'suspended' ? <SuspendedNote /> : null}
         <IncidentList partner={partner} />
@@ -88,7 +89,7 @@ const Body = ({ partner }: { readonly partner: PartnerDetail }) => {
         </h3>
         <KeyTable keys={partner.keys} />
         <Documents partner={partner} />
-      </div>
+      </SideBody>
     </>
   )
 }

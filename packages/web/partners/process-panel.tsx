@@ -10,7 +10,7 @@ import { useProcess } from './dataspace-data.ts'
 import { ExactMoment } from './exact-moment.tsx'
 import { useRefreshPartners } from './partners-data.ts'
 import { ProcessState, SideName, StepName } from './process-words.tsx'
-import { RowPanel, Terms } from './row-panel.tsx'
+import { RowPanel, SideBody, Terms } from './row-panel.tsx'
 
 type Detail = NegotiationDetail | TransferDetail
 
@@ -36,13 +36,13 @@ export const ProcessPanel = ({ list, id, onClose }: ProcessFacts) => {
       {data ? (
         <>
           <Decide {...{ list, id }} steps={data.mayDo} />
-          <div className="side-body">
+          <SideBody>
             <p className="side-note row">
               <ProcessState state={data.state} /> {data.note}
             </p>
             {'offer' in data ? <Terms terms={data.agreement ?? data.offer} /> : null}
             <Said messages={data.messages} />
-          </div>
+          </SideBody>
         </>
       ) : null}
     </RowPanel>

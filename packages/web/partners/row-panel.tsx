@@ -49,3 +49,14 @@ export const Terms = ({ terms }: { readonly terms: unknown }) => (
     <pre className="signed-text">{JSON.stringify(terms, null, 2)}</pre>
   </>
 )
+
+/** What scrolls in a panel; keys reach it too. */
+export const SideBody = ({ children }: { readonly children: ReactNode }) => {
+  const { t } = useLingui()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
+    <section className="side-body" tabIndex={0} aria-label={t`What is known of it`}>
+      {children}
+    </section>
+  )
+}
