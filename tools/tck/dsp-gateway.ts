@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Heard, Reply } from '../../packages/node/exchange/dataspace/plain-partner.suite.ts'
 import { agree, configure, type Stage } from '../../packages/node/exchange/dataspace/play-scenario.suite.ts'
 import { REACTIONS } from '../../packages/node/exchange/dataspace/tck-scenarios.suite.ts'
@@ -89,11 +90,15 @@ async function initiateTransfer({ node }: Stage, { agreementId, format }: Reply[
   return { status: status === 201 ? 200 : status, body: body as Reply['body'] }
 }
 
+/** The suite begins to listen for a reaction only after it has read the answer to its own message. */
+const SUITE_LISTENS_MS = 150
+
 /** What the node says to its partner goes to the suite, which answers to us. */
 async function relay(
   { method, heard }: { readonly method: string; readonly heard: Heard },
   { suite, address }: { readonly suite: string; readonly address: string },
 ): Promise<Reply> {
+  await wait(SUITE_LISTENS_MS)
   const own = heard.body.callbackAddress === undefined ? {} : { callbackAddress: `${address}${DSP}` }
   const response = await fetch(`${suite}${heard.path}`, {
     method,

@@ -37,7 +37,10 @@ export async function keepCheckpoint(
   { checkpoint, signature, size }: SignedCheckpoint & { readonly size: number },
 ): Promise<void> {
   await session.query({
-    text: 'insert into checkpoint (origin, signer, size, text, signature) values ($1, $2, $3, $4, $5)',
+    text: `with newest as (select id, text from checkpoint where origin = $1 and signer = $2 order by id desc limit 1),
+           again as (update checkpoint c set kept = now() from newest n where c.id = n.id and n.text = $4 returning 1)
+           insert into checkpoint (origin, signer, size, text, signature)
+           select $1, $2, $3, $4, $5 where not exists (select from again)`,
     values: [origin, signer, size, checkpoint, signature],
   })
 }

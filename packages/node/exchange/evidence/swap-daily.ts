@@ -14,13 +14,19 @@ export function swapDaily(exchange: Exchange): { readonly stop: () => Promise<vo
   const look = async (): Promise<void> => {
     const partners = await partnersToCheck(exchange.database, { own: exchange.identity.did, hours: SWAP_HOURS })
     for (const { id, did } of partners) {
-      const partner = stopped ? undefined : await exchange.identity.partner(did)
-      if (!partner) continue
-      const swapped = await swapCheckpoints(exchange, { ...partner, id })
-      if (!swapped.ok)
-        exchange.log.warn('Checkpoints could not be swapped', { partner: did, reason: swapped.failure.message })
+      if (stopped) return
+      // What is wrong with one partner does not keep the others from their swap.
+      await swapWith({ id, did }).catch((error: Error) => notSwapped(did, error.message))
     }
   }
+  const swapWith = async ({ id, did }: { readonly id: string; readonly did: string }): Promise<void> => {
+    const partner = await exchange.identity.partner(did)
+    if (!partner) return
+    const swapped = await swapCheckpoints(exchange, { ...partner, id })
+    if (!swapped.ok) notSwapped(did, swapped.failure.message)
+  }
+  const notSwapped = (partner: string, reason: string): void =>
+    exchange.log.warn('Checkpoints could not be swapped', { partner, reason })
   const timer = setInterval(() => {
     running = running
       .then(look)

@@ -11,11 +11,17 @@ export interface Incident {
   readonly detail?: Readonly<Record<string, unknown>>
 }
 
-/** Keeps an incident as evidence, in the caller's transaction. */
+/** Of one partner: who goes on after so many proves nothing new, and would fill the disk. */
+const MOST_A_DAY = 1_000
+
+/** Keeps an incident as evidence, in the caller's transaction; of one partner at most a thousand a day. */
 export async function noteIncident(session: Session, { kind, partner, what, detail = {} }: Incident): Promise<void> {
   await session.query({
-    text: 'insert into incident (kind, partner, what, detail) values ($1, $2, $3, $4::jsonb)',
-    values: [kind, partner, what, JSON.stringify(detail)],
+    text: `insert into incident (kind, partner, what, detail) select $1, $2, $3, $4::jsonb
+           where $2::uuid is null or $5 > (
+             select count(*) from (select at from incident where partner = $2::uuid order by id desc limit $5) newest
+             where at > now() - interval '1 day')`,
+    values: [kind, partner, what, JSON.stringify(detail), MOST_A_DAY],
   })
 }
 
