@@ -126,6 +126,8 @@ describe.each(['en', 'zh'] as const)('the exchange log in %s', (language: Langua
     await page.locator('.record-check button').click()
     const found = page.locator('.record-check')
     await expect.poll(() => found.innerText(), { timeout: 20_000 }).toContain(said('Both agree', '双方一致'))
+    const [file] = await Promise.all([page.waitForEvent('download'), page.locator('.record-acts a').click()])
+    expect(file.suggestedFilename()).toMatch(/^Maker .*\.jsonl$/)
     await page.locator('.side-acts a').click()
     await page.locator('.grid-row', { hasText: 'item_stock:2.0.0' }).first().waitFor()
     await page.context().close()

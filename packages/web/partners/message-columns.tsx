@@ -23,7 +23,7 @@ export const MESSAGE_COLUMNS: readonly GridColumn<ExchangeMessageRow>[] = [
     cell: (row) => <Direction {...row} />,
   },
   { name: 'partner', title: msg({ message: 'Partner', context: 'network' }), type: 'text', width: 120 },
-  { name: 'type', title: msg({ message: 'Type', context: 'message' }), type: 'text', width: 240 },
+  { name: 'type', title: msg({ message: 'Type', context: 'message' }), type: 'text', width: 210 },
   {
     name: 'seq',
     title: msg({ message: 'No.', context: 'message' }),

@@ -57,6 +57,9 @@ export const RecordCheck = ({ partner }: { readonly partner: PartnerDetail }) =>
           <button type="button" className="btn sm" onClick={() => void once(check)}>
             <Trans>Check the record now</Trans>
           </button>
+          <a className="btn sm" href={`/api/partners/${partner.id}/record`} download>
+            <Trans>Export the record</Trans>
+          </a>
         </p>
       </OwnerOnly>
       {wrong === null ? null : (
