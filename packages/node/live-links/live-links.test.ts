@@ -78,12 +78,17 @@ describe('a live data link', () => {
   test('opens nothing else', async () => {
     const { csv } = await made()
     const token = csv.split('/')[3]!
-    const bearer = { authorization: `Bearer ${token}` }
+    // From two addresses: more calls of strangers than one may make.
+    const tries = [
+      { remoteAddress: '127.0.0.2', headers: { authorization: `Bearer ${token}` } },
+      { remoteAddress: '127.0.0.3', headers: { cookie: `headwater.session_token=${token}` } },
+    ]
     for (const { method, url } of doors.routes) {
       if (url.startsWith('/api/live-data') || url === '/api/health' || `${method} ${url}` === 'POST /api/session')
         continue
-      for (const headers of [bearer, { cookie: `headwater.session_token=${token}` }] as Record<string, string>[]) {
-        const { status } = await doors.call(url.replaceAll(/:\w+/g, '1'), { method, headers })
+      for (const from of tries) {
+        const call = { method: method as 'GET', url: url.replaceAll(/:\w+/g, '1'), ...from }
+        const { statusCode: status } = await doors.http.inject(call)
         expect({ method, url, status }).toEqual({ method, url, status: 401 })
       }
     }
