@@ -39,7 +39,6 @@ const receiverOf = ({ database, identity, machine }: Exchange) => ({
   database,
   identity,
   now: machine,
-  onStored: async () => {},
 })
 
 /** Delivers to partners what the exchange has queued; of all processes on a database the node alone does this. */

@@ -9,23 +9,9 @@ import { noteConflict } from './conflict.store.ts'
 import { type InStream, insertIncoming, type KnownMessage, knownMessages, lockInStreams } from './incoming.store.ts'
 import type { FirstReceipt, ReadMessage } from './read-messages.ts'
 
-/** An envelope that was kept now, for the first time. */
-export interface StoredMessage extends ReadMessage {
-  readonly stream: number
-  readonly receipt: Receipt
-}
-
-/** Learns what a partner sent, in the transaction that keeps it. */
-export type OnStored = (
-  transaction: Transaction,
-  partner: CallingPartner,
-  messages: readonly StoredMessage[],
-) => Promise<void>
-
 export interface ReceiverFacts {
   readonly database: Database
   readonly identity: Pick<Identity, 'did' | 'sign' | 'verify'>
-  readonly onStored: OnStored
   /** The machine's clock, in milliseconds. */
   readonly now: () => number
 }
@@ -140,7 +126,7 @@ interface SignedReceipt {
 
 /** Gives the messages their places in the log, signs their receipts and stores them. */
 async function keep(
-  { identity, now, onStored }: ReceiverFacts,
+  { identity, now }: ReceiverFacts,
   { transaction, partner }: { readonly transaction: Transaction; readonly partner: CallingPartner },
   planned: readonly Planned[],
 ): Promise<ReadonlyMap<string, SignedReceipt>> {
@@ -150,7 +136,6 @@ async function keep(
   const records = planned.map(({ message }) => Buffer.from(message.content))
   const { first } = await appendLeaves(transaction, log, records)
   const received = new Date(now())
-  const stored: StoredMessage[] = []
   const sign = (receipt: Receipt): FirstReceipt => {
     const text = canonicalJson(asJson(receipt))
     return { receipt, text, signature: identity.sign(Buffer.from(text)) }
@@ -160,18 +145,12 @@ async function keep(
     const { messageId, seq, type } = envelope
     const leafIndex = first + i
     const given: Receipt = { messageId, bodyHash, receivedAt: received.toISOString(), verdict: 'stored', leafIndex }
-    const {
-      receipt,
-      text,
-      signature: by,
-    } = message.first?.receipt.leafIndex === leafIndex ? message.first : sign(given)
+    const { text, signature: by } = message.first?.receipt.leafIndex === leafIndex ? message.first : sign(given)
     const signed = { receipt: text, receiptSignature: by }
     receipts.set(messageId, signed)
-    stored.push({ ...message, stream: stream.id, receipt })
     return { ...signed, stream: stream.id, messageId, seq, type, content, hash, bodyHash, signature, leafIndex }
   })
   await insertIncoming(transaction, { partner: partner.id, received }, rows)
-  await onStored(transaction, partner, stored)
   return receipts
 }
 
