@@ -11,6 +11,7 @@ import { inboxRoutes } from './delivery/inbox.route.ts'
 import { outboxRoutes } from './delivery/outbox.route.ts'
 import { checkpointRoutes } from './evidence/checkpoints.route.ts'
 import { exportRecordRoute } from './evidence/export-record.route.ts'
+import { forgetHourly } from './forget-hourly.ts'
 import { identityRoutes } from './identity/identity.route.ts'
 import { partnerRoutes } from './identity/partners.route.ts'
 import type { Exchange } from './open-exchange.ts'
@@ -41,10 +42,13 @@ const receiverOf = ({ database, identity, machine }: Exchange) => ({
   now: machine,
 })
 
-/** Delivers to partners what the exchange has queued; of all processes on a database the node alone does this. */
-export function startCourier(exchange: Exchange, url: string): Promise<Courier> {
+/**
+ * Delivers to partners what the exchange has queued, and takes away what is too old; of all processes on a database the node alone does
+ * this.
+ */
+export async function startCourier(exchange: Exchange, url: string): Promise<Courier> {
   const { identity, outboundFetch: fetch, machine, log } = exchange
-  return openCourier({
+  const courier = await openCourier({
     url,
     identity,
     fetch,
@@ -54,6 +58,13 @@ export function startCourier(exchange: Exchange, url: string): Promise<Courier> 
     settleControl: (transaction, settled) => settleMessage(exchange, transaction, settled),
     jobs: { [FETCH_JOB]: fetchJob({ ...receiverOf(exchange), identity, fetch }) },
   })
+  const forgetting = forgetHourly(exchange)
+  return {
+    stop: async () => {
+      await forgetting.stop()
+      await courier.stop()
+    },
+  }
 }
 
 /** Background work of the exchange, for the node and for its workers. */

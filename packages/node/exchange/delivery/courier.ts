@@ -6,7 +6,6 @@ import { deliverStream } from './deliver-stream.ts'
 import { receiptKeeper } from './keep-receipts.ts'
 import { DELIVER_JOB, wakeStreams } from './message-stream.store.ts'
 import { forgottenStreams } from './outgoing.store.ts'
-import { forgetBodies } from './retention.store.ts'
 
 /** Delivers what is queued, until it is stopped. */
 export interface Courier {
@@ -25,7 +24,6 @@ const STREAMS = 64
 const CONNECTIONS = 8
 const LOOK_MS = 30_000
 const TROUBLE_MS = 5_000
-const FORGET_MS = 3_600_000
 
 /** Only one process of a database may do this: the node itself. */
 export async function openCourier({ url, jobs = {}, ...options }: CourierOptions): Promise<Courier> {
@@ -84,16 +82,10 @@ export async function openCourier({ url, jobs = {}, ...options }: CourierOptions
   }
 }
 
-/** Streams that nobody looks after, as after a restored backup, and bodies whose time is over. Answers how to end it. */
-async function lookNowAndThen({ database, log, now }: CourierFacts): Promise<() => void> {
+/** Streams that nobody looks after, as after a restored backup. Answers how to end it. */
+async function lookNowAndThen({ database, log }: CourierFacts): Promise<() => void> {
   const look = async () => wakeStreams(database, await forgottenStreams(database))
   const looking = setInterval(() => void look().catch((error) => log.debug('No look at streams', { error })), LOOK_MS)
-  const forget = () =>
-    forgetBodies(database, new Date(now())).catch((error) => log.warn('Old bodies were not taken away', { error }))
-  const forgetting = setInterval(() => void forget(), FORGET_MS)
   await look()
-  return () => {
-    clearInterval(looking)
-    clearInterval(forgetting)
-  }
+  return () => clearInterval(looking)
 }

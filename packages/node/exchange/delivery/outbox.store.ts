@@ -13,7 +13,7 @@ export interface Outbox {
   readonly state: 'open' | 'suspended' | 'closed'
   /** Number of the last message. */
   readonly head: number
-  /** Number of the first whose body is kept. */
+  /** Number of the first after the cursor whose body is kept. */
   readonly oldest: number | null
   /** What comes next is not kept any more. */
   readonly isTooLate: boolean
@@ -54,13 +54,13 @@ export async function readOutbox(
   const end = rows.findIndex((one) => one.content === null)
   const items = end < 0 ? rows : rows.slice(0, end)
   const isTooLate = end === 0
-  return { ...stream, items, isTooLate, oldest: isTooLate ? await oldestKept(session, stream.id) : null }
+  return { ...stream, items, isTooLate, oldest: isTooLate ? await oldestKept(session, stream.id, after) : null }
 }
 
-async function oldestKept(session: Session, stream: number): Promise<number | null> {
+async function oldestKept(session: Session, stream: number, after: number): Promise<number | null> {
   const [row] = await session.query<{ oldest: number | null }>({
-    text: 'select min(seq) as oldest from outgoing where stream = $1 and content is not null',
-    values: [stream],
+    text: 'select min(seq) as oldest from outgoing where stream = $1 and seq > $2 and content is not null',
+    values: [stream, after],
   })
   return row!.oldest
 }

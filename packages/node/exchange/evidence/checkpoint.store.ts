@@ -31,6 +31,10 @@ export async function lockCheckpoints(session: Session, origin: string): Promise
   })
 }
 
+/** Days for which the last checkpoint of each is kept. */
+const KEPT_DAYS = 400
+
+/** Keeps it; of each day the last one stays, because a later one proves all that an earlier one has said. */
 export async function keepCheckpoint(
   session: Session,
   { origin, signer }: CheckpointOf,
@@ -38,7 +42,9 @@ export async function keepCheckpoint(
 ): Promise<void> {
   await session.query({
     text: `with newest as (select id, text from checkpoint where origin = $1 and signer = $2 order by id desc limit 1),
-           again as (update checkpoint c set kept = now() from newest n where c.id = n.id and n.text = $4 returning 1)
+           again as (update checkpoint c set kept = now() from newest n where c.id = n.id and n.text = $4 returning 1),
+           old as (delete from checkpoint c using newest n where c.origin = $1 and c.signer = $2 and n.text <> $4
+                     and (c.kept >= date_trunc('day', now(), 'UTC') or c.kept < now() - make_interval(days => ${KEPT_DAYS})))
            insert into checkpoint (origin, signer, size, text, signature)
            select $1, $2, $3, $4, $5 where not exists (select from again)`,
     values: [origin, signer, size, checkpoint, signature],

@@ -107,49 +107,7 @@ export async function keepPartnerKeys(
   })
 }
 
-export interface SeenDocument {
-  readonly did: string
-  readonly hash: string
-  readonly document: string
-}
-
-/** Keeps a version; false: it was seen before. */
-export async function keepDocument(session: Session, partner: string, seen: SeenDocument): Promise<boolean> {
-  const rows = await session.query({
-    text: `insert into partner_did_document (partner, did, hash, document) values ($1, $2, $3, $4)
-           on conflict (partner, hash) do nothing returning 1`,
-    values: [partner, seen.did, seen.hash, seen.document],
-  })
-  return rows.length > 0
-}
-
-/** From now on this version is the partner's. */
-export async function trustDocument(session: Session, partner: string, hash: string): Promise<void> {
-  await session.query({ text: 'update partner set document_hash = $2 where id = $1', values: [partner, hash] })
-}
-
-/** The version that a pinned key vouched for last. */
-export async function findDocument(session: Session, partner: string): Promise<string | undefined> {
-  const rows = await session.query<{ document: string }>({
-    text: `select d.document from partner p join partner_did_document d on d.partner = p.id and d.hash = p.document_hash
-           where p.id = $1`,
-    values: [partner],
-  })
-  return rows[0]?.document
-}
-
 /** Its keys are changed by one process at a time; held until the transaction ends. Rows that name the partner may come meanwhile. */
 export async function lockPartner(session: Session, partner: string): Promise<void> {
   await session.query({ text: 'select 1 from partner where id = $1 for no key update', values: [partner] })
 }
-
-/** Every version, oldest first. */
-export const listDocuments = (
-  session: Session,
-  partner: string,
-): Promise<readonly (SeenDocument & { readonly seenAt: Date })[]> =>
-  session.query<SeenDocument & Columns & { seenAt: Date }>({
-    text: `select did, hash, document, seen_at as "seenAt" from partner_did_document where partner = $1
-           order by seen_at, hash`,
-    values: [partner],
-  })

@@ -6,17 +6,15 @@ import { writeAudit } from '../../accounts/index.ts'
 import type { Database } from '../../platform/database.ts'
 import type { OutboundFetch } from '../../platform/outbound-fetch.ts'
 import { Refused } from '../../platform/problem.ts'
+import { findDocument, keepDocument, listDocuments } from './document.store.ts'
 import type { Identity } from './identity.ts'
 import { listIncidents } from './incident.store.ts'
 import { algorithmOf, didKeyOfJwk, thumbprintOf } from './jws.ts'
 import { tellIdentityChanged } from './own-key.store.ts'
 import {
-  findDocument,
   findPartner,
   insertPartner,
-  keepDocument,
   keepPartnerKeys,
-  listDocuments,
   listPartnerKeys,
   listPartners,
   type PartnerRow,
@@ -55,7 +53,8 @@ export async function addPartner(room: PartnerRoom, order: NewPartner): Promise<
     const called = name?.trim() ?? did.slice('did:web:'.length).slice(0, 120)
     if (!(await insertPartner(transaction, { id, did, name: called, hash: resolved.hash }))) throw isPartner(did)
     await updatePartner(transaction, id, aliases)
-    await keepDocument(transaction, id, { did, hash: resolved.hash, document: resolved.text })
+    const { hash, text: document } = resolved
+    await keepDocument(transaction, id, { did, hash, document, broughtKeys: true })
     await keepPartnerKeys(transaction, id, keysToPin(resolved.document.keys, new Date()))
     await tellIdentityChanged(transaction, did)
   })

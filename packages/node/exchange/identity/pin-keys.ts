@@ -2,18 +2,17 @@ import type { DidKey } from '@headwater/exchange/identity/did-document'
 import { followRotations, type OpenRotation, type TrustedKey } from '@headwater/exchange/identity/follow-rotations'
 import { noteInbox } from '../../inbox/index.ts'
 import type { Session } from '../../platform/database.ts'
+import { keepDocument, MOST_A_DAY, roomFor, trustDocument } from './document.store.ts'
 import { noteIncident } from './incident.store.ts'
 import { isKey, isSignedBy, readFields, readJws, thumbprintOf, verifyingKey } from './jws.ts'
 import { tellIdentityChanged } from './own-key.store.ts'
 import {
   findPartner,
-  keepDocument,
   keepPartnerKeys,
   listPartnerKeys,
   lockPartner,
   type PartnerKeyRow,
   type PartnerRow,
-  trustDocument,
 } from './partner.store.ts'
 import type { ResolvedDid } from './resolve-did.ts'
 
@@ -32,7 +31,8 @@ export const keysToPin = (keys: readonly DidKey[], now: Date): readonly NewKey[]
 /**
  * Takes in a document of a partner that was fetched anew, in the caller's transaction: the version is kept; keys that the chain of
  * rotations leads to are pinned; a key that nothing announced is not, and is noted as an incident. A document that no pinned key is in
- * any more changes nothing else: whoever serves it is perhaps somebody else.
+ * any more changes nothing else: whoever serves it is perhaps somebody else. Of one version after the other that never ends nothing is
+ * taken in.
  */
 export async function takeInDocument(
   session: Session,
@@ -40,13 +40,17 @@ export async function takeInDocument(
   { document, text, hash }: ResolvedDid,
 ): Promise<void> {
   await lockPartner(session, partner.id)
-  const isNew = await keepDocument(session, partner.id, { did: partner.did, hash, document: text })
+  const version = { did: partner.did, hash, document: text }
+  const room = await roomFor(session, partner.id, version)
+  if (room === 'too-many') return noteStorm(session, partner, hash)
   const pinned = await listPartnerKeys(session, partner.id)
   const trusted = followRotations(pinned.map(asTrusted), { ...document, open: openRotation })
   const isTrusted = (key: DidKey): boolean =>
     trusted.some((one) => one.id === key.id && thumbprintOf(one.jwk) === thumbprintOf(key.jwk))
   const foreign = document.keys.filter((key) => key.uses.length > 0 && !isTrusted(key))
-  if (isNew && foreign.length > 0) await raise(session, partner, { hash, foreign })
+  const broughtKeys = trusted.some((key) => !pinned.some((one) => isSameKey(one, key)))
+  await keepDocument(session, partner.id, { ...version, broughtKeys })
+  if (room === 'new' && foreign.length > 0) await raise(session, partner, { hash, foreign })
   const used = document.keys.filter((key) => key.uses.length > 0 && isTrusted(key))
   if (used.length === 0) return
   await keepPartnerKeys(
@@ -56,6 +60,17 @@ export async function takeInDocument(
   )
   await trustDocument(session, partner.id, hash)
   await tellIdentityChanged(session, partner.did)
+}
+
+/** Kept once a day. */
+async function noteStorm(
+  session: Session,
+  { id, did }: Pick<PartnerRow, 'id' | 'did'>,
+  document: string,
+): Promise<void> {
+  const kind = 'document-storm'
+  const what = `The DID document of ${did} changes again and again: more than ${MOST_A_DAY} versions of a day, or too much text, are not taken in`
+  await noteIncident(session, { kind, partner: id, what, detail: { document }, onceIn: '1 day' })
 }
 
 /** Kept as evidence, and told to people: either the partner forgot to announce its key, or somebody else serves its document. */
@@ -80,7 +95,7 @@ export async function pinAnew(session: Session, id: string, { document, text, ha
   const partner = await findPartner(session, { id })
   if (!partner) return
   const now = new Date()
-  await keepDocument(session, id, { did: partner.did, hash, document: text })
+  await keepDocument(session, id, { did: partner.did, hash, document: text, broughtKeys: true })
   const keys = keysToPin(document.keys, now)
   const gone = (await listPartnerKeys(session, id)).filter(
     (old) => !keys.some((one) => one.kid === old.kid && one.thumbprint === old.thumbprint),
@@ -92,6 +107,10 @@ export async function pinAnew(session: Session, id: string, { document, text, ha
   await trustDocument(session, id, hash)
   await tellIdentityChanged(session, partner.did)
 }
+
+/** A key that goes is news too. */
+const isSameKey = ({ kid, retired }: PartnerKeyRow, key: TrustedKey): boolean =>
+  kid === key.id && (retired === null) === (key.retired === null)
 
 const asTrusted = ({ kid, jwk, retired }: PartnerKeyRow): TrustedKey => ({
   id: kid,
