@@ -9,11 +9,10 @@ const VERSION = '1.0.2'
 const GROUP = 'org.eclipse.dataspacetck.dcp'
 const SUITE = {
   name: `dcp-${VERSION}`,
-  artefacts: [
-    ...['dcp-tck', 'dcp-system', 'dcp-testcases', 'dcp-api'].map((one) => `${GROUP}:${one}:${VERSION}`),
-    'org.junit.platform:junit-platform-launcher:6.0.0',
-  ],
+  artefacts: ['dcp-tck', 'dcp-system', 'dcp-testcases', 'dcp-api'].map((one) => `${GROUP}:${one}:${VERSION}`),
 }
+/** Tests of the package for verifiers. */
+const ENABLED = 20
 const SUITE_ADDRESS = 'http://localhost:8083'
 const SCOPE = 'org.eclipse.dspace.dcp.vc.type'
 
@@ -59,8 +58,8 @@ async function main(): Promise<number> {
         [key('vc.scope.membershipcredential')]: `${SCOPE}:MembershipCredential:read`,
       },
     })
-    console.log(`DCP suite ${VERSION}, verifier: ${result.passed} passed, ${result.failed} failed`)
-    return result.isComplete && result.failed === 0 && result.passed > 0 ? 0 : 1
+    console.log(`DCP suite ${VERSION}, verifier: ${result.passed} of ${ENABLED} passed, ${result.failed} failed`)
+    return result.isComplete && result.failed === 0 && result.passed >= ENABLED ? 0 : 1
   } finally {
     companies.close()
     await node.end()

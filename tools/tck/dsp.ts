@@ -19,7 +19,7 @@ const PARTS = [
 ]
 const SUITE = {
   name: `dsp-${VERSION}`,
-  artefacts: [...PARTS.map((one) => `${GROUP}:${one}:${VERSION}`), 'org.junit.platform:junit-platform-launcher:6.0.0'],
+  artefacts: PARTS.map((one) => `${GROUP}:${one}:${VERSION}`),
 }
 /** Without a path: the suite matches its handlers from the root. */
 const SUITE_ADDRESS = 'http://127.0.0.1:8083'

@@ -18,27 +18,37 @@ export function fetchSuite(project: string, { name, artefacts }: SuiteArtefacts)
   const folder = join(project, '.headwater', 'tck', name)
   const jars = join(folder, 'jars')
   mkdirSync(jars, { recursive: true })
-  writeFileSync(join(folder, 'pom.xml'), pomOf(artefacts))
-  const isThere = artefacts.every((one) => readdirSync(jars).includes(`${one.split(':').slice(1).join('-')}.jar`))
+  const isThere = artefacts.every((one) => readdirSync(jars).includes(jarOf(one)))
   if (!isThere) {
     need('java', ['-version'], 'Java 17 or newer')
     need('mvn', ['-version'], 'Maven 3.8 or newer')
-    const words = [
-      '-q',
-      '-B',
-      '-f',
-      join(folder, 'pom.xml'),
-      'dependency:copy-dependencies',
-      `-DoutputDirectory=${jars}`,
-    ]
-    const { status, stdout, stderr } = spawnSync('mvn', words, { encoding: 'utf8', timeout: 600_000 })
-    if (status !== 0)
-      throw new SuiteUnreachable(
-        `${artefacts[0]!} could not be fetched with Maven: ${firstError(stdout + stderr)}\n` +
-          'The suite was not run. It needs Maven Central, or a mirror named in ~/.m2/settings.xml.',
-      )
+    copyJars(folder, artefacts)
   }
+  const launcher = missingLauncher(readdirSync(jars))
+  if (launcher !== undefined) copyJars(folder, [...artefacts, launcher])
   return join(jars, '*')
+}
+
+/** `group:artefact:version` → `artefact-version.jar`. */
+const jarOf = (artefact: string): string => `${artefact.split(':').slice(1).join('-')}.jar`
+
+/** JUnit runs with one version of all its parts: the launcher has to be that of the engine which the suite brings, not one of our choice. */
+function missingLauncher(jars: readonly string[]): string | undefined {
+  const engine = jars.map((one) => /^junit-platform-engine-(.+)\.jar$/.exec(one)?.[1]).find((one) => one !== undefined)
+  const launcher = `org.junit.platform:junit-platform-launcher:${engine}`
+  return engine === undefined || jars.includes(jarOf(launcher)) ? undefined : launcher
+}
+
+function copyJars(folder: string, artefacts: readonly string[]): void {
+  const pom = join(folder, 'pom.xml')
+  writeFileSync(pom, pomOf(artefacts))
+  const words = ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${join(folder, 'jars')}`]
+  const { status, stdout, stderr } = spawnSync('mvn', words, { encoding: 'utf8', timeout: 600_000 })
+  if (status !== 0)
+    throw new SuiteUnreachable(
+      `${artefacts[0]!} could not be fetched with Maven: ${firstError(stdout + stderr)}\n` +
+        'The suite was not run. It needs Maven Central, or a mirror named in ~/.m2/settings.xml.',
+    )
 }
 
 function need(command: string, words: readonly string[], what: string): void {

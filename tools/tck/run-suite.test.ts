@@ -1,8 +1,34 @@
 import { expect, test } from 'vitest'
 import { readResult } from './run-suite.ts'
 
-test('a suite ended as it says, whatever its exit code', () => {
-  const said = 'There were failing tests\nPassed tests: 18\nFailed tests: 2\nTest run complete\n'
-  expect(readResult(said)).toEqual({ passed: 18, failed: 2, isComplete: true })
+test('the DSP suite ended as it says, whatever its exit code', () => {
+  const said = `[2026-09-06T12:11:20.2] FAILED: TP:03-01
+[2026-09-06T12:11:22.2] SUCCESSFUL: CN:01-01
+[2026-09-06T12:11:25.6] SUCCESSFUL: CAT:01-03
+[2026-09-06T12:11:25.6] Passed tests: 2
+[2026-09-06T12:11:25.6] Failed tests: 1
+\u001B[31m
+[2026-09-06T12:11:25.6] Failures:
+\u001B[0m
+[2026-09-06T12:11:25.7] Test run complete
+`
+  expect(readResult(said)).toEqual({ passed: 2, failed: 1, isComplete: true })
+  expect(readResult(said.replace('Failed tests: 1', 'Failed tests: 4'))).toMatchObject({ failed: 4 })
   expect(readResult('java.lang.NoClassDefFoundError')).toEqual({ passed: 0, failed: 0, isComplete: false })
+})
+
+test('the DCP suite counts nothing: its tests are counted as they end', () => {
+  const said = `[2026-09-06T12:11:20] Started: 5.1 Verifier should accept a valid PresentationResponseMessage
+[2026-09-06T12:11:20] SUCCESSFUL: 5.1 Verifier should accept a valid PresentationResponseMessage
+
+[2026-09-06T12:11:22] FAILED: 5.4.3 Verifier should reject Presentations
+
+[2026-09-06T12:11:23] ABORTED: 5.4.4 another
+
+\u001B[0m
+[2026-09-06T12:11:25] Test run complete
+[2026-09-06T12:11:25] There were failing tests:
+- 5.4.3 Verifier should reject Presentations (java.lang.AssertionError: FAILED: not at the beginning of a line)
+`
+  expect(readResult(said)).toEqual({ passed: 1, failed: 2, isComplete: true })
 })

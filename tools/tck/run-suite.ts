@@ -17,6 +17,9 @@ export interface SuiteResult {
   readonly isComplete: boolean
 }
 
+/** What still runs then hangs: a whole suite takes a minute. */
+const LONGEST_MS = 900_000
+
 /** Runs a suite of the dataspace TCKs beside the node; what it says goes to our own output too. */
 export async function runSuite({ classpath, mainClass, settings }: SuiteRun): Promise<SuiteResult> {
   const folder = mkdtempSync(join(tmpdir(), 'headwater-tck-'))
@@ -29,6 +32,7 @@ export async function runSuite({ classpath, mainClass, settings }: SuiteRun): Pr
   )
   const child = spawn('java', ['-cp', classpath, mainClass, '-config', config], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: LONGEST_MS,
   })
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -40,9 +44,19 @@ export async function runSuite({ classpath, mainClass, settings }: SuiteRun): Pr
   return readResult(said)
 }
 
+/** The suite of DSP counts at its end, that of DCP does not; both say of each test how it ended. Whichever count is worse is believed. */
 export function readResult(said: string): SuiteResult {
-  const count = (name: string): number => Number(new RegExp(`${name} tests: (\\d+)`).exec(said)?.[1] ?? 0)
-  return { passed: count('Passed'), failed: count('Failed'), isComplete: /test run complete/i.test(said) }
+  const counted = (name: string): number | undefined => {
+    const found = new RegExp(`${name} tests: (\\d+)`).exec(said)?.[1]
+    return found === undefined ? undefined : Number(found)
+  }
+  const ended = (how: string): number => said.match(new RegExp(`^(\\[[^\\]]*\\] )?(${how}): `, 'gm'))?.length ?? 0
+  const passed = ended('SUCCESSFUL')
+  return {
+    passed: Math.min(passed, counted('Passed') ?? passed),
+    failed: Math.max(ended('FAILED|ABORTED'), counted('Failed') ?? 0),
+    isComplete: /test run complete/i.test(said),
+  }
 }
 
 /** A file of properties takes : = # ! and a backslash for its own. */

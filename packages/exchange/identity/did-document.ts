@@ -29,9 +29,12 @@ export interface DidDocument {
   readonly rotations: readonly string[]
 }
 
-const CONTEXT = ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/jwk/v1']
-const DSP_CONTEXT = ['https://w3id.org/dspace/2025/1/context.jsonld', 'https://www.w3.org/ns/did/v1']
-const DSP_SERVICES = ['CatalogService', 'DataService']
+/** Named once for all of the document, the services of DSP too: there are readers that refuse a service with more than its three members. */
+const CONTEXT = [
+  'https://www.w3.org/ns/did/v1',
+  'https://w3id.org/security/jwk/v1',
+  'https://w3id.org/dspace/2025/1/context.jsonld',
+]
 
 /** The document as it is served; keys without a use stay in it, so that what they signed can be checked. */
 export function writeDidDocument({ did, keys, services, rotations }: DidDocument): Readonly<Record<string, unknown>> {
@@ -41,12 +44,7 @@ export function writeDidDocument({ did, keys, services, rotations }: DidDocument
     id: did,
     verificationMethod: keys.map(({ id, jwk }) => ({ id, type: 'JsonWebKey', controller: did, publicKeyJwk: jwk })),
     ...Object.fromEntries(KEY_USES.map((use) => [use, usedFor(use)])),
-    service: services.map(({ type, endpoint }) => ({
-      ...(DSP_SERVICES.includes(type) ? { '@context': DSP_CONTEXT } : {}),
-      id: `${did}#${type}`,
-      type,
-      serviceEndpoint: endpoint,
-    })),
+    service: services.map(({ type, endpoint }) => ({ id: `${did}#${type}`, type, serviceEndpoint: endpoint })),
     keyRotations: rotations,
   }
 }

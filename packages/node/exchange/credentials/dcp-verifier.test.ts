@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { decodeProtectedHeader, importJWK, type JWK, jwtVerify } from 'jose'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeHome, type RunningNode, startNode } from '../../running-node.suite.ts'
 import {
@@ -24,6 +25,7 @@ let node: RunningNode
 let verifier: {
   readonly id: string
   readonly service: readonly { readonly type: string; readonly serviceEndpoint: string }[]
+  readonly verificationMethod: readonly { readonly id: string; readonly publicKeyJwk: JWK }[]
 }
 
 beforeAll(async () => {
@@ -141,6 +143,24 @@ describe.each([
     expect(await answer.json()).toMatchObject({ type: 'PresentationResponseMessage', presentation: [] })
     expect((await ask({ ...query, presentationDefinition: {} })).status).toBe(501)
     expect((await ask({ ...query, scope: [] })).status).toBe(400)
+  })
+  // What else the published suite needs: it reads our document strictly, and checks who asks it with ES256 alone.
+  test('is read by strict readers, and asks in words that every credential service checks', async () => {
+    const members = (of: readonly object[]) => new Set(of.map((one) => Object.keys(one).sort().join()))
+    expect(members(verifier.service)).toEqual(new Set(['id,serviceEndpoint,type']))
+    expect(members(verifier.verificationMethod)).toEqual(new Set(['controller,id,publicKeyJwk,type']))
+    let token = ''
+    companies.onQuery(async ({ authorization }) => {
+      token = authorization.replace('Bearer ', '')
+      const credentials = [await credentialOf(membership())]
+      return responseOf([await presentationOf(membership(), { audience: verifier.id, credentials })])
+    })
+    expect(await send()).toBe(200)
+    const { kid } = decodeProtectedHeader(token)
+    const { publicKeyJwk } = verifier.verificationMethod.find((one) => one.id === kid)!
+    const rules = { algorithms: ['ES256'], issuer: verifier.id, subject: verifier.id, audience: holder.did }
+    const { payload } = await jwtVerify(token, await importJWK(publicKeyJwk, 'ES256'), rules)
+    expect(payload.token).toBe(claims().token)
   })
   test('verifier_05_01_presentationResponse_success', async () => expect(await send()).toBe(200))
   test('verifier_05_04_02_01_presentationResponse_tooFewCredentials', async () => {

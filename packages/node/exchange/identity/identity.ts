@@ -109,7 +109,8 @@ function makeToken({ did, signing }: OwnKeys, { audience, now, accessToken }: To
     ...life,
     ...(accessToken === undefined ? {} : { token: accessToken }),
   }
-  return signCompact(signing.EdDSA, Buffer.from(JSON.stringify(claims)))
+  // Credential services are other people's programs: all of them read ES256, not all of them EdDSA.
+  return signCompact(accessToken === undefined ? signing.EdDSA : signing.ES256, Buffer.from(JSON.stringify(claims)))
 }
 
 /** Partners know a node by its DID: it does not change under them. */
