@@ -9,7 +9,7 @@ import { insertPartner } from '../identity/partner.store.ts'
 import { openBreakers } from './breaker.store.ts'
 import type { CourierFacts, SettledControl } from './courier-facts.ts'
 import { deliverStream } from './deliver-stream.ts'
-import { controlStream } from './message-stream.store.ts'
+import { controlStream, sendingAsker } from './message-stream.store.ts'
 import { queueControl } from './queue-control.ts'
 
 const PARTNER = '018f0000-0000-7000-8000-000000000001'
@@ -54,6 +54,7 @@ beforeAll(async () => {
     fetch,
     breakers: await openBreakers(database, () => 0),
     keepReceipts: async () => undefined,
+    maySend: sendingAsker(database),
     settleControl: async (_transaction, one) => void settled.push(one),
     now: () => now,
     chance: () => 0,

@@ -41,6 +41,8 @@ export interface CourierFacts {
   readonly breakers: Breakers
   readonly settleControl: SettleControl
   readonly keepReceipts: (receipts: BroughtReceipts) => Promise<undefined>
+  /** Whether a stream may still be sent from, by what is committed when it is asked. */
+  readonly maySend: (stream: number) => Promise<boolean>
   /** The machine's clock, in milliseconds. */
   readonly now: () => number
   readonly chance: () => number

@@ -2,9 +2,9 @@ import { openDatabase } from '../../platform/database.ts'
 import { type JobList, runPool } from '../../platform/worker-pool.ts'
 import { openBreakers } from './breaker.store.ts'
 import type { CourierFacts } from './courier-facts.ts'
-import { deliverStream } from './deliver-stream.ts'
 import { receiptKeeper } from './keep-receipts.ts'
-import { DELIVER_JOB, wakeStreams } from './message-stream.store.ts'
+import { keepStreams, type StreamJob } from './keep-streams.ts'
+import { DELIVER_JOB, sendingAsker, wakeStreams } from './message-stream.store.ts'
 import { forgottenStreams } from './outgoing.store.ts'
 
 /** Delivers what is queued, until it is stopped. */
@@ -12,7 +12,7 @@ export interface Courier {
   readonly stop: () => Promise<void>
 }
 
-export type CourierOptions = Omit<CourierFacts, 'database' | 'breakers' | 'keepReceipts'> & {
+export type CourierOptions = Omit<CourierFacts, 'database' | 'breakers' | 'keepReceipts' | 'maySend'> & {
   /** Address of the database: the courier has connections of its own, so that plans and partners do not wait for each other. */
   readonly url: string
   /** Other work for partners, done beside it. */
@@ -23,7 +23,6 @@ export type CourierOptions = Omit<CourierFacts, 'database' | 'breakers' | 'keepR
 const STREAMS = 64
 const CONNECTIONS = 8
 const LOOK_MS = 30_000
-const TROUBLE_MS = 5_000
 
 /** Only one process of a database may do this: the node itself. */
 export async function openCourier({ url, jobs = {}, ...options }: CourierOptions): Promise<Courier> {
@@ -34,9 +33,10 @@ export async function openCourier({ url, jobs = {}, ...options }: CourierOptions
     database,
     breakers: await openBreakers(database, options.chance),
     keepReceipts: receiptKeeper({ ...options, database }),
+    maySend: sendingAsker(database),
   }
   const stopping = new AbortController()
-  const running = new Map<number, { isAskedAgain: boolean }>()
+  const keep = keepStreams(facts, { places: STREAMS, stopping: stopping.signal })
   const pool = await runPool({
     database,
     url,
@@ -44,29 +44,7 @@ export async function openCourier({ url, jobs = {}, ...options }: CourierOptions
     concurrency: STREAMS,
     jobs: {
       ...jobs,
-      [DELIVER_JOB]: async (payload) => {
-        const { stream } = payload as { stream: number }
-        const other = running.get(stream)
-        // A stream has one courier at a time; it looks once more before it leaves.
-        if (other) {
-          other.isAskedAgain = true
-          return
-        }
-        const own = { isAskedAgain: true }
-        running.set(stream, own)
-        try {
-          while (own.isAskedAgain && !stopping.signal.aborted) {
-            own.isAskedAgain = false
-            await deliverStream(facts, stream, stopping.signal)
-          }
-        } catch (error) {
-          log.error('A stream of messages could not be looked after; trying again', { stream, error })
-          await new Promise((done) => setTimeout(done, TROUBLE_MS).unref())
-          await wakeStreams(database, [stream])
-        } finally {
-          running.delete(stream)
-        }
-      },
+      [DELIVER_JOB]: (payload) => keep(payload as StreamJob),
     },
   })
   const end = await lookNowAndThen(facts)

@@ -6,18 +6,36 @@ import { deliverEnvelopes } from './deliver-envelopes.ts'
 import { wakePartner, wakeStreamsAt } from './message-stream.store.ts'
 import { markDead, readHead, type StreamHead } from './outgoing.store.ts'
 
-/** Sends what waits in a stream, in its order, until nothing is left or the partner does not take it: then when to go on is written down. */
-export async function deliverStream(courier: CourierFacts, stream: number, signal?: AbortSignal): Promise<void> {
-  while (!signal?.aborted) {
+export interface Turns {
+  readonly stopping?: AbortSignal
+  /** Others wait for the place: asked after what was read at once has been sent. */
+  readonly isOver?: () => boolean
+}
+
+/**
+ * Sends what waits in a stream, in its order, until nothing is left or the partner does not take it: then when to go on is written down, and
+ * the answer is true. False: its turn was over before.
+ */
+export async function deliverStream(
+  courier: CourierFacts,
+  stream: number,
+  { stopping, isOver }: Turns = {},
+): Promise<boolean> {
+  while (!stopping?.aborted) {
     let head = await readHead(courier.database, stream)
-    if (!head) return
-    // What was read ahead goes on without another look while the partner takes everything.
-    while (head.messages.length > 0 && !signal?.aborted) {
+    if (!head) return true
+    let isJustRead = true
+    // What was read ahead goes on while the partner takes everything, and nobody has stopped the stream since.
+    while (head.messages.length > 0 && !stopping?.aborted) {
+      if (!isJustRead && !(await courier.maySend(stream))) return true
+      isJustRead = false
       const turn = await deliverHead(courier, head)
-      if (turn === 'waits') return
+      if (turn === 'waits') return true
       head = turn === 'taken' ? { ...head, messages: head.messages.slice(head.mostAtOnce) } : { ...head, messages: [] }
     }
+    if (isOver?.()) return false
   }
+  return false
 }
 
 /** `taken`: the envelopes of one request; `looks-again`: what waits has changed. */

@@ -1,4 +1,5 @@
-import type { Session } from '../../platform/database.ts'
+import type { Database, Session } from '../../platform/database.ts'
+import { gathering } from '../../platform/gathering.ts'
 
 export type Direction = 'out' | 'in'
 
@@ -70,6 +71,23 @@ async function setState(session: Session, stream: number, state: string): Promis
   await session.query({ text: 'update message_stream set state = $2 where id = $1', values: [stream, state] })
 }
 
+/** Of a stream `s` to a partner `p`: what is in it may be sent. */
+export const MAY_SEND = `s.direction = 'out' and s.state = 'open' and p.state = 'active'`
+
+/** Asks whether a stream may be sent from; those who ask at the same time share a query that begins after they asked. */
+export const sendingAsker = (database: Database): ((stream: number) => Promise<boolean>) =>
+  gathering(async (streams: readonly number[]) => {
+    const rows = await database.query<{ id: number }>({
+      name: 'may-send',
+      text: `select s.id from message_stream s join partner p on p.id = s.partner where s.id = any ($1) and ${MAY_SEND}`,
+      values: [streams],
+    })
+    const open = new Set(rows.map((one) => one.id))
+    return streams.map((one) => open.has(one))
+  }, MOST_ASKED)
+
+const MOST_ASKED = 64
+
 export const DELIVER_JOB = 'deliver'
 /** The queue itself never gives up: what is given up, and when, is decided for each message. */
 const NEVER = 32_767
@@ -78,9 +96,9 @@ const NEVER = 32_767
 export async function wakeStreams(session: Session, streams: readonly number[]): Promise<void> {
   await session.query({
     name: 'wake-streams',
-    text: `select graphile_worker.add_job('${DELIVER_JOB}', json_build_object('stream', id), job_key := 'deliver:' || id,
+    text: `select graphile_worker.add_job('${DELIVER_JOB}', json_build_object('stream', id, 'partner', partner), job_key := 'deliver:' || id,
              job_key_mode := 'preserve_run_at', max_attempts := ${NEVER})
-           from unnest($1::bigint[]) as one (id) order by id`,
+           from (select id, partner from message_stream where id = any ($1) order by id) as one`,
     values: [streams],
   })
 }
@@ -89,10 +107,10 @@ export async function wakeStreams(session: Session, streams: readonly number[]):
 export async function wakeStreamsAt(session: Session, streams: readonly number[], at: Date): Promise<void> {
   await session.query({
     name: 'wake-streams-at',
-    text: `with waiting as (update message_stream set next_attempt = $2 where id = any ($1) returning id)
-           select graphile_worker.add_job('${DELIVER_JOB}', json_build_object('stream', id), job_key := 'deliver:' || id,
+    text: `with waiting as (update message_stream set next_attempt = $2 where id = any ($1) returning id, partner)
+           select graphile_worker.add_job('${DELIVER_JOB}', json_build_object('stream', id, 'partner', partner), job_key := 'deliver:' || id,
              run_at := $2, max_attempts := ${NEVER})
-           from (select id from waiting order by id) as one`,
+           from (select id, partner from waiting order by id) as one`,
     values: [streams, at],
   })
 }

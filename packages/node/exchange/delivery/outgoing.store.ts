@@ -1,4 +1,5 @@
 import type { Session } from '../../platform/database.ts'
+import { MAY_SEND } from './message-stream.store.ts'
 
 export interface NewOutgoing {
   readonly messageId: string
@@ -63,7 +64,7 @@ export interface WaitingMessage {
   readonly waitingSince: Date
 }
 
-/** Envelopes read at once where few go into a request; a stream that is suspended meanwhile still sends these. */
+/** Envelopes read at once where few go into a request. */
 const AHEAD = 16
 
 type HeadRow = Omit<StreamHead, 'messages'> & WaitingMessage & { readonly [column: string]: unknown }
@@ -82,7 +83,7 @@ export async function readHead(session: Session, stream: number): Promise<Stream
            cross join lateral (
              select * from outgoing o where o.stream = s.id and o.state = 'waiting'
              order by o.id limit case s.kind when 'control' then 1 else greatest(s.most_at_once, ${AHEAD}) end) o
-           where s.id = $1 and s.state = 'open' and s.direction = 'out' and p.state = 'active'
+           where s.id = $1 and ${MAY_SEND}
              and not (s.kind = 'envelopes' and exists (
                select from outgoing d where d.stream = s.id and d.state = 'dead' and d.id < o.id))
            order by o.id`,
@@ -166,8 +167,8 @@ export async function markDead(session: Session, ids: readonly number[], at: Dat
 export async function forgottenStreams(session: Session): Promise<readonly number[]> {
   const rows = await session.query<{ id: number }>({
     name: 'forgotten-streams',
-    text: `select s.id from message_stream s join partner p on p.id = s.partner and p.state = 'active'
-           where s.direction = 'out' and s.state = 'open'
+    text: `select s.id from message_stream s join partner p on p.id = s.partner
+           where ${MAY_SEND}
              and exists (select from outgoing o where o.stream = s.id and o.state = 'waiting')
              and not exists (select from graphile_worker._private_jobs j where j.key = 'deliver:' || s.id
                              and (j.attempts = 0 or j.locked_by is not null))`,
