@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { FILE_CONTRACTS } from '../packages/files/contract/file-contracts.ts'
 import type { Column, ColumnType } from '../packages/files/contract/column.ts'
+import { FILE_CONTRACTS } from '../packages/files/contract/file-contracts.ts'
 
 /** The reference of the files, generated from the contract that reads them. */
 export function describeContract(): string {

@@ -1,5 +1,5 @@
-import type { MaterialPlan, PlanningAction } from '@headwater/domain/plans/material-plan'
 import type { PlanIssue } from '@headwater/domain/outcome/plan-issue'
+import type { MaterialPlan, PlanningAction } from '@headwater/domain/plans/material-plan'
 import { day, num } from './write/cells.ts'
 import { csvBytes, type OutputCell } from './write/csv-text.ts'
 import { CAPACITY_LOAD, PEGGING, PLANNED_ORDERS } from './write/plan-rows.ts'

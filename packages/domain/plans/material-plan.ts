@@ -1,8 +1,8 @@
+import type { SupplyType } from '../items/item.ts'
 import type { Day } from '../measures/day.ts'
 import type { Micro } from '../measures/quantity.ts'
 import type { Rows } from '../measures/rows.ts'
 import type { PlanIssue } from '../outcome/plan-issue.ts'
-import type { SupplyType } from '../items/item.ts'
 
 export interface PlannedOrder {
   readonly plannedOrder: string

@@ -1,7 +1,7 @@
+import { goodQuantity } from '@headwater/domain/items/order-yield'
 import { ceilTo, floorTo, type Micro } from '@headwater/domain/measures/quantity'
 import { scaledUp } from '@headwater/domain/measures/ratio'
 import type { PlannedItem } from './planned-item.ts'
-import { goodQuantity } from '@headwater/domain/items/order-yield'
 
 /** Start quantity for so many good pieces, these in whole steps, rounded up. */
 export const startQuantityFor = (good: Micro, { startPerGood, step }: PlannedItem): Micro =>

@@ -1,5 +1,5 @@
-import { groupBy } from '@headwater/domain/measures/keys'
 import type { Day } from '@headwater/domain/measures/day'
+import { groupBy } from '@headwater/domain/measures/keys'
 import type { Micro } from '@headwater/domain/measures/quantity'
 import { type Bills, compileBills } from './bills.ts'
 import { Demands, SAFETY_STOCK, SAFETY_STOCK_PRIORITY, WORK_ORDER } from './demands.ts'

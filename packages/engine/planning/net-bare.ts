@@ -1,6 +1,6 @@
 import { groupBy } from '@headwater/domain/measures/keys'
 import type { MaterialModel } from './material-model.ts'
-import { netLevels, type NettedPlan } from './net-levels.ts'
+import { type NettedPlan, netLevels } from './net-levels.ts'
 import type { PlanContext } from './planned-item.ts'
 
 /**

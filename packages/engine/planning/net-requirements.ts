@@ -1,6 +1,6 @@
 import { goodToCome } from '@headwater/domain/items/order-yield'
-import { compareKeys } from '@headwater/domain/measures/keys'
 import type { Day } from '@headwater/domain/measures/day'
+import { compareKeys } from '@headwater/domain/measures/keys'
 import type { Micro } from '@headwater/domain/measures/quantity'
 import { type Demands, SAFETY_STOCK } from './demands.ts'
 import { eachLotRun, raiseToLot, startQuantityFor } from './lot-size.ts'

@@ -6,9 +6,9 @@ import { byPriority, NONE } from './needs.ts'
 import type { NettedPlan } from './net-levels.ts'
 import { Pegs } from './pegs.ts'
 import type { SubstituteUse } from './substitutes.ts'
+import { type Lot, NEVER } from './supplies.ts'
 import { supplyKey, supplyLine } from './supply-names.ts'
 import { PLANNED_SUPPLY, STOCK_SUPPLY, SUPPLY_TYPES, SupplyQueue } from './supply-queue.ts'
-import { type Lot, NEVER } from './supplies.ts'
 
 export interface PeggedPlan {
   readonly pegs: Pegs

@@ -1,7 +1,7 @@
 import { MICRO } from '@headwater/domain/measures/quantity'
 import { describe, expect, it } from 'vitest'
-import { drawCompany, PLAN_DAY } from './draw-company.suite.ts'
 import { seededRandom } from '../scheduling/random.ts'
+import { drawCompany, PLAN_DAY } from './draw-company.suite.ts'
 import { planMaterials } from './plan-materials.ts'
 
 const companies = Array.from({ length: process.env.HEADWATER_TEST_SCALE === 'full' ? 60 : 12 }, (_, i) =>

@@ -4,8 +4,8 @@ import { DEMAND_TYPES } from './demands.ts'
 import type { MaterialModel } from './material-model.ts'
 import { NONE } from './needs.ts'
 import type { NettedPlan } from './net-levels.ts'
-import { supplyKey, supplyLine } from './supply-names.ts'
 import type { Pegs } from './pegs.ts'
+import { supplyKey, supplyLine } from './supply-names.ts'
 import { SUPPLY_TYPES } from './supply-queue.ts'
 
 /** The columns of a plan as rows, for those who read it. */

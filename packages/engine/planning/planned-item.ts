@@ -4,9 +4,9 @@ import type { Item } from '@headwater/domain/items/item'
 import { orderYield } from '@headwater/domain/items/order-yield'
 import type { ItemSupplier } from '@headwater/domain/items/supplier'
 import type { Day } from '@headwater/domain/measures/day'
+import { compareKeys, groupBy } from '@headwater/domain/measures/keys'
 import { type Micro, stepOf } from '@headwater/domain/measures/quantity'
 import { invert, type Ratio, type Scale, scaleOf } from '@headwater/domain/measures/ratio'
-import { compareKeys, groupBy } from '@headwater/domain/measures/keys'
 import { WorkDays } from '@headwater/domain/resources/work-days'
 
 /** What planning needs to know of one item, resolved once. */

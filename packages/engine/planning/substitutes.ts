@@ -1,7 +1,7 @@
+import type { Substitute } from '@headwater/domain/items/bill-of-material'
 import type { Day } from '@headwater/domain/measures/day'
 import { ceilTo, floorTo, MICRO, type Micro } from '@headwater/domain/measures/quantity'
 import { invert, ratioOf, scaleDown, scaleUp } from '@headwater/domain/measures/ratio'
-import type { Substitute } from '@headwater/domain/items/bill-of-material'
 import { isEffective } from './bills.ts'
 import type { PlannedItem } from './planned-item.ts'
 import type { Lot } from './supplies.ts'

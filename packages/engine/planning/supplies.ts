@@ -1,9 +1,9 @@
-import { isOpen } from '@headwater/domain/orders/is-open'
-import type { Day } from '@headwater/domain/measures/day'
 import { goodToCome } from '@headwater/domain/items/order-yield'
-import type { Micro } from '@headwater/domain/measures/quantity'
-import type { WorkOrder } from '@headwater/domain/orders/work-order'
+import type { Day } from '@headwater/domain/measures/day'
 import { compareKeys } from '@headwater/domain/measures/keys'
+import type { Micro } from '@headwater/domain/measures/quantity'
+import { isOpen } from '@headwater/domain/orders/is-open'
+import type { WorkOrder } from '@headwater/domain/orders/work-order'
 import type { PlanContext } from './planned-item.ts'
 
 /** A stock lot that may be used; `left` falls as needs take from it. */

@@ -1,5 +1,5 @@
-import { compareKeys } from '@headwater/domain/measures/keys'
 import type { Day } from '@headwater/domain/measures/day'
+import { compareKeys } from '@headwater/domain/measures/keys'
 import type { Micro } from '@headwater/domain/measures/quantity'
 import type { ReceiptType } from '@headwater/domain/plans/material-plan'
 import { grow } from './grow.ts'

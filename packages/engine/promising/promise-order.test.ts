@@ -1,5 +1,5 @@
-import { localToInstant } from '@headwater/domain/measures/time-zone'
 import { MICRO } from '@headwater/domain/measures/quantity'
+import { localToInstant } from '@headwater/domain/measures/time-zone'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { planMaterials } from '../planning/plan-materials.ts'

@@ -1,7 +1,7 @@
+import type { BillLine } from '@headwater/domain/items/bill-of-material'
 import type { Day } from '@headwater/domain/measures/day'
 import type { Micro } from '@headwater/domain/measures/quantity'
 import { scaleUp } from '@headwater/domain/measures/ratio'
-import type { BillLine } from '@headwater/domain/items/bill-of-material'
 import { isOpen } from '@headwater/domain/orders/is-open'
 import type { MaterialPlan } from '@headwater/domain/plans/material-plan'
 import { isEffective, perParent } from '../planning/bills.ts'

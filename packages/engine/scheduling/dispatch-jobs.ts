@@ -1,6 +1,6 @@
 import { earliestRun } from './earliest-run.ts'
-import { type FactoryProblem, setupSeconds } from './factory-problem.ts'
 import { EventHeap } from './event-heap.ts'
+import { type FactoryProblem, setupSeconds } from './factory-problem.ts'
 import type { InheritedDue } from './inherited-due.ts'
 import { heldByStart } from './place-jobs.ts'
 import { UnitSequences } from './unit-sequences.ts'

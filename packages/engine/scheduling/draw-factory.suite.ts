@@ -4,10 +4,10 @@ import type { Item } from '@headwater/domain/items/item'
 import type { Operation } from '@headwater/domain/items/routing'
 import { MICRO } from '@headwater/domain/measures/quantity'
 import { ratioOf } from '@headwater/domain/measures/ratio'
+import { localToInstant } from '@headwater/domain/measures/time-zone'
 import type { PinnedOperation, WorkOrder } from '@headwater/domain/orders/work-order'
 import { ALWAYS_CALENDAR, STANDARD_CALENDAR, type WorkCalendar } from '@headwater/domain/resources/work-calendar'
 import type { SetupTime, WorkCenter } from '@headwater/domain/resources/work-center'
-import { localToInstant } from '@headwater/domain/measures/time-zone'
 import { type Random, seededRandom } from './random.ts'
 
 export interface FactorySize {

@@ -4,8 +4,8 @@ import type { MaterialPlan } from '@headwater/domain/plans/material-plan'
 import type { Schedule, ScheduledOperation } from '@headwater/domain/plans/schedule'
 import { NEVER_ENDS } from '@headwater/domain/resources/work-time'
 import { followSchedule } from './follow-schedule.ts'
-import { openFactory, readSchedule } from './schedule-factory.ts'
 import { compareObjectives, type Objective } from './objective.ts'
+import { openFactory, readSchedule } from './schedule-factory.ts'
 import type { UnitSequences } from './unit-sequences.ts'
 
 /** An operation that starts at another time or on another unit than before. */

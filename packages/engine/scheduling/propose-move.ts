@@ -1,5 +1,5 @@
-import type { Random } from './random.ts'
 import type { Objective } from './objective.ts'
+import type { Random } from './random.ts'
 import type { UnitSequences } from './unit-sequences.ts'
 
 /** Puts an operation behind another one on the unit of a mode; behind −1: first. */

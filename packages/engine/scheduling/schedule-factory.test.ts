@@ -1,6 +1,6 @@
-import { planMaterials } from '../planning/plan-materials.ts'
 import { localToInstant } from '@headwater/domain/measures/time-zone'
 import { describe, expect, it } from 'vitest'
+import { planMaterials } from '../planning/plan-materials.ts'
 import { openResources } from './compile-factory.ts'
 import { drawFactory, TODAY } from './draw-factory.suite.ts'
 import { scheduleFactory } from './schedule-factory.ts'

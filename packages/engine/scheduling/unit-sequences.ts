@@ -1,5 +1,5 @@
-import { type FactoryProblem, operationCount, setupSeconds } from './factory-problem.ts'
 import { earliestRun } from './earliest-run.ts'
+import { type FactoryProblem, operationCount, setupSeconds } from './factory-problem.ts'
 import { type Cost, type Objective, ObjectiveSum } from './objective.ts'
 import { OperationOrder } from './operation-order.ts'
 import { RankHeap } from './rank-heap.ts'

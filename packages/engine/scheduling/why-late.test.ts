@@ -1,5 +1,5 @@
-import { localToInstant } from '@headwater/domain/measures/time-zone'
 import { MICRO } from '@headwater/domain/measures/quantity'
+import { localToInstant } from '@headwater/domain/measures/time-zone'
 import { expect, it } from 'vitest'
 import { planMaterials } from '../planning/plan-materials.ts'
 import { drawFactory, TODAY } from './draw-factory.suite.ts'

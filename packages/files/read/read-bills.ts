@@ -3,8 +3,8 @@ import type { Item } from '@headwater/domain/items/item'
 import { multiply, ratioOf } from '@headwater/domain/measures/ratio'
 import type { IssueList } from './issue-list.ts'
 import type { Table, TableRow } from './read-table.ts'
-import { numberOf, refuseUnknown, textOf } from './references.ts'
 import { factorOf, type UnitFactor } from './read-units.ts'
+import { numberOf, refuseUnknown, textOf } from './references.ts'
 import { type Condition, holdsFor, matchingVariant, membersOf, readCondition, type Variants } from './variants.ts'
 
 export interface BillContext {

@@ -1,6 +1,6 @@
 import type { Parameters } from '@headwater/domain/dataset'
 import type { Item, LotRule, SupplyType } from '@headwater/domain/items/item'
-import { type Micro, stepOf, ceilTo, formatMicro } from '@headwater/domain/measures/quantity'
+import { ceilTo, formatMicro, type Micro, stepOf } from '@headwater/domain/measures/quantity'
 import type { IssueList } from './issue-list.ts'
 import type { Table, TableRow } from './read-table.ts'
 import { keysOf, numberOf, textOf } from './references.ts'

@@ -11,8 +11,8 @@ import type { ScheduledOperation } from '@headwater/domain/plans/schedule'
 import type { IssueList } from './issue-list.ts'
 import type { DateOrTime } from './read-cell.ts'
 import type { Table, TableRow } from './read-table.ts'
-import { numberOf, type Reference, refuseUnknown, textOf } from './references.ts'
 import { factorOf, type UnitFactor } from './read-units.ts'
+import { numberOf, type Reference, refuseUnknown, textOf } from './references.ts'
 
 export interface OrderContext {
   readonly items: ReadonlyMap<string, Item>

@@ -1,5 +1,5 @@
-import type { ItemSupplier, Supplier } from '@headwater/domain/items/supplier'
 import type { Item } from '@headwater/domain/items/item'
+import type { ItemSupplier, Supplier } from '@headwater/domain/items/supplier'
 import type { SetupTime, WorkCenter, WorkUnit } from '@headwater/domain/resources/work-center'
 import type { IssueList } from './issue-list.ts'
 import type { Table, TableRow } from './read-table.ts'

@@ -1,5 +1,5 @@
-import type { ShopInstance } from '@headwater/domain/shop/shop-instance'
 import { fail, type Result, succeed } from '@headwater/domain/outcome/result'
+import type { ShopInstance } from '@headwater/domain/shop/shop-instance'
 
 /** Text formats of the published sets: flexible, with any precedence, plain job shop, with set-up matrices. */
 export type ShopFormat = 'fjs' | 'fajsp' | 'jsp' | 'sdst'

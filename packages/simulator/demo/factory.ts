@@ -5,8 +5,8 @@ import {
   type DemoCompany,
   type DemoMaterial,
   type DemoPack,
-  type Pack,
   nameOf,
+  type Pack,
   valuesOf,
   variantKey,
 } from './demo-pack.ts'

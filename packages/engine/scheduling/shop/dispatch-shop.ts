@@ -1,5 +1,5 @@
 import { type ShopInstance, shopSize } from '@headwater/domain/shop/shop-instance'
-import { type ShopFollowers, precedenceOrder } from './shop-followers.ts'
+import { precedenceOrder, type ShopFollowers } from './shop-followers.ts'
 import type { ShopSnapshot } from './shop-sequences.ts'
 
 /** What dispatching needs to know of a shop, computed once. */

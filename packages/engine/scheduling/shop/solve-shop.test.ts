@@ -1,5 +1,5 @@
-import { readShop } from '@headwater/files/shop/read-shop'
 import type { ShopInstance } from '@headwater/domain/shop/shop-instance'
+import { readShop } from '@headwater/files/shop/read-shop'
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../random.ts'
 import { dispatchShop, shopOutlook } from './dispatch-shop.ts'

@@ -4,12 +4,14 @@ import { partnerOf } from '../../platform/partner-guard.ts'
 import { Refused } from '../../platform/problem.ts'
 import type { Exchange } from '../open-exchange.ts'
 import { answerSwap } from './answer-swap.ts'
+import { swapAsker } from './ask-swap.ts'
 import { type CheckpointSwap, wrongSwap } from './checkpoint-wire.ts'
 import { compareRecords } from './compare-records.ts'
 import { swapDaily } from './swap-daily.ts'
 
 /** Checkpoints of the logs of a pair: swapped when a partner calls, when the owner asks, and daily. */
 export function checkpointRoutes(http: Http, exchange: Exchange): void {
+  const asking = { database: exchange.database, askSwap: swapAsker(exchange) }
   http.post(
     '/exchange/1/checkpoints',
     { config: { access: 'partner' }, schema: { hide: true, summary: 'Swap the checkpoints of both logs of a pair' } },
@@ -30,8 +32,8 @@ export function checkpointRoutes(http: Http, exchange: Exchange): void {
         response: { 200: CheckpointSwapView },
       },
     },
-    async ({ params }) => ({ logs: [...(await compareRecords(exchange, params.id))] }),
+    async ({ params }) => ({ logs: [...(await compareRecords(asking, params.id))] }),
   )
-  const daily = swapDaily(exchange)
+  const daily = swapDaily(exchange, asking.askSwap)
   http.addHook('onClose', () => daily.stop())
 }

@@ -1,15 +1,19 @@
 import { originOf } from '@headwater/exchange/evidence/checkpoint'
 import type { CheckpointSwapView } from '../../../../schemas/rest/evidence.ts'
+import type { Database } from '../../platform/database.ts'
 import { Refused } from '../../platform/problem.ts'
 import { findPartner } from '../identity/partner.store.ts'
-import type { EvidenceRoom } from './own-checkpoint.ts'
-import { type SwappedLog, swapCheckpoints } from './swap-checkpoints.ts'
+import type { AskSwap } from './ask-swap.ts'
+import type { SwappedLog } from './swap-checkpoints.ts'
 
 /** Swaps checkpoints with a partner because somebody wants to know now, and says what that found. */
-export async function compareRecords(room: EvidenceRoom, id: string): Promise<CheckpointSwapView['logs']> {
-  const partner = await findPartner(room.database, { id })
+export async function compareRecords(
+  { database, askSwap }: { readonly database: Database; readonly askSwap: AskSwap },
+  id: string,
+): Promise<CheckpointSwapView['logs']> {
+  const partner = await findPartner(database, { id })
   if (!partner) throw new Refused('not-found', `partner (${id}) should exist`)
-  const swapped = await swapCheckpoints(room, partner)
+  const swapped = await askSwap(partner)
   if (!swapped.ok) throw new Refused(swapped.failure.reason, swapped.failure.message)
   return swapped.value.map(viewOf)
 }

@@ -1,6 +1,6 @@
 import type { Exchange } from '../open-exchange.ts'
+import type { AskSwap } from './ask-swap.ts'
 import { partnersToCheck } from './checkpoint.store.ts'
-import { swapCheckpoints } from './swap-checkpoints.ts'
 
 /** A partner that is not there is asked again after so long. */
 const LOOK_MS = 3_600_000
@@ -8,7 +8,7 @@ const LOOK_MS = 3_600_000
 const SWAP_HOURS = 24
 
 /** Swaps checkpoints with each partner whose last ones are a day old, whoever of the two asked last. */
-export function swapDaily(exchange: Exchange): { readonly stop: () => Promise<void> } {
+export function swapDaily(exchange: Exchange, askSwap: AskSwap): { readonly stop: () => Promise<void> } {
   let stopped = false
   let running: Promise<void> = Promise.resolve()
   const look = async (): Promise<void> => {
@@ -22,7 +22,7 @@ export function swapDaily(exchange: Exchange): { readonly stop: () => Promise<vo
   const swapWith = async ({ id, did }: { readonly id: string; readonly did: string }): Promise<void> => {
     const partner = await exchange.identity.partner(did)
     if (!partner) return
-    const swapped = await swapCheckpoints(exchange, { ...partner, id })
+    const swapped = await askSwap({ ...partner, id })
     if (!swapped.ok) notSwapped(did, swapped.failure.message)
   }
   const notSwapped = (partner: string, reason: string): void =>
