@@ -8,7 +8,7 @@ import { checkSchemas } from './check-schemas.ts'
 import { checkStatus } from './check-status.ts'
 import { checkIssuer } from './issuer-key.ts'
 import type { MembershipRule } from './membership.store.ts'
-import { isJwtSignedBy, keyNameOf, type ReadJwt, readJwt } from './read-jwt.ts'
+import { isJwtSignedBy, keyNameOf, type ReadJwt, readJwt, textOf } from './read-jwt.ts'
 
 export interface Judging {
   readonly identity: Identity
@@ -26,6 +26,8 @@ export interface ProvenMembership {
   readonly issuers: readonly string[]
   /** In seconds: until then at most it may be believed without asking again; infinite: nothing in them ends. */
   readonly until: number
+  /** The JWTs of the credentials that prove it. */
+  readonly credentials: readonly string[]
 }
 
 /**
@@ -44,8 +46,19 @@ export async function judgePresentations(
   }
   if (credentials.length > MOST_CREDENTIALS)
     return fail('forbidden', `a partner should present at most ${MOST_CREDENTIALS} credentials`)
+  return judgeCredentials(judging, credentials)
+}
+
+/** The same of credentials that were presented before. */
+export async function judgeKept(judging: Judging, credentials: readonly string[]): Promise<Result<ProvenMembership>> {
+  const read = readAll(credentials)
+  return read.ok ? judgeCredentials(judging, read.value) : read
+}
+
+async function judgeCredentials(judging: Judging, credentials: readonly ReadJwt[]): Promise<Result<ProvenMembership>> {
   const { credentialTypes } = judging.rule
   const found = new Map<string, Credential>()
+  const proofs: string[] = []
   let until = Number.POSITIVE_INFINITY
   for (const jwt of credentials) {
     const credential = readCredential(jwt.claims)
@@ -56,10 +69,11 @@ export async function judgePresentations(
     if (!good.ok) return good
     until = Math.min(until, good.value)
     for (const type of asked) found.set(type, credential.value)
+    proofs.push(textOf(jwt))
   }
   const missing = credentialTypes.find((one) => !found.has(one))
   return missing === undefined
-    ? succeed({ issuers: [...new Set([...found.values()].map((one) => one.issuer))], until })
+    ? succeed({ issuers: [...new Set([...found.values()].map((one) => one.issuer))], until, credentials: proofs })
     : fail('forbidden', `a partner should present a ${missing}`)
 }
 
@@ -73,7 +87,11 @@ async function openPresentation({ identity, holder, now }: Judging, text: string
     return fail('forbidden', `presentation should be signed by a key that ${holder} has for authentication`)
   const credentials = presentedCredentials(jwt.value.claims, { holder, audience: identity.did, now })
   if (!credentials.ok) return credentials
-  const read = credentials.value.map(readJwt)
+  return readAll(credentials.value)
+}
+
+function readAll(texts: readonly string[]): Result<readonly ReadJwt[]> {
+  const read = texts.map(readJwt)
   const wrong = read.find((one) => !one.ok)
   return wrong && !wrong.ok
     ? fail('forbidden', `credential ${wrong.failure.message}`)

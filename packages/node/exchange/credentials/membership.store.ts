@@ -32,7 +32,20 @@ export interface Membership {
   /** Milliseconds since 1970. */
   readonly checkedAt: number
   readonly goodUntil: number
+  /** JWTs that prove it, for looking them up again. */
+  readonly credentials: readonly string[]
+  /** Data goes to the partner until then; null: none does. */
+  readonly sendsUntil: number | null
 }
+
+/**
+ * Of a partner `p`: nothing is demanded of it, or it has proven its membership and that was looked at lately. What is not looked at in time
+ * ends by itself.
+ */
+export const IS_PROVEN = `not exists (
+  select from membership_rule r where r.is_demanded and not exists (
+    select from membership m
+    where m.partner = p.id and m.rule_version = r.version and m.is_member and m.sends_until > now()))`
 
 const RULE = `version::int as version, is_demanded as "isDemanded", scopes, credential_types as "credentialTypes",
   trusted_issuers as "trustedIssuers", is_status_demanded as "isStatusDemanded", recheck_seconds as "recheckSeconds"`
@@ -78,10 +91,11 @@ export async function readRuleFor(session: Session, partner: string): Promise<Ru
 /** Keeps what was found, unless something newer is kept already. */
 export async function keepMembership(session: Session, found: Membership): Promise<void> {
   await session.query({
-    text: `insert into membership (partner, rule_version, is_member, issuers, reason, checked_at, good_until)
-           values ($1, $2, $3, $4, $5, to_timestamp($6 / 1000.0), to_timestamp($7 / 1000.0))
+    text: `insert into membership (partner, rule_version, is_member, issuers, reason, checked_at, good_until, credentials, sends_until)
+           values ($1, $2, $3, $4, $5, to_timestamp($6 / 1000.0), to_timestamp($7 / 1000.0), $8, to_timestamp($9 / 1000.0))
            on conflict (partner) do update set rule_version = excluded.rule_version, is_member = excluded.is_member,
-             issuers = excluded.issuers, reason = excluded.reason, checked_at = excluded.checked_at, good_until = excluded.good_until
+             issuers = excluded.issuers, reason = excluded.reason, checked_at = excluded.checked_at, good_until = excluded.good_until,
+             credentials = excluded.credentials, sends_until = excluded.sends_until
            where membership.rule_version < excluded.rule_version
              or (membership.rule_version = excluded.rule_version and membership.checked_at <= excluded.checked_at)`,
     values: [
@@ -92,9 +106,35 @@ export async function keepMembership(session: Session, found: Membership): Promi
       found.reason,
       found.checkedAt,
       found.goodUntil,
+      found.credentials,
+      found.sendsUntil,
     ],
   })
 }
+
+/** A partner to which data flows, with what proved its membership. */
+export interface MembershipToRecheck {
+  readonly [column: string]: unknown
+  readonly id: string
+  readonly did: string
+  readonly credentials: readonly string[]
+}
+
+/** Those whose time is about to end, and those that did not hold when they were looked at a while ago. */
+export const membershipsToRecheck = (
+  session: Session,
+  { soon, before, most }: { readonly soon: Date; readonly before: Date; readonly most: number },
+): Promise<readonly MembershipToRecheck[]> =>
+  session.query<MembershipToRecheck>({
+    text: `select p.id, p.did, m.credentials
+           from membership m join membership_rule r on r.version = m.rule_version and r.is_demanded
+           join partner p on p.id = m.partner and p.state = 'active'
+           where m.credentials <> '{}' and case when m.is_member then m.sends_until < $1 else m.checked_at < $2 end
+             and exists (select from message_stream s where s.partner = p.id and s.direction = 'out' and s.kind = 'envelopes'
+                         and s.state = 'open')
+           order by m.checked_at limit $3`,
+    values: [soon, before, most],
+  })
 
 export interface MemberRow {
   readonly [column: string]: unknown

@@ -15,6 +15,10 @@ export function readJwt(text: string): Result<ReadJwt> {
   return claims ? succeed({ jws, claims }) : fail('forbidden', `should be a JWT of at most ${LONGEST} characters`)
 }
 
+/** As it came: there is one way to write it. */
+export const textOf = ({ jws: { header, payload, signature } }: ReadJwt): string =>
+  `${header}.${payload}.${signature.toString('base64url')}`
+
 /** The name of the key of this DID that a JWT says it was signed with; undefined: that of another. */
 export function keyNameOf({ jws: { kid } }: ReadJwt, did: string): string | undefined {
   const name = kid.startsWith('#') ? `${did}${kid}` : kid

@@ -8,6 +8,7 @@ import { fetchOnce } from './fetch-once.ts'
 import { judgePresentations, type ProvenMembership } from './judge-presentations.ts'
 import { keepMembership, type MembershipRuleRow, readRuleFor } from './membership.store.ts'
 import { readJwt } from './read-jwt.ts'
+import { sendsUntil } from './recheck-memberships.ts'
 
 /** Refuses a request of a partner that does not prove the membership that the owner of the node demands. */
 export type RequireMembership = (request: PartnerRequest) => Promise<void>
@@ -68,15 +69,18 @@ async function findMembership(room: CredentialRoom, asking: Asking): Promise<Res
   const { partner, rule } = asking
   const seconds = found.ok ? rule.recheckSeconds : Math.min(rule.recheckSeconds, DENIED_SECONDS)
   const until = checkedAt + seconds * 1_000
+  const proven = found.ok ? found.value : undefined
   await keepMembership(room.database, {
     partner: partner.id,
     version: rule.version,
     isMember: found.ok,
-    issuers: found.ok ? found.value.issuers : [],
+    issuers: proven?.issuers ?? [],
     // A partner's words may be in it; the database keeps no zero character.
     reason: found.ok ? null : found.failure.message.replaceAll('\0', '').slice(0, 1_000),
     checkedAt,
-    goodUntil: found.ok ? Math.min(until, found.value.until * 1_000) : until,
+    goodUntil: proven ? Math.min(until, proven.until * 1_000) : until,
+    credentials: proven?.credentials ?? [],
+    sendsUntil: proven ? sendsUntil(rule, proven, checkedAt) : null,
   })
   return found
 }

@@ -1,5 +1,6 @@
 import type { ExchangeStream } from '../../../../schemas/rest/exchange.ts'
 import type { Session } from '../../platform/database.ts'
+import { IS_PROVEN } from '../credentials/membership.store.ts'
 
 export interface KeptMessage {
   readonly [column: string]: unknown
@@ -15,6 +16,8 @@ export interface KeptMessage {
   readonly breaker: string
   readonly partnerState: string
   readonly streamState: string
+  /** Its partner has proven the membership that the owner demands. */
+  readonly isProven: boolean
   /** An envelope before it that was given up. */
   readonly isHeldUp: boolean
 }
@@ -25,7 +28,7 @@ export async function findMessage(session: Session, id: string): Promise<KeptMes
   const rows = await session.query<KeptMessage>({
     text: `select m.content, m.signature, m.receipt, m.receipt_signature as "receiptSignature", m.leaf_index as "leafIndex",
                   ${isSent ? SENT : RECEIVED}, p.state as "partnerState", s.state as "streamState",
-                  coalesce(b.state, 'closed') as breaker
+                  (s.kind = 'control' or ${IS_PROVEN}) as "isProven", coalesce(b.state, 'closed') as breaker
            from ${isSent ? 'outgoing' : 'incoming'} m join message_stream s on s.id = m.stream join partner p on p.id = s.partner
            left join partner_breaker b on b.partner = p.id where m.id = $1`,
     values: [id.slice(1)],

@@ -35,9 +35,14 @@ function explanationOf(
 }
 
 /** What keeps it from being sent at all. */
-function blockOf({ partnerState, streamState, isHeldUp, breaker }: KeptMessage, partner: string): string | undefined {
+function blockOf(
+  { partnerState, streamState, isProven, isHeldUp, breaker }: KeptMessage,
+  partner: string,
+): string | undefined {
   if (partnerState !== 'active') return `${partner} is suspended: resume the partner, and it leaves.`
   if (streamState !== 'open') return `Its transfer is ${streamState}: nothing of it is sent.`
+  if (!isProven)
+    return `${partner} has not proven the membership that you demand, or its credential does not hold any more: data waits until it does.`
   if (isHeldUp) return 'A message before it was given up, and the order is kept: replay that one first.'
   if (breaker !== 'closed') return `${partner} did not answer several times in a row and is left alone for a while.`
   return undefined

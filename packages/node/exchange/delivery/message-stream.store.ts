@@ -1,5 +1,6 @@
 import type { Database, Session } from '../../platform/database.ts'
 import { gathering } from '../../platform/gathering.ts'
+import { IS_PROVEN } from '../credentials/membership.store.ts'
 
 export type Direction = 'out' | 'in'
 
@@ -72,7 +73,8 @@ async function setState(session: Session, stream: number, state: string): Promis
 }
 
 /** Of a stream `s` to a partner `p`: what is in it may be sent. */
-export const MAY_SEND = `s.direction = 'out' and s.state = 'open' and p.state = 'active'`
+export const MAY_SEND = `s.direction = 'out' and s.state = 'open' and p.state = 'active'
+  and (s.kind = 'control' or ${IS_PROVEN})`
 
 /** Asks whether a stream may be sent from; those who ask at the same time share a query that begins after they asked. */
 export const sendingAsker = (database: Database): ((stream: number) => Promise<boolean>) =>

@@ -1,4 +1,5 @@
 import type { Session } from '../../platform/database.ts'
+import { IS_PROVEN } from '../credentials/membership.store.ts'
 
 export interface OutboxItem {
   readonly seq: number
@@ -11,6 +12,8 @@ export interface OutboxItem {
 
 export interface Outbox {
   readonly state: 'open' | 'suspended' | 'closed'
+  /** The membership that the owner demands is proven. */
+  readonly isProven: boolean
   /** Number of the last message. */
   readonly head: number
   /** Number of the first after the cursor whose body is kept. */
@@ -35,10 +38,11 @@ export async function readOutbox(
   session: Session,
   { partner, transferPid, after, limit }: OutboxCursor,
 ): Promise<Outbox | undefined> {
-  const [stream] = await session.query<{ id: number; state: Outbox['state']; head: number }>({
+  const [stream] = await session.query<Pick<Outbox, 'state' | 'head' | 'isProven'> & { id: number }>({
     name: 'outbox-stream',
-    text: `select id, state, seq as head from message_stream
-           where partner = $1 and direction = 'out' and kind = 'envelopes' and pid = $2`,
+    text: `select s.id, s.state, s.seq as head, ${IS_PROVEN} as "isProven"
+           from message_stream s join partner p on p.id = s.partner
+           where s.partner = $1 and s.direction = 'out' and s.kind = 'envelopes' and s.pid = $2`,
     values: [partner, transferPid],
   })
   if (!stream) return undefined

@@ -11,9 +11,11 @@ export async function serveOutbox(database: Database, cursor: OutboxCursor): Pro
   const { transferPid, after } = cursor
   const box = await readOutbox(database, cursor)
   if (!box) return refuse(404, 'NotFound', `transferPid (${transferPid}) should be one of a transfer between us`)
-  const { state, head, isTooLate, oldest, items } = box
+  const { state, head, isProven, isTooLate, oldest, items } = box
   if (state === 'closed')
     return refuse(403, 'Ended', `transfer ${transferPid} has ended: nothing of it is sent any more`)
+  if (!isProven)
+    return refuse(403, 'NotProven', 'this node asks for a proof of membership: call it for its catalogue, and give one')
   if (state === 'suspended') return refuse(503, 'Suspended', `transfer ${transferPid} is suspended`)
   if (after > head) return refuse(409, 'FutureCursor', `after (${after}) should be at most ${head}, the last message`)
   if (isTooLate)

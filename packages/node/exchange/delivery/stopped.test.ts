@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Database } from '../../platform/database.ts'
 import { silentLog } from '../../platform/log.ts'
+import { keepMembership } from '../credentials/membership.store.ts'
 import { openBreakers } from './breaker.store.ts'
 import type { CourierFacts } from './courier-facts.ts'
 import { deliverStream } from './deliver-stream.ts'
@@ -52,15 +53,22 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   calls = 0
-  await nodes.brand.database.query({ text: `update partner set state = 'active'` })
+  const { database } = nodes.brand
+  await database.query({ text: `update partner set state = 'active'` })
+  await database.query({ text: 'update membership_rule set is_demanded = true' })
+  const proven = { version: 1, isMember: true, issuers: [], reason: null, credentials: [] }
+  const [checkedAt, until] = [Date.now(), Date.now() + 600_000]
+  await keepMembership(database, { ...proven, partner: nodes.makerId, checkedAt, goodUntil: until, sendsUntil: until })
 })
 
 const suspendPartner = (database: Database) => database.query({ text: `update partner set state = 'suspended'` })
+const takeMembership = (database: Database) => database.query({ text: 'update membership set is_member = false' })
 
 test.each<[string, (database: Database, stream: number) => Promise<unknown>]>([
   ['its transfer is suspended', suspendStream],
   ['its transfer has ended', closeStream],
   ['its partner is suspended', suspendPartner],
+  ['a credential of its partner is revoked', takeMembership],
 ])('F11 no message leaves after %s, though it was read ahead', async (what, stop) => {
   const endpoint = `http://127.0.0.1:${(between.address() as AddressInfo).port}/exchange/1/inbox`
   const stream = await nodes.openTransfer(what, { endpoint, mostAtOnce: 1 })
