@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { firstRequest } from '../../packages/node/exchange/dataspace/messages.suite.ts'
 import { openPlainPartner, type PlainPartner } from '../../packages/node/exchange/dataspace/plain-partner.suite.ts'
@@ -10,13 +11,18 @@ import { type Gateway, openGateway } from './dsp-gateway.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
-const PLAYED = REACTIONS.filter((one) => ['CN:01-04', 'CN_C:02-02', 'TP:01-01', 'TP_C:01-01'].includes(one.test))
+const PLAYED = REACTIONS.filter((one) =>
+  ['CN:01-04', 'CN:02-03', 'CN_C:02-02', 'TP:01-01', 'TP_C:01-01'].includes(one.test),
+)
 
 let made: ReturnType<typeof makeHome>
 let node: RunningNode
 let partner: PlainPartner
 let gateway: Gateway
 let suite: string
+/** How long an answer to the suite is held back once the node has reacted. */
+let heldBackMs = 0
+let noteReaction = (): void => undefined
 const heard: Body[] = []
 const waiting: (() => void)[] = []
 
@@ -44,6 +50,25 @@ async function hear(type: string): Promise<Body> {
   }
 }
 
+/** The same partner on a machine that is busy: the suite is answered after the node's reaction has come. */
+const slow = (quick: PlainPartner): PlainPartner => ({
+  ...quick,
+  callAgain: async (...words) => {
+    const reacted = new Promise<void>((done) => {
+      noteReaction = done
+    })
+    const said = await quick.callAgain(...words)
+    if (heldBackMs > 0) await reacted
+    await wait(heldBackMs)
+    return said
+  },
+  relayTo: (relay) =>
+    quick.relayTo((...words) => {
+      noteReaction()
+      return relay(...words)
+    }),
+})
+
 beforeAll(async () => {
   made = makeHome()
   node = await startNode(made.home, ['--empty'], { HEADWATER_LOOPBACK_PARTNERS: '1' })
@@ -53,7 +78,8 @@ beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   suite = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  gateway = await openGateway({ node, partner, partnerId: (added.body as { id: string }).id }, suite, PLAYED)
+  const stage = { node, partner: slow(partner), partnerId: (added.body as { id: string }).id }
+  gateway = await openGateway(stage, suite, PLAYED)
 }, 120_000)
 afterAll(async () => {
   gateway?.close()
@@ -79,6 +105,17 @@ test('the suite finds a node without a token of its own, and what it asks for by
     consumerPid: 'suite-1',
     path: '/negotiations/suite-1/agreement',
   })
+})
+
+test('what the node says waits until the suite has its own answer, however long that takes', async () => {
+  heldBackMs = 1_000
+  const request = firstRequest('suite-2', { dataset: gateway.settings.CN_02_03_DATASETID!, base: suite })
+  const answer = post('/dsp/2025-1/negotiations/request', request)
+  const agreed = async () => heard.some((one) => one.consumerPid === 'suite-2')
+  expect((await answer).status).toBe(201)
+  expect(await agreed()).toBe(false)
+  heldBackMs = 0
+  while (!(await agreed())) await new Promise<void>((done) => waiting.push(done))
 })
 
 test('a negotiation and a transfer are begun for the suite, which answers to the gateway', async () => {

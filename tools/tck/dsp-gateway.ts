@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Heard, Reply } from '../../packages/node/exchange/dataspace/plain-partner.suite.ts'
@@ -26,7 +26,9 @@ export async function openGateway(stage: Stage, suite: string, reactions = REACT
   const transfers = reactions.filter((one) => one.test.startsWith('TP'))
   const agreed = transfers.map(async (one) => [one.test, await agree(stage, one)] as const)
   const agreements = new Map(await Promise.all(agreed))
+  const talk: Talk = { open: 0, answered: 0 }
   const server = createServer((request, response) => {
+    if (request.method === 'POST') noteCall(talk, response)
     answer(stage, request).then(
       ({ status, body, link }) => {
         response
@@ -39,7 +41,7 @@ export async function openGateway(stage: Stage, suite: string, reactions = REACT
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  stage.partner.relayTo((method, heard) => relay({ method, heard }, { suite, address }))
+  stage.partner.relayTo((method, heard) => relay({ method, heard }, { suite, address, talk }))
   return {
     address,
     settings: settingsOf(agreements),
@@ -68,10 +70,14 @@ async function answer(stage: Stage, request: IncomingMessage): Promise<Answered>
   const said = await stage.partner.callAgain(
     method as 'GET' | 'POST',
     url.slice(DSP.length),
-    text === '' ? undefined : body,
+    text === '' ? undefined : { ...body, ...addressOf(body, stage.partner.base) },
   )
   return { ...said, link: said.headers.get('link') }
 }
+
+/** What has an address to answer to gets that of the partner, which passes on what comes there. */
+const addressOf = (body: Reply['body'], callbackAddress: string): Reply['body'] =>
+  body.callbackAddress === undefined ? {} : { callbackAddress }
 
 async function initiateNegotiation(
   { node, partnerId }: Stage,
@@ -90,20 +96,45 @@ async function initiateTransfer({ node }: Stage, { agreementId, format }: Reply[
   return { status: status === 201 ? 200 : status, body: body as Reply['body'] }
 }
 
-/** The suite begins to listen for a reaction only after it has read the answer to its own message. */
-const SUITE_LISTENS_MS = 150
+/** What the suite has said and waits for an answer to; what it only asks for is none of it. */
+interface Talk {
+  open: number
+  /** When the last answer had gone, in milliseconds. */
+  answered: number
+}
+
+function noteCall(talk: Talk, response: ServerResponse): void {
+  talk.open += 1
+  response.on('close', () => {
+    talk.open -= 1
+    talk.answered = Date.now()
+  })
+}
+
+/**
+ * The suite takes in a reaction only after it has read the answer to its own message, and then listens for the next one with a delay; what
+ * comes earlier it refuses for good.
+ */
+const SUITE_LISTENS_MS = 200
+const LOOK_AGAIN_MS = 10
+
+async function untilSuiteListens(talk: Talk): Promise<void> {
+  await wait(SUITE_LISTENS_MS)
+  while (talk.open > 0 || Date.now() - talk.answered < SUITE_LISTENS_MS) await wait(LOOK_AGAIN_MS)
+}
 
 /** What the node says to its partner goes to the suite, which answers to us. */
 async function relay(
   { method, heard }: { readonly method: string; readonly heard: Heard },
-  { suite, address }: { readonly suite: string; readonly address: string },
+  { suite, address, talk }: { readonly suite: string; readonly address: string; readonly talk: Talk },
 ): Promise<Reply> {
-  await wait(SUITE_LISTENS_MS)
-  const own = heard.body.callbackAddress === undefined ? {} : { callbackAddress: `${address}${DSP}` }
+  await untilSuiteListens(talk)
   const response = await fetch(`${suite}${heard.path}`, {
     method,
     headers: { 'content-type': 'application/json' },
-    ...(method === 'GET' ? {} : { body: JSON.stringify({ ...heard.body, ...own }) }),
+    ...(method === 'GET'
+      ? {}
+      : { body: JSON.stringify({ ...heard.body, ...addressOf(heard.body, `${address}${DSP}`) }) }),
   })
   return { status: response.status, body: JSON.parse((await response.text()) || '{}') as Reply['body'] }
 }

@@ -55,7 +55,7 @@ async function main(): Promise<number> {
         [key('dsp.connector.http.headers.authorization')]: 'suite',
         [key('dsp.connector.negotiation.initiate.url')]: `${gateway.address}/initiate/negotiation`,
         [key('dsp.connector.transfer.initiate.url')]: `${gateway.address}/initiate/transfer`,
-        [key('dsp.default.wait')]: '15',
+        [key('dsp.default.wait')]: '30',
         [key('dsp.thread.pool')]: '10',
         ...gateway.settings,
       },
