@@ -1,68 +1,65 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { IdentityView, PartnerView } from '../../schemas/rest/partners.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ListPage } from '../../schemas/rest/lists.ts'
+import type { IdentityView, PartnerOfList } from '../../schemas/rest/partners.ts'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
-import { makeHome, type RunningNode, startNode } from '../node/running-node.suite.ts'
 import { accessFaults, type Language, openScreen } from './screen.suite.ts'
+import { type Company, openTransfer, openTwoCompanies, type TwoCompanies } from './two-companies.suite.ts'
 
-const homes = [makeHome(), makeHome()] as const
-let maker: RunningNode
-let brand: RunningNode
+/** One pair of nodes for all: those who were added in the first half exchange messages in the second. */
+let pair: TwoCompanies
 let browser: Browser
 beforeAll(async () => {
-  vi.stubEnv('HEADWATER_LOOPBACK_PARTNERS', '1')
-  ;[maker, brand, browser] = await Promise.all([
-    startNode(homes[0].home, ['--empty']),
-    startNode(homes[1].home, ['--empty']),
-    openBrowser(),
-  ])
+  ;[pair, browser] = await Promise.all([openTwoCompanies(), openBrowser()])
 })
 afterAll(async () => {
   await browser?.close()
-  await Promise.all([maker?.end(), brand?.end()])
-  vi.unstubAllEnvs()
-  for (const one of homes) one.remove()
+  await pair?.close()
 })
 
-const identityOf = async (node: RunningNode): Promise<IdentityView> =>
+const identityOf = async ({ node }: Company): Promise<IdentityView> =>
   (await node.ask('GET', '/api/identity')).body as IdentityView
-const partnersOf = async (node: RunningNode): Promise<readonly PartnerView[]> =>
-  ((await node.ask('GET', '/api/partners')).body as { partners: PartnerView[] }).partners
+const partnersOf = async ({ node }: Company): Promise<readonly PartnerOfList[]> =>
+  ((await node.ask('GET', '/api/partners')).body as { partners: PartnerOfList[] }).partners
 const inUse = ({ keys }: IdentityView): readonly string[] =>
   keys.filter((one) => one.retired === null).map((one) => one.thumbprint)
+const inBoth = describe.each(['en', 'zh'] as const)
+const wordsOf =
+  (language: Language) =>
+  (en: string, zh: string): string =>
+    language === 'zh' ? zh : en
+const openAt =
+  (language: Language) =>
+  ({ node }: Company, path: string) =>
+    openScreen({ browser, node }, path, { language })
 
 /** In English the maker adds the brand, in Chinese the brand adds the maker. */
-describe.each(['en', 'zh'] as const)('partners in %s', (language: Language) => {
+inBoth('partners in %s', (language) => {
   const name = language === 'en' ? 'Brand 龘' : '恒织'
-  const said = (en: string, zh: string): string => (language === 'zh' ? zh : en)
-  const own = (): RunningNode => (language === 'en' ? maker : brand)
-  const other = (): RunningNode => (language === 'en' ? brand : maker)
-  const open = (path: string): Promise<Page> => openScreen({ browser, node: own() }, path, { language })
+  const said = wordsOf(language)
+  const own = (): Company => (language === 'en' ? pair.maker : pair.brand)
+  const other = (): Company => (language === 'en' ? pair.brand : pair.maker)
+  const open = (path: string): Promise<Page> => openAt(language)(own(), path)
 
   test('the first partner is added by keys alone, after its thumbprints were shown', async () => {
     const page = await open('/partners')
-    expect(await page.locator('.partners-begin input').inputValue()).toBe((await identityOf(own())).did)
+    expect(await page.locator('.partners-begin input').inputValue()).toBe(own().did)
     expect(await accessFaults(page)).toEqual([])
     await page.keyboard.press('n')
-    const identity = await identityOf(other())
-    await page.keyboard.type(identity.did)
+    await page.keyboard.type(other().did)
     await page.keyboard.press('Enter')
     const shown = page.locator('.compare-keys .thumb-whole')
     await shown.nth(1).waitFor()
-    expect((await shown.allTextContents()).toSorted()).toEqual(inUse(identity).toSorted())
+    expect((await shown.allTextContents()).toSorted()).toEqual(inUse(await identityOf(other())).toSorted())
     expect(await partnersOf(own())).toEqual([])
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Tab')
+    for (const key of ['Tab', 'Tab']) await page.keyboard.press(key)
     await page.keyboard.type(name)
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Space')
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Enter')
-    await page.locator('.partner-side h2', { hasText: name }).waitFor()
+    for (const key of ['Tab', 'Space', 'Tab', 'Enter']) await page.keyboard.press(key)
+    await page.locator('.network-side h2', { hasText: name }).waitFor()
     const [added] = await partnersOf(own())
-    expect(added).toMatchObject({ did: identity.did, name, state: 'active' })
+    expect(added).toMatchObject({ did: other().did, name, state: 'active', lastMessage: null, record: null })
     expect(page.url()).toContain(`partner=${added!.id}`)
-    await page.locator('.grid-row', { hasText: identity.did }).waitFor()
+    await page.locator('.grid-row', { hasText: name }).waitFor()
     await page.context().close()
   })
 
@@ -76,15 +73,15 @@ describe.each(['en', 'zh'] as const)('partners in %s', (language: Language) => {
     await field.fill('maker')
     await page.keyboard.press('Enter')
     await wrong.filter({ hasText: said('leads to no node', '找不到') }).waitFor()
-    await field.fill((await identityOf(other())).did)
+    await field.fill(other().did)
     await page.keyboard.press('Enter')
     await page.locator('.add-partner p .btn.sm').click()
-    await page.locator('.partner-side h2', { hasText: name }).waitFor()
+    await page.locator('.network-side h2', { hasText: name }).waitFor()
     await page.context().close()
   })
 
   test('a partner is renamed, suspended and resumed in its panel', async () => {
-    const [{ id }] = (await partnersOf(own())) as [PartnerView]
+    const [{ id }] = (await partnersOf(own())) as [PartnerOfList]
     const page = await open(`/partners?partner=${id}`)
     await page.locator('.side-acts button').first().click()
     await page.locator('.partner-form input').first().fill(`${name} 2`)
@@ -114,5 +111,134 @@ describe.each(['en', 'zh'] as const)('partners in %s', (language: Language) => {
     expect(now.filter((one) => before.includes(one))).toEqual([])
     expect(await accessFaults(page)).toEqual([])
     await page.context().close()
+  })
+})
+
+const post = (transfer: string, pieces: number) =>
+  pair.brand.node.ask('POST', '/api/exchange-messages', { transfer, type: 'item_stock:2.0.0', body: { pieces } })
+const setState = (transfer: string, state: string) =>
+  pair.maker.database.query({ text: 'update message_stream set state = $1 where pid = $2', values: [state, transfer] })
+const countOf = async ({ node }: Company, filter: string): Promise<number> =>
+  ((await node.ask('GET', `/api/exchange-messages?filter=${filter}`)).body as ListPage<unknown>).total ?? 0
+const until = (company: Company, filter: string, count: number) =>
+  expect.poll(() => countOf(company, filter)).toBe(count)
+
+inBoth('the exchange log in %s', (language) => {
+  const said = wordsOf(language)
+  const open = openAt(language)
+
+  test('a message is found by keys at both ends: its words, bytes, signature and receipt', async () => {
+    const transfer = `arrives-${language}`
+    await openTransfer(pair.brand, pair.maker, transfer)
+    expect((await post(transfer, 3)).status).toBe(201)
+    await until(pair.brand, `transfer:${transfer};state:delivered`, 1)
+    for (const [company, words] of [
+      [pair.brand, said('signed a receipt', '签了回执')],
+      [pair.maker, said('holds our receipt', '持有我方的回执')],
+    ] as const) {
+      const page = await open(company, `/partners/messages?filter=transfer%3A${transfer}`)
+      await page.locator('.grid-row', { hasText: 'item_stock:2.0.0' }).waitFor()
+      await page.locator('[role=grid]').focus()
+      await page.keyboard.press('Enter')
+      await page.locator('.message-means', { hasText: words }).waitFor()
+      expect(page.url()).toContain('message=')
+      expect(await page.locator('.signed-text').first().textContent()).toContain('"pieces": 3')
+      expect(await page.locator('.signed-text').last().textContent()).toContain('"verdict": "stored"')
+      await page.locator('.signed-by code', { hasText: 'did:web:localhost' }).first().waitFor()
+      expect(await accessFaults(page)).toEqual([])
+      await page.context().close()
+    }
+  })
+
+  test('what was given up says why, is copied without a token, is replayed by keys, and all of a partner at once', async () => {
+    const transfer = `given-up-${language}`
+    await openTransfer(pair.brand, pair.maker, transfer)
+    await setState(transfer, 'closed')
+    const page = await open(pair.brand, `/partners/messages?filter=transfer%3A${transfer}`)
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await post(transfer, 1)
+    // Without a word of the reader: the node says that it was given up.
+    await page.locator('.grid-row .chip.late').waitFor()
+    await page.locator('.dead-line').waitFor()
+    await post(transfer, 2)
+    await page.locator('.grid-row', { has: page.locator('.chip.none') }).click()
+    await page.locator('.message-means', { hasText: said('replay that one first', '请先重发那一条') }).waitFor()
+    await page.locator('[role=grid]').focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.locator('.partner-facts', { hasText: 'has ended' }).waitFor()
+    await page.locator('.failure', { hasText: said('Mend what its answer names', '请按其应答改正') }).waitFor()
+    await page.locator('.side-acts .btn', { hasText: 'curl' }).click()
+    await page.locator('.side-acts p', { hasText: '$TOKEN' }).waitFor()
+    const curl = (await page.evaluate('navigator.clipboard.readText()')) as string
+    expect(curl).toContain('authorization: Bearer $TOKEN')
+    expect(curl).not.toMatch(/Bearer ey/)
+    await page.locator('[role=grid]').focus()
+    for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key)
+    await page.locator('.tries li').nth(1).waitFor()
+    await until(pair.brand, `transfer:${transfer};state:dead`, 1)
+    await setState(transfer, 'open')
+    await page.locator('.dead-line .btn').click()
+    await until(pair.brand, `transfer:${transfer};state:delivered`, 2)
+    await page.locator('.dead-line').waitFor({ state: 'detached' })
+    await page.locator('.message-means .chip.done').waitFor()
+    await page.context().close()
+  })
+
+  test('the list of partners says what waits, when something came last, and whether both records agree', async () => {
+    const page = await open(pair.brand, '/partners')
+    await page.setViewportSize({ width: 1280, height: 900 })
+    const row = page.locator('.grid-row')
+    await row.filter({ hasText: said('Reachable', '可达') }).click()
+    await page.locator('.record-check button').click()
+    await page
+      .locator('.record-line', { hasText: said('Both agree', '双方一致') })
+      .nth(1)
+      .waitFor()
+    await row.filter({ hasText: said('Agreed up to', '一致，至第') }).waitFor()
+    const [{ lastMessage, record }] = (await partnersOf(pair.brand)) as [PartnerOfList]
+    expect(Date.parse(lastMessage!)).toBeGreaterThan(Date.now() - 600_000)
+    expect(record).toMatchObject({ state: 'agreed', theirs: record!.ours })
+    const beyond = `(() => { const g = document.querySelector('.grid-scroll'); return g.scrollWidth - g.clientWidth })()`
+    expect(await page.evaluate(beyond)).toBe(0)
+    const [file] = await Promise.all([page.waitForEvent('download'), page.locator('.record-acts a').click()])
+    expect(file.suggestedFilename()).toMatch(/\.jsonl$/)
+    await page.locator('.side-acts a').click()
+    await page.locator('.grid-row', { hasText: 'item_stock:2.0.0' }).first().waitFor()
+    expect(await accessFaults(page)).toEqual([])
+    await page.context().close()
+  })
+
+  test('a dataset is offered, found in the catalogue, asked for, agreed to by a person, and its data flows', async () => {
+    const title = `Stock ${language}`
+    const giver = await open(pair.brand, '/partners/agreements')
+    await giver.locator('.list-choice').waitFor()
+    await giver.keyboard.press('n')
+    await giver.keyboard.type(title)
+    await giver.keyboard.press('Enter')
+    await giver.locator('.grid-row', { hasText: title }).waitFor()
+    const [{ id }] = (await partnersOf(pair.maker)) as [PartnerOfList]
+    const taker = await open(pair.maker, `/partners?partner=${id}`)
+    await taker.locator('.record-acts button').first().click()
+    await taker.locator('.keys li', { hasText: title }).locator('button').click()
+    await taker.locator('.keys .t-done').waitFor()
+    await giver.locator('.list-choice button').first().click()
+    await giver.locator('.grid-row', { has: giver.locator('.chip.risk') }).click()
+    await giver.locator('.side-acts .btn.pri').click()
+    await giver.locator('.side-note .chip.done', { hasText: said('In force', '生效') }).waitFor()
+    expect(await accessFaults(giver)).toEqual([])
+    await taker.goto(`${pair.maker.node.address}/partners/agreements?list=agreements`)
+    await taker
+      .locator('.grid-row', { has: taker.locator('.chip.done') })
+      .first()
+      .click()
+    await taker.locator('.side-acts .btn.pri').click()
+    await taker.locator('.list-choice button').nth(2).click()
+    await taker
+      .locator('.grid-row .chip.run', { hasText: said('Flowing', '传输中') })
+      .first()
+      .waitFor()
+    expect(await accessFaults(taker)).toEqual([])
+    await Promise.all([giver.context().close(), taker.context().close()])
   })
 })

@@ -24,6 +24,25 @@ export const ExchangeMessageRow = Type.Object({
 })
 export type ExchangeMessageRow = Static<typeof ExchangeMessageRow>
 
+/** Why a partner did not take a message. */
+export const FailureCause = Type.Union([
+  Type.Literal('unreachable', { description: 'Its node does not answer, or not in time' }),
+  Type.Literal('forbidden-address', { description: 'Its address is none that may be called' }),
+  Type.Literal('unusable-answer', { description: 'Its answer cannot be used: too long, or packed' }),
+  Type.Literal('moved', { description: 'Its address sends on to another one' }),
+  Type.Literal('token-refused', { description: 'It does not believe that the call is ours: keys or clocks differ' }),
+  Type.Literal('stranger', { description: 'We are no partner there, or a suspended one' }),
+  Type.Literal('missing', { description: 'It has nothing of the kind at this address' }),
+  Type.Literal('later', { description: 'It asks for time' }),
+  Type.Literal('failing', { description: 'Its node failed over it' }),
+  Type.Literal('too-large', { description: 'It takes no message so large' }),
+  Type.Literal('conflict', { description: 'It holds another message under the same number or id' }),
+  Type.Literal('gap', { description: 'It misses messages before this one' }),
+  Type.Literal('rejected', { description: 'It will not take the message as it is; its words say why' }),
+  Type.Literal('unproven-receipt', { description: 'Its receipt is not of its signature or not for this message' }),
+])
+export type FailureCause = Static<typeof FailureCause>
+
 export const ExchangeMessagePath = Type.Object({ id: Type.String({ pattern: '^[oi]\\d{1,18}$' }) })
 
 export const ExchangeMessageView = Type.Object({
@@ -36,6 +55,7 @@ export const ExchangeMessageView = Type.Object({
   tries: Type.Array(Type.Object({ at: Type.String(), status: nullable(Type.Integer()), answer: Type.String() }), {
     description: 'Attempts that the partner did not take, the newest twenty',
   }),
+  cause: nullable(FailureCause),
   explanation: Type.String({ description: 'What its state means and what to do' }),
   curl: nullable(Type.String({ description: 'The request as a command, without the token' })),
 })

@@ -59,7 +59,27 @@ export const PartnerView = Type.Object({
 })
 export type PartnerView = Static<typeof PartnerView>
 
-export const PartnerList = Type.Object({ partners: Type.Array(PartnerView) })
+/** How it stands with the record of both sides, as of the last checkpoints that the partner signed. */
+export const RecordStateView = Type.Object({
+  state: Type.Union([
+    Type.Literal('open', { description: 'Nothing was compared yet' }),
+    Type.Literal('agreed', { description: 'Both held the same at the last comparison' }),
+    Type.Literal('behind', { description: 'The partner has signed records that are not here' }),
+    Type.Literal('disputed', { description: 'The partner’s past is another one than it was: see its incidents' }),
+  ]),
+  at: Type.Union([Type.String(), Type.Null()], { description: 'Of the last comparison' }),
+  theirs: Type.Integer({ description: 'Records that the partner has signed, of both directions' }),
+  ours: Type.Integer({ description: 'Records that are here now' }),
+})
+export type RecordStateView = Static<typeof RecordStateView>
+
+const PartnerOfList = Type.Object({
+  ...PartnerView.properties,
+  lastMessage: Type.Union([Type.String(), Type.Null()], { description: 'When the newest message came or was queued' }),
+  record: Type.Union([RecordStateView, Type.Null()], { description: 'Null: there is no record with it' }),
+})
+export type PartnerOfList = Static<typeof PartnerOfList>
+export const PartnerList = Type.Object({ partners: Type.Array(PartnerOfList) })
 
 export const KeyView = Type.Object({
   kid: Type.String({ description: 'DID URL' }),

@@ -20,6 +20,9 @@ export { type Exchange, type ExchangeOptions, openExchange } from './open-exchan
 
 /** Every door of the exchange: to the node's people, and to partners. */
 export function exchangeRoutes(http: Http, exchange: Exchange, clock: Clock): void {
+  http.addHook('onResponse', async ({ method, routeOptions: { url = '' } }) => {
+    if (method !== 'GET' && CHANGING.test(url)) exchange.noteChange()
+  })
   identityRoutes(http, exchange.identity)
   partnerRoutes(http, exchange)
   dataspaceRoutes(http, exchange)
@@ -36,6 +39,10 @@ export function exchangeRoutes(http: Http, exchange: Exchange, clock: Clock): vo
   presentationRoutes(http)
 }
 
+/** Doors of partners, and of people who act among partners; who reads a catalogue or looks at a document changes nothing. */
+const CHANGING =
+  /^\/(exchange\/|dsp\/(?!.*\/catalog\/)|api\/(identity|partners(?!\/look)|exchange-|datasets|offers|negotiations|transfers))/
+
 const receiverOf = ({ database, identity, machine }: Exchange) => ({
   database,
   identity,
@@ -47,7 +54,8 @@ const receiverOf = ({ database, identity, machine }: Exchange) => ({
  * this.
  */
 export async function startCourier(exchange: Exchange, url: string): Promise<Courier> {
-  const { identity, outboundFetch: fetch, machine, log } = exchange
+  const { identity, outboundFetch, machine, log } = exchange
+  const fetch: typeof outboundFetch = (...call) => outboundFetch(...call).finally(exchange.noteChange)
   const courier = await openCourier({
     url,
     identity,

@@ -9,6 +9,7 @@ import { type Identity, openIdentity } from './identity/identity.ts'
 import { type LimitRules, partnerLimits } from './identity/partner-limits.ts'
 import { spendTokenOn } from './identity/spend-token.ts'
 import { lookAtStrangers } from './identity/strangers.ts'
+import { tellChanges } from './tell-changes.ts'
 
 /** What every door and every task of the exchange works with. */
 export interface Exchange {
@@ -21,6 +22,8 @@ export interface Exchange {
   readonly identifyPartner: IdentifyPartner
   /** For doors that a partner has to be a member for, where the owner demands it. */
   readonly requireMembership: RequireMembership
+  /** Tells screens that messages came or went; cheap, however often it is called. */
+  readonly noteChange: () => void
   readonly close: () => Promise<void>
 }
 
@@ -43,6 +46,7 @@ export async function openExchange(database: Database, options: ExchangeOptions)
   const identity = await openIdentity(database, { outboundFetch, log, machine })
   const strangerKey = lookAtStrangers(outboundFetch, machine)
   const spendToken = spendTokenOn(database, machine)
+  const teller = tellChanges({ database, log })
   return {
     database,
     log,
@@ -57,7 +61,9 @@ export async function openExchange(database: Database, options: ExchangeOptions)
       limits: partnerLimits(machine, limit),
     }),
     requireMembership: membershipGuard({ database, log, machine, identity, outboundFetch }),
+    noteChange: teller.note,
     close: async () => {
+      teller.close()
       outbound.close()
       await identity.close()
     },

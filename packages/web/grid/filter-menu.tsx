@@ -16,31 +16,14 @@ export interface FilterFacts<Row> {
 /** A chip for each clause, editable in place, and one more to add. */
 export const FilterMenu = <Row,>({ columns, filter, onFilter }: FilterFacts<Row>) => {
   const { t } = useLingui()
-  const title = useTitle()
   const clauses = readFilter(filter).flatMap((one) => {
     const column = columns.find((known) => known.name === one.column)
     return column ? [{ column, wanted: one.wanted }] : []
   })
   return (
     <>
-      {clauses.map(({ column, wanted }) => (
-        <span key={column.name} className="filter on">
-          <Menu
-            label={t`Filter by ${title(column)}`}
-            className="filter-name"
-            button={<FilterText {...{ column, wanted }} title={title(column)} />}
-          >
-            {(close) => <ClauseForm {...{ column, wanted, onFilter, close }} />}
-          </Menu>
-          <button
-            type="button"
-            className="filter-x"
-            aria-label={t`Take the filter by ${title(column)} away`}
-            onClick={() => onFilter(column.name, null)}
-          >
-            <Icon name="close" size={10} />
-          </button>
-        </span>
+      {clauses.map((clause) => (
+        <FilterChip key={clause.column.name} {...clause} onFilter={onFilter} />
       ))}
       <Menu label={t`Add a filter`} className="filter" button={<Trans>Filter +</Trans>}>
         {(close) => <NewClause {...{ columns, onFilter, close }} />}
@@ -49,35 +32,57 @@ export const FilterMenu = <Row,>({ columns, filter, onFilter }: FilterFacts<Row>
   )
 }
 
-const FilterText = <Row,>({
-  column,
-  wanted,
-  title,
-}: {
+interface Clause<Row> {
   readonly column: GridColumn<Row>
   readonly wanted: string
-  readonly title: string
-}) => {
-  const { t, i18n } = useLingui()
-  const word = DAY_WORDS.find((one) => one.word === wanted)
-  const choices = wanted
-    .split('|')
-    .map((value) => column.choices?.find((one) => one.value === value)?.name)
-    .flatMap((name) => (name ? [i18n._(name)] : []))
-  const text = word ? i18n._(word.name) : choices.length > 0 ? choices.join(', ') : wanted === '' ? t`empty` : null
+}
+
+const FilterChip = <Row,>({ column, wanted, onFilter }: Clause<Row> & Pick<FilterFacts<Row>, 'onFilter'>) => {
+  const { t } = useLingui()
+  const title = useTitle()(column)
+  const text = useClauseText()({ column, wanted })
   return (
-    <>
-      <span className="q">{title}</span> {text ?? <ClauseText wanted={wanted} />}
-    </>
+    <span className="filter on">
+      <Menu
+        label={t`${title} ${text}, change this filter`}
+        className="filter-name"
+        button={
+          <>
+            <span className="m">{title}</span> {text}
+          </>
+        }
+      >
+        {(close) => <ClauseForm {...{ column, wanted, onFilter, close }} />}
+      </Menu>
+      <button
+        type="button"
+        className="filter-x"
+        aria-label={t`Take the filter by ${title} away`}
+        onClick={() => onFilter(column.name, null)}
+      >
+        <Icon name="close" size={10} />
+      </button>
+    </span>
   )
 }
 
-/** A range that is open on one side says which. */
-const ClauseText = ({ wanted }: { readonly wanted: string }) => {
-  const [from, to] = wanted.includes('..') ? wanted.split('..') : []
-  if (from === '' && to === '') return <Trans>not empty</Trans>
-  if (from === '') return <Trans>until {to}</Trans>
-  return to === '' ? <Trans>from {from}</Trans> : readable(wanted)
+/** What a clause asks for; a range that is open on one side says which. */
+function useClauseText(): <Row>(clause: Clause<Row>) => string {
+  const { t, i18n } = useLingui()
+  return ({ column, wanted }) => {
+    const word = DAY_WORDS.find((one) => one.word === wanted)
+    if (word) return i18n._(word.name)
+    const choices = wanted
+      .split('|')
+      .map((value) => column.choices?.find((one) => one.value === value)?.name)
+      .flatMap((name) => (name ? [i18n._(name)] : []))
+    if (choices.length > 0) return choices.join(', ')
+    if (wanted === '') return t`empty`
+    const [from, to] = wanted.includes('..') ? wanted.split('..') : []
+    if (from === '' && to === '') return t`not empty`
+    if (from === '') return t`until ${to}`
+    return to === '' ? t`from ${from}` : readable(wanted)
+  }
 }
 
 const readable = (wanted: string): string => {

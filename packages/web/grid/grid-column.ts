@@ -17,6 +17,8 @@ export interface GridColumn<Row> {
   /** Pixels; a column that grows takes at least these. */
   readonly width: number
   readonly grows?: boolean
+  /** Left out where the list is too narrow for all, the lowest number first: what opens beside the list has it. */
+  readonly yields?: number
   /** Of type `choice`. */
   readonly choices?: readonly GridChoice[]
   /** What the cell shows; the value itself unless told. */

@@ -146,13 +146,15 @@ const ExportMenu = <Row,>({ path, columns, shown, state }: ExportFacts<Row>) => 
   )
 }
 
-/** The columns of a list as the address has chosen them, with their widths. */
+/** The columns of a list as the address has chosen them, with their widths; what somebody has chosen does not yield. */
 export function shownColumns<Row>(columns: readonly GridColumn<Row>[], state: GridState): readonly GridColumn<Row>[] {
   const names = state.columns?.split(',') ?? columns.filter((one) => !one.isHidden).map((one) => one.name)
   const shown = names.flatMap((name) => columns.find((one) => one.name === name) ?? [])
   const widths = readWidths(state.widths)
-  return (shown.length > 0 ? shown : columns.filter((one) => !one.isHidden)).map((one) => {
+  const chosen = shown.length > 0 ? shown : columns.filter((one) => !one.isHidden)
+  return chosen.map(({ yields, ...one }) => {
     const width = widths.get(one.name)
-    return width === undefined ? one : { ...one, width, grows: false }
+    const kept = state.columns === undefined && yields !== undefined ? { ...one, yields } : one
+    return width === undefined ? kept : { ...kept, width, grows: false }
   })
 }

@@ -14,6 +14,7 @@ import { type GridState, nextSort, withWidth } from './grid-state.ts'
 import { useBlock } from './use-block.ts'
 import { type CellSelection, useCellRange } from './use-cell-range.ts'
 import { useDragWidth } from './use-drag-width.ts'
+import { useFitting } from './use-fitting.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import type { LoadedList } from './use-list.ts'
 import './grid.css'
@@ -45,10 +46,10 @@ export interface GridFacts<Row> {
 
 /** A list of any length: only rows in view are drawn, the head stays, cells are reached by arrow keys. */
 export const Grid = <Row,>(given: GridFacts<Row>) => {
-  const facts = useAllowed(given)
+  const scroller = useRef<HTMLDivElement>(null)
+  const { facts, sides } = useRoom(scroller, useAllowed(given))
   const { list, state, keyOf, selected, onSelected, label } = facts
   const id = useId()
-  const scroller = useRef<HTMLDivElement>(null)
   const count = list.total ?? 0
   const { virtual, height } = useRows(scroller, list, state)
   const { columns, edgeOf } = useDragWidth(facts.columns, (name, width) =>
@@ -56,7 +57,7 @@ export const Grid = <Row,>(given: GridFacts<Row>) => {
   )
   const { selection, toggle, onKeyDown, block } = useWalk(facts, virtual.scrollToIndex)
   const { head } = selection.range
-  const shape = { columns, hasChoice: selected !== undefined, hasActions: facts.actions !== undefined }
+  const shape = { columns, ...sides }
   return (
     <div
       ref={scroller}
@@ -110,6 +111,12 @@ function useAllowed<Row>(facts: GridFacts<Row>): GridFacts<Row> {
   const mayEdit = useMay('planner')
   const { onEdit: _, record: __, ...read } = facts
   return mayEdit ? facts : read
+}
+
+/** The columns that there is room for, beside those of choices and buttons. */
+function useRoom<Row>(scroller: RefObject<HTMLDivElement | null>, facts: GridFacts<Row>) {
+  const sides = { hasChoice: facts.selected !== undefined, hasActions: facts.actions !== undefined }
+  return { sides, facts: { ...facts, columns: useFitting(scroller, facts.columns, sidesOf(sides)) } }
 }
 
 /** Walks through cells, chooses rows, and takes blocks in. */
@@ -211,8 +218,13 @@ function template<Row>({ columns, hasChoice, hasActions }: GridShape<Row>): stri
   )
 }
 
-const widthOf = <Row,>({ columns, hasChoice, hasActions }: GridShape<Row>): number =>
-  columns.reduce((sum, one) => sum + one.width, (hasChoice ? CHOICE_WIDTH : 0) + (hasActions ? ACTIONS_WIDTH : 0))
+type GridSides = Pick<GridShape<unknown>, 'hasChoice' | 'hasActions'>
+
+const sidesOf = ({ hasChoice, hasActions }: GridSides): number =>
+  (hasChoice ? CHOICE_WIDTH : 0) + (hasActions ? ACTIONS_WIDTH : 0)
+
+const widthOf = <Row,>({ columns, ...sides }: GridShape<Row>): number =>
+  columns.reduce((sum, one) => sum + one.width, sidesOf(sides))
 
 /** How many rows there are, in words. */
 export const RowCount = ({ total }: { readonly total: number | undefined }) => {

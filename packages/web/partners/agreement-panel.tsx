@@ -5,13 +5,13 @@ import { PlannerOnly } from '../accounts/planner-only.tsx'
 import { useOneAct } from '../editing/use-one-act.ts'
 import { plainText } from '../grid/grid-state.ts'
 import { useList } from '../grid/use-list.ts'
+import { SideBody, SidePanel } from '../look/side-panel.tsx'
 import { send } from '../rest/client.ts'
 import { PARTNERS_TOPIC } from '../rest/topics.ts'
 import { useAct } from '../settings/use-act.ts'
 import { ExactMoment } from './exact-moment.tsx'
 import { useRefreshPartners } from './partners-data.ts'
 import { ProcessState, SideName } from './process-words.tsx'
-import { RowPanel, SideBody } from './row-panel.tsx'
 
 /** One agreement: what it is about, the hash that both sides signed, and asking for its data. */
 export const AgreementPanel = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
@@ -19,7 +19,8 @@ export const AgreementPanel = ({ id, onClose }: { readonly id: string; readonly 
   const { rows, failure } = useList<AgreementRow>(PARTNERS_TOPIC, '/api/agreements', { filter: `id:${plainText(id)}` })
   const [row] = rows
   return (
-    <RowPanel
+    <SidePanel
+      className="network-side"
       label={t`Agreement`}
       title={row?.dataset ?? ''}
       about={row ? <SideName role={row.role} /> : undefined}
@@ -27,7 +28,7 @@ export const AgreementPanel = ({ id, onClose }: { readonly id: string; readonly 
       onClose={onClose}
     >
       {row ? <Body row={row} /> : null}
-    </RowPanel>
+    </SidePanel>
   )
 }
 

@@ -15,7 +15,6 @@ import { type AgreementsSearch, LISTS, type ListName } from './agreements-search
 import { DatasetPanel } from './dataset-panel.tsx'
 import { AGREEMENT_COLUMNS, DATASET_COLUMNS, NEGOTIATION_COLUMNS, TRANSFER_COLUMNS } from './dataspace-columns.tsx'
 import { OfferDataset } from './offer-dataset.tsx'
-import { useFollowed } from './partners-data.ts'
 import { OwnerOnly, PartnersFrame } from './partners-frame.tsx'
 import { ProcessPanel } from './process-panel.tsx'
 
@@ -76,7 +75,6 @@ const ChosenList = ({ list, search, go }: ListFacts) => {
   const { list: _, open, add: __, ...state } = search
   const path = `/api/${list}`
   const loaded = useList<Row>(PARTNERS_TOPIC, path, state)
-  useFollowed(path)
   const all = COLUMNS[list] as readonly GridColumn<Row>[]
   const columns = shownColumns(all, state)
   const keep = (next: AgreementsSearch): void => go({ ...next, list, ...(open ? { open } : {}) })

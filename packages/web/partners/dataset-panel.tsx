@@ -3,13 +3,14 @@ import type { DatasetRow, OfferRow } from '../../../schemas/rest/dataspace.ts'
 import { useOneAct } from '../editing/use-one-act.ts'
 import { plainText } from '../grid/grid-state.ts'
 import { useList } from '../grid/use-list.ts'
+import { SideBody, SidePanel } from '../look/side-panel.tsx'
 import { send } from '../rest/client.ts'
 import { PARTNERS_TOPIC } from '../rest/topics.ts'
 import { useAct } from '../settings/use-act.ts'
 import { useRefreshPartners } from './partners-data.ts'
 import { OwnerOnly } from './partners-frame.tsx'
 import { ProcessState } from './process-words.tsx'
-import { RowPanel, SideBody, Terms } from './row-panel.tsx'
+import { Terms } from './terms.tsx'
 
 /** One dataset that we offer, the terms of its offers and who decides about them. */
 export const DatasetPanel = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
@@ -18,7 +19,14 @@ export const DatasetPanel = ({ id, onClose }: { readonly id: string; readonly on
   const offers = useList<OfferRow>(PARTNERS_TOPIC, '/api/offers', { filter: `dataset:${plainText(id)}` })
   const [row] = rows
   return (
-    <RowPanel label={t`Dataset`} title={row?.title ?? ''} about={row?.aspect} error={failure} onClose={onClose}>
+    <SidePanel
+      className="network-side"
+      label={t`Dataset`}
+      title={row?.title ?? ''}
+      about={row?.aspect}
+      error={failure}
+      onClose={onClose}
+    >
       {row ? (
         <>
           <OwnerOnly>
@@ -35,7 +43,7 @@ export const DatasetPanel = ({ id, onClose }: { readonly id: string; readonly on
           </SideBody>
         </>
       ) : null}
-    </RowPanel>
+    </SidePanel>
   )
 }
 

@@ -19,7 +19,8 @@ const partner = {
   name: 'partner',
   title: msg({ message: 'Partner', context: 'network' }),
   type: 'text',
-  width: 140,
+  width: 130,
+  cell: (row: { readonly partner: string }) => <span title={row.partner}>{row.partner}</span>,
 } as const
 const role = {
   name: 'role',
@@ -29,7 +30,7 @@ const role = {
   choices: ROLE_CHOICES,
   cell: (row: { readonly role: string }) => <SideName role={row.role} />,
 } as const
-const dataset = { name: 'dataset', title: msg`Dataset`, type: 'text', width: 200, grows: true } as const
+const dataset = { name: 'dataset', title: msg`Dataset`, type: 'text', width: 170, grows: true } as const
 const state = (choices: typeof DATASET_STATES) =>
   ({
     name: 'state',
@@ -43,7 +44,8 @@ const changed = {
   name: 'changed',
   title: msg`Last step`,
   type: 'text',
-  width: 140,
+  width: 130,
+  yields: 1,
   cell: (row: { readonly changed: string }) => <ExactMoment at={row.changed} />,
 } as const
 
@@ -82,13 +84,13 @@ export const TRANSFER_COLUMNS: readonly GridColumn<TransferRow>[] = [
   role,
   dataset,
   state(TRANSFER_STATES),
-  { name: 'format', title: msg({ message: 'Format', context: 'dataspace' }), type: 'text', width: 130 },
+  { name: 'format', title: msg({ message: 'Format', context: 'dataspace' }), type: 'text', width: 130, yields: 2 },
   changed,
 ]
 
 export const DATASET_COLUMNS: readonly GridColumn<DatasetRow>[] = [
   { name: 'title', title: msg({ message: 'Title', context: 'dataspace' }), type: 'text', width: 200, grows: true },
-  { name: 'aspect', title: msg({ message: 'Type', context: 'message' }), type: 'text', width: 260 },
+  { name: 'aspect', title: msg({ message: 'Type', context: 'message' }), type: 'text', width: 250, yields: 1 },
   {
     name: 'partners',
     title: msg`Who sees it`,

@@ -1,48 +1,39 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ExchangeMessageView } from '../../../schemas/rest/exchange.ts'
 import { PlannerOnly } from '../accounts/planner-only.tsx'
-import { useRefusalText } from '../editing/failure-text.ts'
 import { useOneAct } from '../editing/use-one-act.ts'
-import { Icon } from '../look/icon.tsx'
+import { SideBody, SidePanel } from '../look/side-panel.tsx'
 import { send } from '../rest/client.ts'
 import { useAct } from '../settings/use-act.ts'
 import { CopyTextButton } from './copy-text-button.tsx'
 import { ExactMoment } from './exact-moment.tsx'
+import { FailureWords } from './failure-words.tsx'
 import { Direction, Explanation, MessageState } from './message-words.tsx'
+import { PartnerWords } from './partner-words.tsx'
 import { useMessage, useRefreshPartners, useStreams } from './partners-data.ts'
-import { SideBody } from './row-panel.tsx'
 import { SignedText } from './signed-text.tsx'
 
 /** One message: what its state means, its bytes and signatures, every attempt, and sending it again. */
 export const MessagePanel = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
   const { t } = useLingui()
   const { data, error } = useMessage(id)
-  const refusalText = useRefusalText()
   return (
-    <aside className="side message-side" aria-label={t({ message: 'Message', context: 'message' })}>
-      <header className="side-head">
-        <div className="ell">
-          <h2 className="f16 ell" title={data?.message.type}>
-            {data?.message.type ?? ''}
-          </h2>
-          {data ? (
-            <p className="q f12">
-              <Direction {...data.message} /> · {data.message.partner} · <ExactMoment at={data.message.at} />
-            </p>
-          ) : null}
-        </div>
-        <span className="sp" />
-        <button type="button" className="icon-button" onClick={onClose} aria-label={t`Close`}>
-          <Icon name="close" size={16} />
-        </button>
-      </header>
-      {error && !data ? (
-        <p className="empty t-late" role="alert">
-          {refusalText(error)}
-        </p>
-      ) : null}
+    <SidePanel
+      className="network-side"
+      label={t({ message: 'Message', context: 'message' })}
+      title={data?.message.type ?? ''}
+      about={
+        data ? (
+          <>
+            <Direction {...data.message} /> · {data.message.partner} · <ExactMoment at={data.message.at} />
+          </>
+        ) : undefined
+      }
+      error={data ? null : error}
+      onClose={onClose}
+    >
       {data ? <Body view={data} /> : null}
-    </aside>
+    </SidePanel>
   )
 }
 
@@ -58,7 +49,14 @@ const Body = ({ view }: { readonly view: ExchangeMessageView }) => {
         <div className="side-acts">
           {message.state === 'dead' ? <Replay id={message.id} /> : null}
           {curl === null ? null : (
-            <CopyTextButton text={curl}>
+            <CopyTextButton
+              text={curl}
+              about={
+                <Trans>
+                  The command has the bytes and the signature, and $TOKEN where the token goes: none is copied.
+                </Trans>
+              }
+            >
               <Trans>Copy as curl</Trans>
             </CopyTextButton>
           )}
@@ -71,6 +69,14 @@ const Body = ({ view }: { readonly view: ExchangeMessageView }) => {
             <Explanation {...{ message, stream }} hasReceipt={receipt !== null} />
           </span>
         </p>
+        {view.cause === null ? null : (
+          <p className="side-note failure">
+            <b>
+              <Trans>What went wrong</Trans>
+            </b>
+            <FailureWords cause={view.cause} partner={message.partner} />
+          </p>
+        )}
         <Facts view={view} />
         <Tries tries={view.tries} />
         <SignedText title={<Trans>Message</Trans>} text={view.content} signature={view.signature} />
@@ -113,7 +119,7 @@ const Facts = ({ view: { message, leafIndex } }: { readonly view: ExchangeMessag
         </dt>
         <dd>
           {message.status === null ? '' : `${message.status} `}
-          {message.trouble}
+          <PartnerWords text={message.trouble} />
         </dd>
       </div>
     )}
@@ -169,7 +175,7 @@ const Tries = ({ tries }: Pick<ExchangeMessageView, 'tries'>) =>
             <ExactMoment at={at} />
             <span>
               {status === null ? '' : `${status} `}
-              {answer}
+              <PartnerWords text={answer} />
             </span>
           </li>
         ))}

@@ -2,9 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { PartnerDetail } from '../../../schemas/rest/partners.ts'
-import { useRefusalText } from '../editing/failure-text.ts'
 import { plainText } from '../grid/grid-state.ts'
-import { Icon } from '../look/icon.tsx'
+import { SideBody, SidePanel } from '../look/side-panel.tsx'
 import { Shape } from '../look/status.tsx'
 import { useMoment } from '../settings/moment-words.ts'
 import { ChangePartner } from './change-partner.tsx'
@@ -15,7 +14,6 @@ import { WhatTheyOffer } from './partner-catalogue.tsx'
 import { usePartner } from './partners-data.ts'
 import { OwnerOnly } from './partners-frame.tsx'
 import { RecordCheck } from './record-check.tsx'
-import { SideBody } from './row-panel.tsx'
 import { SuspendButton } from './suspend-button.tsx'
 import { CopyButton } from './thumbprint.tsx'
 
@@ -23,38 +21,29 @@ import { CopyButton } from './thumbprint.tsx'
 export const PartnerPanel = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
   const { t } = useLingui()
   const { data, error } = usePartner(id)
-  const refusalText = useRefusalText()
   return (
-    <aside className="side partner-side" aria-label={t({ message: 'Partner', context: 'network' })}>
-      <header className="side-head">
-        <div className="ell">
-          <h2 className="f16 ell">{data?.name ?? ''}</h2>
-          {data ? <Did did={data.did} /> : null}
-        </div>
-        <span className="sp" />
-        <button type="button" className="icon-button" onClick={onClose} aria-label={t`Close`}>
-          <Icon name="close" size={16} />
-        </button>
-      </header>
-      {error && !data ? (
-        <p className="empty t-late" role="alert">
-          {refusalText(error)}
-        </p>
-      ) : null}
+    <SidePanel
+      className="network-side"
+      label={t({ message: 'Partner', context: 'network' })}
+      title={data?.name ?? ''}
+      about={data ? <Did did={data.did} /> : undefined}
+      error={data ? null : error}
+      onClose={onClose}
+    >
       {data ? <Body partner={data} /> : null}
-    </aside>
+    </SidePanel>
   )
 }
 
 const Did = ({ did }: { readonly did: string }) => {
   const { t } = useLingui()
   return (
-    <p className="q f12 row did-line">
+    <span className="row did-line">
       <code title={did} className="ell">
         {did}
       </code>
       <CopyButton text={did} label={t`Copy the DID`} />
-    </p>
+    </span>
   )
 }
 

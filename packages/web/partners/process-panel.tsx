@@ -3,14 +3,16 @@ import { useState } from 'react'
 import type { NegotiationDetail, TransferDetail } from '../../../schemas/rest/dataspace.ts'
 import { useMay } from '../accounts/session.ts'
 import { useOneAct } from '../editing/use-one-act.ts'
+import { SideBody, SidePanel } from '../look/side-panel.tsx'
 import { takeFocus } from '../look/take-focus.ts'
 import { send } from '../rest/client.ts'
 import { useAct } from '../settings/use-act.ts'
 import { useProcess } from './dataspace-data.ts'
 import { ExactMoment } from './exact-moment.tsx'
+import { Direction } from './message-words.tsx'
 import { useRefreshPartners } from './partners-data.ts'
-import { ProcessState, SideName, StepName } from './process-words.tsx'
-import { RowPanel, SideBody, Terms } from './row-panel.tsx'
+import { ProcessState, SideName, StateName, StepName } from './process-words.tsx'
+import { Terms } from './terms.tsx'
 
 type Detail = NegotiationDetail | TransferDetail
 
@@ -26,10 +28,17 @@ export const ProcessPanel = ({ list, id, onClose }: ProcessFacts) => {
   const { data, error } = useProcess<Detail>(list, id)
   const label = list === 'negotiations' ? t`Negotiation` : t`Transfer`
   return (
-    <RowPanel
+    <SidePanel
+      className="network-side"
       label={label}
-      title={label}
-      about={data ? <SideName role={data.role} /> : undefined}
+      title={(data && datasetOf(data)) ?? label}
+      about={
+        data ? (
+          <>
+            {label} · <SideName role={data.role} /> · {data.partner}
+          </>
+        ) : undefined
+      }
       error={data ? null : error}
       onClose={onClose}
     >
@@ -45,9 +54,13 @@ export const ProcessPanel = ({ list, id, onClose }: ProcessFacts) => {
           </SideBody>
         </>
       ) : null}
-    </RowPanel>
+    </SidePanel>
   )
 }
+
+/** What a negotiation is about. */
+const datasetOf = (data: Detail): string | undefined =>
+  'offer' in data ? (data.offer as { readonly target?: string } | null)?.target : undefined
 
 /** Steps that a person takes with one press; other terms than those on the table are for the API. */
 const PRESSED = ['accept', 'agree', 'verify', 'finalize', 'start', 'suspend', 'complete']
@@ -134,7 +147,7 @@ const Said = ({ messages }: Pick<Detail, 'messages'>) => (
         <li key={`${at} ${message}`}>
           <ExactMoment at={at} />
           <span>
-            {direction === 'out' ? '↑' : '↓'} {message} <span className="q">→ {state}</span>
+            <Direction direction={direction} /> <StateName state={state} /> <span className="q">{message}</span>
           </span>
         </li>
       ))}

@@ -51,6 +51,13 @@ export const ProcessState = ({ state }: { readonly state: string }) => {
   )
 }
 
+/** What a message led to, beside its own name. */
+export const StateName = ({ state }: { readonly state: string }) => {
+  const { i18n } = useLingui()
+  const word = STATES[state]
+  return word ? i18n._(word.name) : state
+}
+
 const ROLES: Readonly<Record<string, MessageDescriptor>> = {
   provider: msg({ message: 'We give', context: 'dataspace' }),
   consumer: msg({ message: 'We get', context: 'dataspace' }),

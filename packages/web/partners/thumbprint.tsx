@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
+import { copyText } from '../look/copy-text.ts'
 import { Icon } from '../look/icon.tsx'
 
 const SHORT = 8
@@ -28,10 +29,7 @@ export const WholeThumbprint = ({ text }: { readonly text: string }) => (
 /** Puts a text on the clipboard and says so for as long as the button stands there. */
 export const CopyButton = ({ text, label }: { readonly text: string; readonly label: string }) => {
   const [isCopied, setCopied] = useState(false)
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard?.writeText(text)
-    setCopied(true)
-  }
+  const copy = async (): Promise<void> => setCopied(await copyText(text))
   return (
     <button
       type="button"

@@ -2,17 +2,20 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { read } from './client.ts'
 import { lookForNewerScreens } from './newer-screens.ts'
-import { INBOX_TOPIC, PLAN_TOPIC, RECORDS_TOPIC } from './topics.ts'
+import { INBOX_TOPIC, PARTNERS_TOPIC, PLAN_TOPIC, RECORDS_TOPIC } from './topics.ts'
+
+const ALL = [PLAN_TOPIC, RECORDS_TOPIC, INBOX_TOPIC, PARTNERS_TOPIC]
 
 /** What each event of the node makes stale. */
 const STALE: Readonly<Record<string, readonly string[]>> = {
   plan: [PLAN_TOPIC],
   records: [RECORDS_TOPIC, PLAN_TOPIC],
   inbox: [INBOX_TOPIC],
+  partners: [PARTNERS_TOPIC],
   // After a pause, such as a sleeping laptop, nobody knows what was missed.
-  open: [PLAN_TOPIC, RECORDS_TOPIC, INBOX_TOPIC],
+  open: ALL,
   // The node lost its own listener for a while, or cannot tell any more what this reader had.
-  missed: [PLAN_TOPIC, RECORDS_TOPIC, INBOX_TOPIC],
+  missed: ALL,
 }
 
 /** After a refusal, such as of an ended session, the browser does not connect again by itself. */

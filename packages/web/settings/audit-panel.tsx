@@ -1,10 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { AuditEntryView } from '../../../schemas/rest/auditing.ts'
-import { useRefusalText } from '../editing/failure-text.ts'
 import { useFieldName } from '../editing/field-name.ts'
 import { plainText } from '../grid/grid-state.ts'
-import { Icon } from '../look/icon.tsx'
+import { SideBody, SidePanel } from '../look/side-panel.tsx'
 import { ViaName, WhatName } from './audit-words.tsx'
 import { useMoment } from './moment-words.ts'
 import { useAuditEntry } from './settings-data.ts'
@@ -13,28 +12,16 @@ import { useAuditEntry } from './settings-data.ts'
 export const AuditPanel = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
   const { t } = useLingui()
   const { data, error } = useAuditEntry(id)
-  const refusalText = useRefusalText()
   return (
-    <aside className="side" aria-label={t`Change`}>
-      <header className="side-head">
-        <div className="ell">
-          <h2 className="f16 ell">{(data?.key ?? '').split('|').filter(Boolean).join(' · ')}</h2>
-          <p className="q f12">{data ? <WhatName what={data.what} /> : null}</p>
-        </div>
-        <span className="sp" />
-        <button type="button" className="icon-button" onClick={onClose} aria-label={t`Close`}>
-          <Icon name="close" size={16} />
-        </button>
-      </header>
-      <div className="side-body">
-        {error ? (
-          <p className="empty t-late" role="alert">
-            {refusalText(error)}
-          </p>
-        ) : null}
-        {data ? <Entry entry={data} /> : null}
-      </div>
-    </aside>
+    <SidePanel
+      label={t`Change`}
+      title={(data?.key ?? '').split('|').filter(Boolean).join(' · ')}
+      about={data ? <WhatName what={data.what} /> : undefined}
+      error={data ? null : error}
+      onClose={onClose}
+    >
+      <SideBody>{data ? <Entry entry={data} /> : null}</SideBody>
+    </SidePanel>
   )
 }
 

@@ -77,3 +77,15 @@ export const outStreamsOf = (session: Session, transfer: string, partner: string
              and ($2::uuid is null or partner = $2) limit 2`,
     values: [transfer, partner],
   })
+
+/** When the newest message of each partner came or was queued: of envelopes the last number of a stream, of a process all its few. */
+export const lastMessages = (session: Session) =>
+  session.query<{ partner: string; at: Date }>({
+    text: `select s.partner, max(m.at) as at from message_stream s
+           cross join lateral (
+             select queued as at from outgoing where stream = s.id and seq = s.seq
+             union all select queued from outgoing where stream = s.id and seq is null and s.kind = 'control'
+             union all select received from incoming where stream = s.id and seq = s.seq) m
+           group by s.partner`,
+    values: [],
+  })

@@ -55,6 +55,9 @@ test('what was given up says why, is sent again by a person, and those behind it
   while ((await rowsOf('filter=state:dead')).length === 0) await new Promise((done) => setTimeout(done, 20))
   const [row] = await rowsOf('filter=state:dead')
   expect(row).toMatchObject({ seq: 1, trouble: 'rejected: transfer t-2 has ended', attempts: 1 })
+  const dead = await viewOf(row!.id)
+  expect(dead).toMatchObject({ cause: 'rejected', explanation: expect.stringContaining('given up after 1 attempt.') })
+  expect(dead.explanation).toContain('Mend what its words name')
   const [behind] = await rowsOf('filter=transfer:t-2;state:waiting')
   expect((await viewOf(behind!.id)).explanation).toContain('replay that one first')
   const streams = (await ask('/api/exchange-streams')).body as unknown as { streams: ExchangeStream[] }

@@ -1,5 +1,7 @@
-import type { ExchangeMessageRow, ExchangeMessageView } from '../../../../schemas/rest/exchange.ts'
+import { failureCause } from '@headwater/exchange/delivery/failure-cause'
+import type { ExchangeMessageRow, ExchangeMessageView, FailureCause } from '../../../../schemas/rest/exchange.ts'
 import type { KeptMessage } from './exchange-message.store.ts'
+import { WAY_OUT } from './way-out.ts'
 
 /** What is seen of one message, its state in words and the request as a command. */
 export function explainMessage(row: ExchangeMessageRow, kept: KeptMessage): ExchangeMessageView {
@@ -12,23 +14,26 @@ export function explainMessage(row: ExchangeMessageRow, kept: KeptMessage): Exch
     receiptSignature,
     leafIndex,
     tries: [...tries],
+    cause: causeOf(row),
     explanation: explanationOf(row, kept),
     curl: curlOf(kept),
   }
 }
 
-function explanationOf(
-  { state, partner, attempts, trouble, nextAttempt }: ExchangeMessageRow,
-  kept: KeptMessage,
-): string {
-  const why = trouble === null ? '' : ` The last answer was: ${trouble}`
+const causeOf = ({ status, trouble }: ExchangeMessageRow): FailureCause | null =>
+  trouble === null ? null : failureCause({ status, answer: trouble })
+
+function explanationOf(row: ExchangeMessageRow, kept: KeptMessage): string {
+  const { state, partner, attempts, trouble, nextAttempt } = row
+  const cause = causeOf(row)
+  const why = cause === null ? '' : ` ${WAY_OUT[cause](partner)} The last answer was: ${trouble}`
   switch (state) {
     case 'received':
       return `${partner} signed it, and holds our receipt for it.`
     case 'delivered':
       return kept.receipt === null ? `${partner} took it.` : `${partner} took it and signed a receipt, which is kept.`
     case 'dead':
-      return `It was given up after ${attempts} attempts.${why} When its cause is mended, replay it: the same bytes are sent again.`
+      return `It was given up after ${attempts === 1 ? '1 attempt' : `${attempts} attempts`}. When its cause is mended, replay it: the same bytes are sent again.${why}`
     default:
       return `${blockOf(kept, partner) ?? waitOf(attempts, nextAttempt)}${why}`
   }
@@ -51,7 +56,7 @@ function blockOf(
 const waitOf = (attempts: number, nextAttempt: string | null): string =>
   attempts === 0 || nextAttempt === null
     ? 'It leaves as soon as those before it have been taken.'
-    : `It was not taken in ${attempts} attempts; the next is at ${nextAttempt}.`
+    : `It was not taken in ${attempts === 1 ? '1 attempt' : `${attempts} attempts`}; the next is at ${nextAttempt}.`
 
 /** For a shell; each call needs a token of its own, which is not shown. */
 function curlOf({ url, content, signature }: KeptMessage): string | null {

@@ -1,6 +1,7 @@
 import { leafHash } from '@headwater/exchange/evidence/merkle-log'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Inbox } from '../../../../schemas/rest/inbox.ts'
+import type { PartnerOfList } from '../../../../schemas/rest/partners.ts'
 import { addPartner, openPartnerDoors, type PartnerDoors } from '../identity/partners.suite.ts'
 import { ownCheckpoint } from './own-checkpoint.ts'
 import { appendLeaves, type LogName, mirrorLeaves } from './record-log.store.ts'
@@ -51,6 +52,14 @@ async function alarms(): Promise<{ incidents: string[]; news: string[] }> {
   }
 }
 
+/** How the list of partners says that it stands. */
+async function recordAt(by: PartnerDoors) {
+  const { partners } = (await by.call('/api/partners', { headers: by.owner })).body as unknown as {
+    partners: PartnerOfList[]
+  }
+  return partners[0]!.record
+}
+
 /** Puts other leaves in place of a node's log, as somebody could who has its database, and lets its tree grow anew. */
 async function rewrite({ database }: PartnerDoors, leaves: readonly Uint8Array[]): Promise<void> {
   await database.query({ text: 'delete from record_leaf' })
@@ -64,7 +73,9 @@ async function rewrite({ database }: PartnerDoors, leaves: readonly Uint8Array[]
 
 describe('checkpoints of two companies', () => {
   test('agree while both keep what they signed, from none to a thousand records', async () => {
+    expect(await recordAt(brand)).toBe(null)
     expect(await compare(brand, makerId)).toMatchObject({ status: 200, logs: [{ verdict: 'agreed', theirs: 0 }, {}] })
+    expect(await recordAt(brand)).toMatchObject({ state: 'agreed', theirs: 0, ours: 0, at: expect.any(String) })
     for (const [from, to] of [
       [0, 1],
       [1, 7],
@@ -81,8 +92,10 @@ describe('checkpoints of two companies', () => {
     await appendLeaves(maker.database, log, [record(1_000)])
     expect(await verdict(brand, makerId)).toBe('ahead')
     expect(await verdict(maker, brandId)).toBe('agreed')
+    expect(await recordAt(brand)).toMatchObject({ state: 'behind', theirs: 1_001, ours: 1_000 })
     await mirrorLeaves(brand.database, log, [{ index: 1_000, record: record(1_000) }])
     expect(await verdict(brand, makerId)).toBe('agreed')
+    expect(await recordAt(brand)).toMatchObject({ state: 'agreed', theirs: 1_001, ours: 1_001 })
   })
 
   test('are given anew from where the other side is, when one has lost its memory of the last swap', async () => {
@@ -127,8 +140,10 @@ describe('F13: a rewritten history is noticed by the partner at the next swap', 
       expect(after.incidents[0]).toContain('Brand has changed its record')
       expect(after.news.length).toBeGreaterThan(0)
       expect(await verdict(maker, brandId)).toBe('rewritten')
+      expect(await recordAt(maker)).toMatchObject({ state: 'disputed' })
       await rewrite(brand, honest())
       expect(await verdict(maker, brandId)).toBe('agreed')
+      expect(await recordAt(maker)).toMatchObject({ state: 'agreed' })
     }
   })
 

@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { COMPANY_NUMBERS, type CompanyNumber, readCompanyNumber } from '@headwater/exchange/identity/company-number'
 import { readDidDocument } from '@headwater/exchange/identity/did-document'
-import type { NewPartner, PartnerChange, PartnerDetail, PartnerView } from '../../../../schemas/rest/partners.ts'
+import type {
+  NewPartner,
+  PartnerChange,
+  PartnerDetail,
+  PartnerOfList,
+  PartnerView,
+  RecordStateView,
+} from '../../../../schemas/rest/partners.ts'
 import { writeAudit } from '../../accounts/index.ts'
 import type { Database } from '../../platform/database.ts'
 import type { OutboundFetch } from '../../platform/outbound-fetch.ts'
 import { Refused } from '../../platform/problem.ts'
+import { lastMessages } from '../delivery/exchange-message.store.ts'
+import { listRecordStates, type RecordState } from '../evidence/record-state.store.ts'
 import { findDocument, keepDocument, listDocuments } from './document.store.ts'
 import type { Identity } from './identity.ts'
 import { listIncidents } from './incident.store.ts'
@@ -30,8 +39,27 @@ export interface PartnerRoom {
   readonly outboundFetch: OutboundFetch
 }
 
-export const readPartners = async ({ database }: PartnerRoom): Promise<readonly PartnerView[]> =>
-  (await listPartners(database)).map(viewOf)
+export async function readPartners({ database, identity }: PartnerRoom): Promise<readonly PartnerOfList[]> {
+  const [partners, states, times] = await Promise.all([
+    listPartners(database),
+    listRecordStates(database, identity.did),
+    lastMessages(database),
+  ])
+  const stateById = new Map(states.map((one) => [one.partner, one]))
+  const timeById = new Map(times.map((one) => [one.partner, one.at.toISOString()]))
+  return partners.map((one) => ({
+    ...viewOf(one),
+    lastMessage: timeById.get(one.id) ?? null,
+    record: recordOf(stateById.get(one.id)),
+  }))
+}
+
+function recordOf(state: RecordState | undefined): RecordStateView | null {
+  if (!state) return null
+  const { at, theirs, ours, isBehind, isDisputed } = state
+  const word = isDisputed ? 'disputed' : at === null ? 'open' : isBehind ? 'behind' : 'agreed'
+  return { state: word, at: at?.toISOString() ?? null, theirs, ours }
+}
 
 export const readPartner = async (room: PartnerRoom, id: string): Promise<PartnerDetail> =>
   detailOf(room, await partnerOrRefuse(room, id))

@@ -1,28 +1,30 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { useRefusalText } from '../editing/failure-text.ts'
-import { Icon } from '../look/icon.tsx'
+import { Icon } from './icon.tsx'
 
-interface PanelFacts {
+export interface PanelFacts {
+  /** What kind of thing stands open. */
   readonly label: string
+  /** Its name; empty: not known yet, or there is none. */
   readonly title: string
   readonly about?: ReactNode
+  /** Why it cannot be shown. */
   readonly error: Error | null
   readonly onClose: () => void
+  readonly className?: string
   readonly children: ReactNode
 }
 
-/** Head and close button of what stands open beside a list. */
-export const RowPanel = ({ label, title, about, error, onClose, children }: PanelFacts) => {
+/** What stands open beside a list: its head, the button that closes it, and why it is not there. */
+export const SidePanel = ({ label, title, about, error, onClose, className = '', children }: PanelFacts) => {
   const { t } = useLingui()
   const refusalText = useRefusalText()
   return (
-    <aside className="side message-side" aria-label={label}>
+    <aside className={`side ${className}`} aria-label={label}>
       <header className="side-head">
-        <div className="ell">
-          <h2 className="f16 ell" title={title}>
-            {title}
-          </h2>
+        <div className="side-subject">
+          <h2 className="f16">{title || label}</h2>
           {about === undefined ? null : <p className="q f12">{about}</p>}
         </div>
         <span className="sp" />
@@ -39,16 +41,6 @@ export const RowPanel = ({ label, title, about, error, onClose, children }: Pane
     </aside>
   )
 }
-
-/** Terms as the standard writes them; people read the words of ODRL here. */
-export const Terms = ({ terms }: { readonly terms: unknown }) => (
-  <>
-    <h3>
-      <Trans>Terms</Trans>
-    </h3>
-    <pre className="signed-text">{JSON.stringify(terms, null, 2)}</pre>
-  </>
-)
 
 /** What scrolls in a panel; keys reach it too. */
 export const SideBody = ({ children }: { readonly children: ReactNode }) => {
