@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { type Config, readConfig } from './platform/config.ts'
 import { listenFailure, tryAddress } from './platform/listen-failure.ts'
 import { createLog, type Log } from './platform/log.ts'
+import { keepMemoryLow } from './platform/memory.ts'
 import type { NodeRunning } from './platform/node-lock.ts'
 import { endNow, type ShutdownStep, stopOnSignal } from './platform/shutdown.ts'
 import { openStore } from './platform/store.ts'
@@ -63,6 +64,7 @@ async function refusal(error: unknown, config: Config | undefined): Promise<Refu
   return refused?.code === 64 ? { ...refused, text: `${refused.text}.\n\n${USAGE}` } : refused
 }
 
+keepMemoryLow()
 if (process.argv.includes('--help')) {
   say(USAGE)
 } else {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { isRoot } from './platform/home-folder.ts'
+import { NODE_FLAGS } from './platform/memory.ts'
 
 /** A home for nodes of one test; the database's user can enter it. */
 export function makeHome(): { readonly home: string; readonly remove: () => void } {
@@ -37,7 +38,7 @@ export async function startNode(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<RunningNode> {
   const program = new URL('./main.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, '--port', '0', ...words], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...NODE_FLAGS, program, '--port', '0', ...words], {
     env: { ...process.env, HEADWATER_HOME: home, HEADWATER_NO_OPEN: '1', DATABASE_URL: '', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -11,14 +11,6 @@ export interface PartnerAnswer {
   readonly retryAfterMs: number | undefined
 }
 
-/** What a call has come to: settled, or to be tried again later. */
-export interface CallEnd {
-  readonly answer: PartnerAnswer
-  readonly isSettled: boolean
-  /** As many as go into a request were sent, and all were taken. */
-  readonly isWhole?: boolean
-}
-
 const MOST_ANSWER_BYTES = 512 * 1024
 
 /** One attempt, with a token of its own; never throws for what the partner or the network does. */

@@ -1,40 +1,49 @@
 import { judgeAnswer } from '@headwater/exchange/delivery/judge-answer'
-import { type CallEnd, callPartner, type PartnerAnswer } from './call-partner.ts'
+import { callPartner, type PartnerAnswer } from './call-partner.ts'
 import type { CourierFacts, SettledControl } from './courier-facts.ts'
 import { markDead, markDelivered, markTried, type StreamHead } from './outgoing.store.ts'
+import { mayLeave, noteCall, type Turn, waitAfter } from './take-turn.ts'
 
 /** Longer answers are cut where they are kept; the handler gets them whole. */
 const KEPT_ANSWER = 16_384
 
 /** Sends the one message at the head of a process. */
-export async function deliverControl(courier: CourierFacts, head: StreamHead): Promise<CallEnd> {
+export async function deliverControl(courier: CourierFacts, head: StreamHead): Promise<Turn> {
+  const leave = await mayLeave(courier, head)
+  if (leave.kind === 'waits') return 'waits'
+  if (leave.kind === 'too-old') return giveUp(courier, head)
   const message = head.messages[0]!
   const answer = await callPartner(courier, { did: head.did, url: message.url!, body: message.content })
+  const isSettled = await keepAnswer(courier, head, answer)
+  await noteCall(courier, head, answer)
+  return isSettled ? 'looks-again' : waitAfter(courier, head, answer)
+}
+
+/** Whether the message has come to its end. */
+async function keepAnswer(courier: CourierFacts, head: StreamHead, answer: PartnerAnswer): Promise<boolean> {
+  const message = head.messages[0]!
   const at = new Date(courier.now())
   const judged = judgeAnswer({ status: answer.status, ageMs: at.getTime() - message.waitingSince.getTime() })
-  if (judged === 'delivered') {
-    await courier.database.transaction(async (transaction) => {
-      const kept = { id: message.id, status: answer.status!, answer: answer.text.slice(0, KEPT_ANSWER) }
-      await markDelivered(transaction, at, [kept])
-      await courier.settleControl(transaction, settledOf(head, 'delivered', answer))
-    })
-    return { answer, isSettled: true }
-  }
-  const isDead = judged === 'refused'
+  const kept = answer.text.slice(0, KEPT_ANSWER)
   await courier.database.transaction(async (transaction) => {
-    const tried = { at, status: answer.status, answer: answer.text.slice(0, KEPT_ANSWER), isDead }
-    await markTried(transaction, [message.id], tried)
+    if (judged === 'delivered') {
+      await markDelivered(transaction, at, [{ id: message.id, status: answer.status!, answer: kept }])
+      return courier.settleControl(transaction, settledOf(head, 'delivered', answer))
+    }
+    const isDead = judged === 'refused'
+    await markTried(transaction, [message.id], { at, status: answer.status, answer: kept, isDead })
     if (isDead) await courier.settleControl(transaction, settledOf(head, 'dead', answer))
   })
-  return { answer, isSettled: isDead }
+  return judged === 'delivered' || judged === 'refused'
 }
 
 /** The message at the head is too old: those behind it get their turn. */
-export async function giveUpControl(courier: CourierFacts, head: StreamHead): Promise<void> {
+async function giveUp(courier: CourierFacts, head: StreamHead): Promise<Turn> {
   await courier.database.transaction(async (transaction) => {
     await markDead(transaction, [head.messages[0]!.id], new Date(courier.now()))
     await courier.settleControl(transaction, settledOf(head, 'dead', { status: null, text: 'It waited too long' }))
   })
+  return 'looks-again'
 }
 
 function settledOf(

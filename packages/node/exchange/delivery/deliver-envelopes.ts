@@ -1,21 +1,52 @@
-import { type CallEnd, callPartner, type PartnerAnswer } from './call-partner.ts'
+import { callPartner, type PartnerAnswer } from './call-partner.ts'
 import type { BroughtReceipts, CourierFacts } from './courier-facts.ts'
-import { markTried, type StreamHead, type WaitingMessage } from './outgoing.store.ts'
-import { type ProvenAnswer, type Refusal, readAnswers } from './read-answers.ts'
+import { markDead, markTried, readHead, type StreamHead, type WaitingMessage } from './outgoing.store.ts'
+import { claimsAll, type ProvenAnswer, proveAnswers, readAnswers } from './read-answers.ts'
+import { mayLeave, noteCall, type Turn, type Turns, waitAfter } from './take-turn.ts'
+import type { InboxAnswer } from './wire.ts'
 
 /** Bytes of one request: what a partner surely takes. */
 const MOST_BYTES = 768 * 1024
 
-/** Sends the envelopes at the head of a stream in one request and keeps the receipts that came back. */
-export async function deliverEnvelopes(courier: CourierFacts, head: StreamHead): Promise<CallEnd> {
+/** What went out in one request and what came back. */
+interface Posted {
+  readonly head: StreamHead
+  readonly messages: readonly WaitingMessage[]
+  readonly answer: PartnerAnswer
+  /** As the partner claims, nothing of it proven; undefined: it did not answer as an inbox does. */
+  readonly answers: readonly InboxAnswer[] | undefined
+}
+
+/**
+ * Sends the envelopes of a stream, request after request, as long as the partner says that it takes all of them. The receipts of a request
+ * are proven and kept while the next one is under way: what is not proven still waits, and is sent again.
+ */
+export async function deliverEnvelopes(courier: CourierFacts, first: StreamHead, turns: Turns): Promise<Turn> {
+  let keeping: Promise<Turn> = Promise.resolve('taken')
+  for (let head: StreamHead | undefined = first; head; ) {
+    const leave = await mayLeave(courier, head)
+    if (leave.kind === 'too-old') await giveUp(courier, leave.messages)
+    if (leave.kind !== 'leaves') return worse(await keeping, leave.kind === 'waits' ? 'waits' : 'looks-again')
+    const posted = await post(courier, head)
+    const before = await keeping
+    keeping = keepAnswers(courier, posted)
+    // It is waited for further on; until then a failure is not one that nobody looks at.
+    keeping.catch(() => {})
+    const goesOn = before === 'taken' && claimsAll(posted.answers, posted.messages.length) && !turns.stopping?.aborted
+    if (!goesOn) return worse(before, await keeping)
+    head = await nextHead(courier, posted, turns)
+  }
+  return keeping
+}
+
+const worse = (one: Turn, other: Turn): Turn => (one === 'taken' ? other : one)
+
+async function post(courier: CourierFacts, head: StreamHead): Promise<Posted> {
   const messages = fitting(head.messages.slice(0, head.mostAtOnce))
   const body = `{"messages":[${messages.map((one) => `{"envelope":${one.content},"signature":"${one.signature}"}`).join(',')}]}`
   const answer = await callPartner(courier, { did: head.did, url: head.endpoint!, body })
-  const { proven, refusal } = await readAnswers(courier.identity, { did: head.did, messages, answer })
-  if (proven.length > 0) await courier.keepReceipts(broughtBy(head, messages, proven))
-  if (refusal) await keepRefusal(courier, messages[proven.length]!, { refusal, answer })
-  const isWhole = refusal === null && messages.length === Math.min(head.mostAtOnce, head.messages.length)
-  return { answer, isSettled: refusal === null || refusal.isFinal, isWhole }
+  await noteCall(courier, head, answer)
+  return { head, messages, answer, answers: readAnswers(answer) }
 }
 
 function fitting(messages: readonly WaitingMessage[]): readonly WaitingMessage[] {
@@ -27,14 +58,43 @@ function fitting(messages: readonly WaitingMessage[]): readonly WaitingMessage[]
   return end < 0 ? messages : messages.slice(0, Math.max(1, end))
 }
 
+/** What comes after the messages that are under way: as it was read ahead, unless somebody has stopped the stream since, or as it waits now. */
+async function nextHead(
+  courier: CourierFacts,
+  { head, messages }: Posted,
+  { isOver }: Turns,
+): Promise<StreamHead | undefined> {
+  const { stream } = head
+  const rest = head.messages.slice(messages.length)
+  if (rest.length > 0) return (await courier.maySend(stream)) ? { ...head, messages: rest } : undefined
+  return isOver?.() ? undefined : readHead(courier.database, { stream, after: messages.at(-1)!.id })
+}
+
+/** Keeps the receipts that are proven, and why the message after them was not taken. */
+async function keepAnswers(courier: CourierFacts, { head, messages, answer, answers }: Posted): Promise<Turn> {
+  const { did } = head
+  const { proven, refusal } = await proveAnswers(courier.identity, { did, messages, answer, answers })
+  if (proven.length > 0) await courier.keepReceipts(broughtBy(head, messages, proven))
+  if (!refusal) return 'taken'
+  await markTried(courier.database, [messages[proven.length]!.id], {
+    at: new Date(courier.now()),
+    status: answer.status,
+    answer: refusal.reason.slice(0, KEPT_REASON),
+    isDead: refusal.isFinal,
+  })
+  return refusal.isFinal ? 'looks-again' : waitAfter(courier, head, answer)
+}
+
+const KEPT_REASON = 4_096
+
 function broughtBy(
-  head: StreamHead,
+  { partner, did }: StreamHead,
   messages: readonly WaitingMessage[],
   proven: readonly ProvenAnswer[],
 ): BroughtReceipts {
   return {
-    partner: head.partner,
-    did: head.did,
+    partner,
+    did,
     delivered: proven.map(({ receipt, text, signature }, i) => ({
       id: messages[i]!.id,
       status: TAKEN,
@@ -48,17 +108,7 @@ function broughtBy(
 
 const TAKEN = 202
 
-async function keepRefusal(
-  courier: CourierFacts,
-  message: WaitingMessage,
-  { refusal, answer }: { readonly refusal: Refusal; readonly answer: PartnerAnswer },
-): Promise<void> {
-  await markTried(courier.database, [message.id], {
-    at: new Date(courier.now()),
-    status: answer.status,
-    answer: refusal.reason.slice(0, KEPT_REASON),
-    isDead: refusal.isFinal,
-  })
+async function giveUp(courier: CourierFacts, messages: readonly WaitingMessage[]): Promise<void> {
+  const ids = messages.map((one) => one.id)
+  await markDead(courier.database, ids, new Date(courier.now()))
 }
-
-const KEPT_REASON = 4_096

@@ -71,9 +71,13 @@ type HeadRow = Omit<StreamHead, 'messages'> & WaitingMessage & { readonly [colum
 
 /**
  * The messages that leave next, in their order: one control message, or as many envelopes as go into a request. None where the stream or
- * its partner is suspended, or an envelope before them was given up, because those behind it cannot be taken without it.
+ * its partner is suspended, or an envelope before them was given up, because those behind it cannot be taken without it. `after`: id of a
+ * message up to which all are under way.
  */
-export async function readHead(session: Session, stream: number): Promise<StreamHead | undefined> {
+export async function readHead(
+  session: Session,
+  { stream, after = 0 }: { readonly stream: number; readonly after?: number },
+): Promise<StreamHead | undefined> {
   const rows = await session.query<HeadRow>({
     name: 'read-head',
     text: `select s.id as stream, s.kind, s.partner, p.did, s.endpoint, s.pid, s.next_attempt as "nextAttempt", s.most_at_once as "mostAtOnce",
@@ -81,13 +85,13 @@ export async function readHead(session: Session, stream: number): Promise<Stream
                   o.attempts, o.waiting_since as "waitingSince"
            from message_stream s join partner p on p.id = s.partner
            cross join lateral (
-             select * from outgoing o where o.stream = s.id and o.state = 'waiting'
+             select * from outgoing o where o.stream = s.id and o.state = 'waiting' and o.id > $2
              order by o.id limit case s.kind when 'control' then 1 else greatest(s.most_at_once, ${AHEAD}) end) o
            where s.id = $1 and ${MAY_SEND}
              and not (s.kind = 'envelopes' and exists (
                select from outgoing d where d.stream = s.id and d.state = 'dead' and d.id < o.id))
            order by o.id`,
-    values: [stream],
+    values: [stream, after],
   })
   const first = rows[0]
   if (!first) return undefined

@@ -4,7 +4,8 @@ import { readJson } from '@headwater/exchange/evidence/read-json'
 import type { Identity } from '../identity/identity.ts'
 import type { PartnerAnswer } from './call-partner.ts'
 import type { WaitingMessage } from './outgoing.store.ts'
-import { isInboxAnswer } from './wire.ts'
+import { firstForged } from './verify-all.ts'
+import { type InboxAnswer, isInboxAnswer } from './wire.ts'
 
 /** A receipt whose signature is the partner's, for the very message that was sent. */
 export interface ProvenAnswer {
@@ -21,13 +22,7 @@ export interface Refusal {
   readonly isFinal: boolean
 }
 
-interface Posted {
-  readonly did: string
-  readonly messages: readonly WaitingMessage[]
-  readonly answer: PartnerAnswer
-}
-
-export interface ReadAnswers {
+export interface ProvenAnswers {
   /** One for each message from the first on. */
   readonly proven: readonly ProvenAnswer[]
   /** Null: all were taken. */
@@ -37,49 +32,59 @@ export interface ReadAnswers {
 /** Bodies that the partner cannot read will not be read the next time either. */
 const FINAL: readonly number[] = [400, 413, 422]
 
-/** Believes of an answer only what the partner has signed: receipts of its own for the bytes that were sent, in their order. */
-export async function readAnswers(
-  identity: Pick<Identity, 'verify'>,
-  { did, messages, answer }: Posted,
-): Promise<ReadAnswers> {
-  const { status, text } = answer
-  const answers = status === 202 || status === 409 || status === 400 ? readBody(text) : undefined
-  if (!answers) return { proven: [], refusal: { reason: text, isFinal: status !== null && FINAL.includes(status) } }
-  const proven: ProvenAnswer[] = []
-  for (const [i, message] of messages.entries()) {
-    const one = answers[i]
-    if (!one) return again(proven, 'The partner answered for fewer messages than were sent')
-    if (one.status !== 'stored' && one.status !== 'repeated')
-      return {
-        proven,
-        refusal:
-          one.status === 'gap'
-            ? { reason: `The partner misses what comes after ${one.after}`, isFinal: false }
-            : { reason: `${one.status}: ${one.reason}`, isFinal: true },
-      }
-    const receipt = one.receipt as Receipt
-    const wrong = wrongReceipt(receipt, message)
-    if (wrong) return again(proven, wrong)
-    const canonical = canonicalJson(asJson(receipt))
-    const verified = await identity.verify(Buffer.from(canonical), one.signature!, did)
-    if (!verified.ok) return again(proven, `The receipt is not signed by the partner: ${verified.failure.message}`)
-    proven.push({ receipt, text: canonical, signature: one.signature! })
-  }
-  return { proven, refusal: null }
-}
-
-const again = (proven: readonly ProvenAnswer[], reason: string): ReadAnswers => ({
-  proven,
-  refusal: { reason, isFinal: false },
-})
-
-function readBody(text: string) {
+/** What a partner claims of each message; undefined: it did not answer as an inbox does. */
+export function readAnswers({ status, text }: PartnerAnswer): readonly InboxAnswer[] | undefined {
+  if (status !== 202 && status !== 409 && status !== 400) return undefined
   try {
     const value = readJson(text)
     return isInboxAnswer(value) ? value.answers : undefined
   } catch {
     return undefined
   }
+}
+
+export const claimsAll = (answers: readonly InboxAnswer[] | undefined, count: number): boolean =>
+  answers?.length === count && answers.every(isTaken)
+
+const isTaken = ({ status }: InboxAnswer): boolean => status === 'stored' || status === 'repeated'
+
+interface Posted {
+  readonly did: string
+  readonly messages: readonly WaitingMessage[]
+  readonly answer: PartnerAnswer
+  readonly answers: readonly InboxAnswer[] | undefined
+}
+
+/** Believes of an answer only what the partner has signed: receipts of its own for the bytes that were sent, in their order. */
+export async function proveAnswers(
+  identity: Pick<Identity, 'verify'>,
+  { did, messages, answer, answers }: Posted,
+): Promise<ProvenAnswers> {
+  const { status, text } = answer
+  if (!answers) return { proven: [], refusal: { reason: text, isFinal: status !== null && FINAL.includes(status) } }
+  const claimed: ProvenAnswer[] = []
+  let refusal: Refusal | null = null
+  for (const [i, message] of messages.entries()) {
+    const one = answers[i]
+    refusal = refusalIn(one, message)
+    if (refusal) break
+    const receipt = one!.receipt as Receipt
+    claimed.push({ receipt, text: canonicalJson(asJson(receipt)), signature: one!.signature! })
+  }
+  const signed = claimed.map((one) => ({ bytes: Buffer.from(one.text), signature: one.signature }))
+  const forged = await firstForged(identity, did, signed)
+  if (!forged) return { proven: claimed, refusal }
+  const reason = `The receipt is not signed by the partner: ${forged.failure.message}`
+  return { proven: claimed.slice(0, forged.index), refusal: { reason, isFinal: false } }
+}
+
+/** Why a message was not taken, as far as the answer says it without its signature. */
+function refusalIn(one: InboxAnswer | undefined, message: WaitingMessage): Refusal | null {
+  if (!one) return { reason: 'The partner answered for fewer messages than were sent', isFinal: false }
+  if (one.status === 'gap') return { reason: `The partner misses what comes after ${one.after}`, isFinal: false }
+  if (!isTaken(one)) return { reason: `${one.status}: ${one.reason}`, isFinal: true }
+  const wrong = wrongReceipt(one.receipt as Receipt, message)
+  return wrong === null ? null : { reason: wrong, isFinal: false }
 }
 
 function wrongReceipt(receipt: Receipt, message: WaitingMessage): string | null {

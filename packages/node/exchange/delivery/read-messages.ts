@@ -5,6 +5,7 @@ import { readJson } from '@headwater/exchange/evidence/read-json'
 import type { HashedEnvelope } from '@headwater/exchange/evidence/receive-envelope'
 import { sha256 } from '../evidence/sha256.ts'
 import type { Identity } from '../identity/identity.ts'
+import { firstForged } from './verify-all.ts'
 import { type InboxRequest, type SignedEnvelope, wrongInboxRequest } from './wire.ts'
 
 /** A message whose bytes were read without doubt and whose signature is the partner's. */
@@ -54,17 +55,21 @@ export async function readMessages(
   did: string,
   signed: readonly SignedEnvelope[],
 ): Promise<ReadMessages> {
-  const messages: ReadMessage[] = []
-  for (const { envelope, signature } of signed) {
+  const read = signed.map(({ envelope, signature }) => {
     const content = canonicalJson(asJson(envelope))
-    const bytes = Buffer.from(content)
-    const verified = await identity.verify(bytes, signature, did)
-    if (!verified.ok)
-      return { messages, fault: `signature of ${envelope.messageId}: ${verified.failure.message.slice(0, 300)}` }
-    const bodyHash = hashText(Buffer.from(canonicalJson(envelope.body)))
-    messages.push({ envelope, envelopeHash: hashText(bytes), bodyHash, content, signature })
-  }
-  return { messages, fault: null }
+    return { envelope, signature, content, bytes: Buffer.from(content) }
+  })
+  const forged = await firstForged(identity, did, read)
+  const messages = read.slice(0, forged?.index).map(
+    ({ bytes, ...one }): ReadMessage => ({
+      ...one,
+      envelopeHash: hashText(bytes),
+      bodyHash: hashText(Buffer.from(canonicalJson(one.envelope.body))),
+    }),
+  )
+  if (!forged) return { messages, fault: null }
+  const { messageId } = signed[forged.index]!.envelope
+  return { messages, fault: `signature of ${messageId}: ${forged.failure.message.slice(0, 300)}` }
 }
 
 /** `sha-256:` and the hash in lower-case hexadecimal. */

@@ -7,6 +7,7 @@ import {
   sign,
   verify,
 } from 'node:crypto'
+import { promisify } from 'node:util'
 import { readJson } from '@headwater/exchange/evidence/read-json'
 import { type PublicJwk, thumbprintText } from '@headwater/exchange/identity/did-document'
 import { didKeyOf } from '@headwater/exchange/identity/did-key'
@@ -127,10 +128,18 @@ function strictBytes(encoded: string): Buffer | undefined {
 }
 
 /** Whether the key made this signature; the algorithm is the key's, whatever the header says. `payload` in base64url. */
-export function isSignedBy(by: VerifyingKey, { header, signature, algorithm }: ReadJws, payload: string): boolean {
-  if (algorithm !== by.algorithm) return false
-  const bytes = Buffer.from(`${header}.${payload}`)
-  return by.algorithm === 'EdDSA'
-    ? verify(null, bytes, by.key, signature)
-    : verify('sha256', bytes, { key: by.key, dsaEncoding: 'ieee-p1363' }, signature)
+export function isSignedBy(by: VerifyingKey, jws: ReadJws, payload: string): boolean {
+  return jws.algorithm === by.algorithm && verify(...verification(by, jws, payload))
+}
+
+const verifyAside = promisify(verify)
+
+/** The same beside the thread that serves: a signature takes a tenth of a millisecond, and hundreds come in one request. */
+export async function isSignedByAside(by: VerifyingKey, jws: ReadJws, payload: string): Promise<boolean> {
+  return jws.algorithm === by.algorithm && verifyAside(...verification(by, jws, payload))
+}
+
+function verification({ algorithm, key }: VerifyingKey, { header, signature }: ReadJws, payload: string) {
+  const digest = algorithm === 'EdDSA' ? null : 'sha256'
+  return [digest, Buffer.from(`${header}.${payload}`), { key, dsaEncoding: 'ieee-p1363' }, signature] as const
 }

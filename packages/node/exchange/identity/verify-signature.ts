@@ -1,6 +1,6 @@
 import { fail, type Result, succeed } from '@headwater/domain/outcome/result'
 import type { KeyUse } from '@headwater/exchange/identity/did-document'
-import { isSignedBy, readJws, type VerifyingKey } from './jws.ts'
+import { isSignedByAside, readJws, type VerifyingKey } from './jws.ts'
 import type { KnownKey, KnownPartners } from './known-partners.ts'
 import type { OwnKeys } from './own-keys.ts'
 
@@ -38,7 +38,7 @@ export async function verifySignature(
     ? succeed(own)
     : await findKey(facts.partners, { did: signed.did, kid: jws.kid, isGood })
   if (!key.ok) return key
-  return isSignedBy(key.value, jws, Buffer.from(signed.bytes).toString('base64url'))
+  return (await isSignedByAside(key.value, jws, Buffer.from(signed.bytes).toString('base64url')))
     ? succeed({ kid: jws.kid })
     : fail('forbidden', `signature should be that of ${jws.kid} over exactly these bytes`)
 }
