@@ -38,10 +38,14 @@ export async function startNode(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<RunningNode> {
   const program = new URL('./main.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...NODE_FLAGS, program, '--port', '0', ...words], {
-    env: { ...process.env, HEADWATER_HOME: home, HEADWATER_NO_OPEN: '1', DATABASE_URL: '', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', ...NODE_FLAGS, program, '--port', '0', ...words],
+    {
+      env: { ...process.env, HEADWATER_HOME: home, HEADWATER_NO_OPEN: '1', DATABASE_URL: '', ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   const said: string[] = []
   const errors: string[] = []
   child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text))

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { silentLog } from '../../platform/log.ts'
 import { openBreakers } from './breaker.store.ts'
@@ -20,7 +20,9 @@ export interface Between {
 }
 
 export async function openBetween({ maker }: TwoNodes): Promise<Between> {
-  const server = createServer((incoming, outgoing) => void pass(incoming, outgoing))
+  const server = createServer((incoming, outgoing) => {
+    void pass(incoming, outgoing)
+  })
   const between: Between = {
     get endpoint() {
       return `http://127.0.0.1:${(server.address() as AddressInfo).port}/exchange/1/inbox`
@@ -28,9 +30,11 @@ export async function openBetween({ maker }: TwoNodes): Promise<Between> {
     onCall: () => Promise.resolve(),
     onAnswer: (text) => text,
     calls: 0,
-    close: () => void server.close(),
+    close: () => {
+      server.close()
+    },
   }
-  const pass: Parameters<typeof createServer>[1] & object = async (incoming, outgoing) => {
+  const pass = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const call = ++between.calls
     const parts: Buffer[] = []
     for await (const part of incoming) parts.push(part as Buffer)
