@@ -31,21 +31,22 @@ export interface RunningNode {
   readonly end: (signal?: NodeJS.Signals) => Promise<number | null>
 }
 
+function spawnNode(home: string, words: readonly string[], settings: Readonly<Record<string, string>>) {
+  const program = new URL('./main.ts', import.meta.url).pathname
+  const flags = ['--disable-warning=ExperimentalWarning', ...NODE_FLAGS]
+  return spawn(process.execPath, [...flags, program, '--port', '0', ...words], {
+    env: { ...process.env, HEADWATER_HOME: home, HEADWATER_NO_OPEN: '1', DATABASE_URL: '', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
 /** Starts a node and resolves when it has said its last line. */
 export async function startNode(
   home: string,
   words: readonly string[],
   settings: Readonly<Record<string, string>> = {},
 ): Promise<RunningNode> {
-  const program = new URL('./main.ts', import.meta.url).pathname
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', ...NODE_FLAGS, program, '--port', '0', ...words],
-    {
-      env: { ...process.env, HEADWATER_HOME: home, HEADWATER_NO_OPEN: '1', DATABASE_URL: '', ...settings },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const child = spawnNode(home, words, settings)
   const said: string[] = []
   const errors: string[] = []
   child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text))
