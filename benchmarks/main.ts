@@ -11,6 +11,7 @@ interface Benchmark {
 /** One file a headline; several files may share a topic. */
 const BENCHMARKS: readonly (() => Promise<Benchmark>)[] = [
   () => import('./exchange.ts'),
+  () => import('./exchange-flood.ts'),
   () => import('./planning.ts'),
   () => import('./forecasting.ts'),
   () => import('./promising.ts'),

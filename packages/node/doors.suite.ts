@@ -11,6 +11,7 @@ import { openClock } from './platform/clock.ts'
 import { ROLES, type Role } from './platform/guard.ts'
 import { type Http, openHttp } from './platform/http.ts'
 import { silentLog } from './platform/log.ts'
+import type { DoorRules } from './platform/partner-door.ts'
 import { runWorker } from './platform/task-worker.ts'
 import { openTestDatabase, type TestDatabase } from './platform/test-database.ts'
 import { registerDoors } from './register-doors.ts'
@@ -50,6 +51,8 @@ export interface Doors {
 }
 
 export interface DoorOptions extends Partial<ExchangeOptions> {
+  /** Other limits of the doors of partners. */
+  readonly doorRules?: DoorRules
   /** More doors, for what only a test has. */
   readonly doors?: (http: Http, exchange: Exchange) => void
 }
@@ -64,6 +67,7 @@ export async function openDoors(options: DoorOptions = {}): Promise<Doors> {
     log: silentLog,
     identify: identifyWith(accounts),
     identifyPartner: exchange.identifyPartner,
+    doorRules: options.doorRules,
     databaseUrl: database.url,
     screens: undefined,
     version: '0.1.0',

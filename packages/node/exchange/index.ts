@@ -11,10 +11,10 @@ import { inboxRoutes } from './delivery/inbox.route.ts'
 import { outboxRoutes } from './delivery/outbox.route.ts'
 import { checkpointRoutes } from './evidence/checkpoints.route.ts'
 import { exportRecordRoute } from './evidence/export-record.route.ts'
-import { forgetHourly } from './forget-hourly.ts'
 import { identityRoutes } from './identity/identity.route.ts'
 import { partnerRoutes } from './identity/partners.route.ts'
 import type { Exchange } from './open-exchange.ts'
+import { tidyHourly } from './tidy-hourly.ts'
 
 export { type Exchange, type ExchangeOptions, openExchange } from './open-exchange.ts'
 
@@ -66,10 +66,10 @@ export async function startCourier(exchange: Exchange, url: string): Promise<Cou
     settleControl: (transaction, settled) => settleMessage(exchange, transaction, settled),
     jobs: { [FETCH_JOB]: fetchJob({ ...receiverOf(exchange), identity, fetch }) },
   })
-  const forgetting = forgetHourly(exchange)
+  const tidying = tidyHourly(exchange)
   return {
     stop: async () => {
-      await forgetting.stop()
+      await tidying.stop()
       await courier.stop()
     },
   }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { actFor } from './actor.ts'
+import { type DoorRules, openPartnerDoor } from './partner-door.ts'
 import { type IdentifyPartner, partnerGuard } from './partner-guard.ts'
 import { Refused } from './problem.ts'
 import type { PublicAddress } from './public-address.ts'
@@ -41,15 +42,17 @@ const STRANGERS_A_MINUTE = 300
 export interface GuardOptions {
   readonly identify: Identify
   readonly identifyPartner?: IdentifyPartner | undefined
+  /** Other limits of the doors of partners, for tests. */
+  readonly doorRules?: DoorRules | undefined
   readonly publicAddress?: PublicAddress | undefined
 }
 
 /** Denies by default: no route without a stated access, no answer without a person who has it, no change by another site. */
 export function guard(
   http: FastifyInstance,
-  { identify, identifyPartner, publicAddress: address }: GuardOptions,
+  { identify, identifyPartner, doorRules, publicAddress: address }: GuardOptions,
 ): void {
-  const letPartnerIn = partnerGuard(identifyPartner)
+  const letPartnerIn = partnerGuard(openPartnerDoor(Date.now, doorRules), identifyPartner)
   http.decorateRequest('person', null)
   http.decorateRequest('partner', null)
   http.addHook('onRoute', (route) => {

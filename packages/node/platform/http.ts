@@ -12,6 +12,7 @@ import { guard, type Identify } from './guard.ts'
 import { ownNames } from './host-names.ts'
 import { registerLive } from './live.ts'
 import type { Log } from './log.ts'
+import type { DoorRules } from './partner-door.ts'
 import type { IdentifyPartner } from './partner-guard.ts'
 import { Refused, refuseConnection, sendProblem } from './problem.ts'
 import { type PublicAddress, trustOf } from './public-address.ts'
@@ -24,6 +25,8 @@ export interface HttpOptions {
   readonly identify: Identify
   /** Which partner calls; left out: none is let in. */
   readonly identifyPartner?: IdentifyPartner
+  /** Other limits of the doors of partners, for tests. */
+  readonly doorRules?: DoorRules | undefined
   /** Address of the database, for the connection that listens. */
   readonly databaseUrl: string
   /** The built screens; undefined: none are served. */

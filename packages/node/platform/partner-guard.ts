@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Refused } from './problem.ts'
+import type { PartnerDoor } from './partner-door.ts'
+import { Refused, TooMany } from './problem.ts'
 
 /** Another company's node that calls. */
 export interface CallingPartner {
@@ -17,30 +18,80 @@ declare module 'fastify' {
   }
 }
 
-/** A partner that calls too often, and when it may call again. */
-export class TooMany extends Refused {
-  readonly seconds: number
-  constructor(message: string, seconds: number) {
-    super('too-many', `${message}; try again in ${seconds} s`)
-    this.seconds = seconds
-  }
-}
+/** Its address is shut out, whoever calls: this refusal is not counted again. */
+class ShutOut extends TooMany {}
 
 /** For a node that knows no partners. */
 const knowsNobody: IdentifyPartner = () => Promise.reject(new Refused('unauthenticated', 'This node knows no partners'))
 
-/** Lets partners in by the token of their call, before anything of its body is read; no session and no role opens such a door. */
+/** Reasons that are the caller's fault, not ours. */
+const FAULTS: readonly Refused['reason'][] = ['unauthenticated', 'forbidden', 'too-many', 'too-large']
+/** Of a call that is refused no more of its body is read on; a larger one ends its connection. */
+const READ_ON = 65_536
+
+/**
+ * Lets partners in by the token of their call, before anything of its body is read; no session and no role opens such a door. An address
+ * that was refused too often is shut out for a while: its calls wait, are answered that alone, and cost neither a signature nor a statement.
+ */
 export const partnerGuard =
-  (identify: IdentifyPartner = knowsNobody) =>
+  (door: PartnerDoor, identify: IdentifyPartner = knowsNobody) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     try {
+      await refuseShut(door, request)
+      const bytes = bodyBytes(request)
       request.partner = await identify(request.headers.authorization)
+      reply.raw.once('close', door.enter(request.partner.did, bytes))
+      if (bytes > 0) endDripping(request, door.rules.bodySeconds)
     } catch (error) {
-      if (error instanceof TooMany) reply.header('retry-after', String(error.seconds))
-      if (error instanceof Refused && error.reason === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
+      if (error instanceof Refused) noteRefusal(door, { request, reply, error })
       throw error
     }
   }
+
+interface Refusal {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly error: Refused
+}
+
+function noteRefusal(door: PartnerDoor, { request, reply, error }: Refusal): void {
+  if (FAULTS.includes(error.reason) && !(error instanceof ShutOut)) door.noteRefused(request.ip)
+  if (error instanceof TooMany) reply.header('retry-after', String(error.seconds))
+  if (error.reason === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
+  if (hasBody(request) && !(Number(request.headers['content-length']) <= READ_ON)) reply.header('connection', 'close')
+}
+
+async function refuseShut(door: PartnerDoor, { ip, raw }: FastifyRequest): Promise<void> {
+  const seconds = door.shutFor(ip)
+  if (seconds === 0) return
+  await new Promise<void>((done) => {
+    const held = setTimeout(done, Math.min(door.rules.heldSeconds, seconds) * 1_000)
+    raw.once('close', () => {
+      clearTimeout(held)
+      done()
+    })
+  })
+  throw new ShutOut(`Too many calls from ${ip} were refused`, seconds)
+}
+
+const hasBody = ({ headers }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+/** As many as were announced, or else as many as may come; refused here where they are too many for the door. */
+function bodyBytes(request: FastifyRequest): number {
+  const { bodyLimit } = request.routeOptions
+  if (!hasBody(request)) return 0
+  const announced = Number(request.headers['content-length'] ?? bodyLimit)
+  if (!(announced <= bodyLimit))
+    throw new Refused('too-large', `The body should have at most ${bodyLimit} bytes; send less in one call`)
+  return announced
+}
+
+function endDripping({ raw }: FastifyRequest, seconds: number): void {
+  const late = setTimeout(() => raw.destroy(), seconds * 1_000)
+  const stop = (): void => clearTimeout(late)
+  raw.once('end', stop).once('close', stop)
+}
 
 /** The partner of a request to a door with `access: 'partner'`. */
 export function partnerOf(request: FastifyRequest): CallingPartner {

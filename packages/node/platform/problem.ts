@@ -14,6 +14,15 @@ export class Refused extends Error {
   }
 }
 
+/** A partner that calls too often, and when it may call again. */
+export class TooMany extends Refused {
+  readonly seconds: number
+  constructor(message: string, seconds: number) {
+    super('too-many', `${message}; try again in ${seconds} s`)
+    this.seconds = seconds
+  }
+}
+
 const STATUS: Readonly<Record<Refused['reason'], number>> = {
   invalid: 400,
   unauthenticated: 401,

@@ -26,24 +26,36 @@ export interface PairNode {
 export interface NodePair {
   readonly brand: PairNode
   readonly maker: PairNode
+  /** Ids of the partner at the other side. */
+  readonly makerId: string
+  readonly brandId: string
   /** Opens a transfer at both sides; answers the stream at the brand. */
-  readonly openTransfer: (transferPid: string, mostAtOnce: number) => Promise<number>
+  readonly openTransfer: (transferPid: string, mostAtOnce: number, retentionDays?: number) => Promise<number>
   readonly send: (stream: number, bodies: readonly Json[]) => Promise<void>
   readonly untilDelivered: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
-export async function startPair(): Promise<NodePair> {
+export interface PairOptions {
+  readonly settings?: Readonly<Record<string, string>>
+  /** The machine's clock of this process; that of the nodes is theirs, or said in the settings. */
+  readonly now?: () => number
+}
+
+export async function startPair({ settings = {}, now = Date.now }: PairOptions = {}): Promise<NodePair> {
   process.env.HEADWATER_LOOPBACK_PARTNERS = '1'
-  const [brand, maker] = [await openNode(), await openNode()]
+  const open = () => openNode({ settings, now })
+  const [brand, maker] = [await open(), await open()]
   const makerId = await addPartner(brand, maker)
   const brandId = await addPartner(maker, brand)
-  const sender = { identity: brand.exchange.identity, now: Date.now }
+  const sender = { identity: brand.exchange.identity, now }
   return {
     brand,
     maker,
-    openTransfer: async (transferPid, mostAtOnce) => {
-      const order = { agreementId: `agreement of ${transferPid}`, transferPid, mostAtOnce }
+    makerId,
+    brandId,
+    openTransfer: async (transferPid, mostAtOnce, retentionDays = 365) => {
+      const order = { agreementId: `agreement of ${transferPid}`, transferPid, mostAtOnce, retentionDays }
       await openStream(maker.database, { ...order, partner: brandId, direction: 'in' })
       return openStream(brand.database, { ...order, partner: makerId, direction: 'out', endpoint: maker.inbox })
     },
@@ -67,15 +79,18 @@ const waits = (database: Database): Promise<boolean> =>
     .then((rows) => rows.length > 0)
     .catch(() => true)
 
-async function openNode(): Promise<PairNode & { readonly close: () => Promise<void> }> {
+async function openNode({
+  settings,
+  now,
+}: Required<PairOptions>): Promise<PairNode & { readonly close: () => Promise<void> }> {
   const made = makeHome()
   const port = await freePort()
-  const begin = () => startNode(made.home, ['--empty', '--port', String(port)])
+  const begin = () => startNode(made.home, ['--empty', '--port', String(port)], settings)
   let node = await begin()
   const database = openDatabase({ url: joinedUrl({ home: made.home, databaseUrl: undefined })!, log: silentLog })
   const exchange = await openExchange(database, {
     log: silentLog,
-    clock: await openClock(database),
+    clock: await openClock(database, now),
     loopbackPartners: true,
   })
   return {

@@ -12,6 +12,7 @@ import { verifyFile } from '../../../cli/offline/verify-record.ts'
 import type { Doors } from '../../doors.suite.ts'
 import { wireCheck } from '../../platform/wire-schemas.ts'
 import { openStream } from '../delivery/message-stream.store.ts'
+import { forgetBodies } from '../delivery/retention.store.ts'
 import { sendEnvelopes } from '../delivery/send-envelope.ts'
 import { inboxOf, openTwoNodes, type TwoNodes } from '../delivery/two-nodes.suite.ts'
 import { startCourier } from '../index.ts'
@@ -219,6 +220,16 @@ describe('F12: both sides can prove', () => {
     }
     const open = await verdicts(written('changed', Buffer.from(lines.join('\n'))))
     expect(open).toEqual({ first: expect.stringContaining('line feed'), second: expect.any(String) })
+  }, 900_000)
+
+  test('when the time of all bodies is over too: both signatures of the agreement stay', async () => {
+    const { brand, makerId } = nodes
+    await forgetBodies(brand.database, new Date(machine() + 366 * 24 * HOUR_MS))
+    const file = await exported(brand, makerId, 'faded')
+    const { records, faded, agreements } = await verifyFile(file, new Set())
+    expect({ records, faded }).toEqual({ records: 2, faded: MESSAGES - (MESSAGES % 8) })
+    expect(agreements).toEqual({ both: 1, one: 0, none: 0 })
+    expect(await verdicts(file)).toEqual({ first: null, second: null })
   }, 900_000)
 })
 

@@ -100,3 +100,10 @@ async function otherLeaves(
   })
   return rows.map((one) => one.index)
 }
+
+/** Logs with leaves that are not in their trees yet. */
+export const logsToGrow = (session: Session): Promise<readonly LogName[]> =>
+  session.query<LogName & Record<string, unknown>>({
+    text: `select sender, receiver from record_log log
+           where exists (select from record_leaf leaf where leaf.log = log.id and leaf.index = log.size)`,
+  })

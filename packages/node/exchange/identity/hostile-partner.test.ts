@@ -1,16 +1,19 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DOOR_RULES } from '../../platform/partner-door.ts'
 import { type HandMadePartner, openHandMadePartner, signHandMade } from './hand-made-partner.suite.ts'
 import { openPartnerDoors, type PartnerDoors, VISITED } from './partners.suite.ts'
 
+/** All come from one address here, which is not to be shut out. */
+const doorRules = { ...DOOR_RULES, refusedAtOnce: 100_000 }
 const LIMIT = { perSecond: 100, burst: 100, waitSeconds: 5 }
 let now = Date.now()
 let maker: PartnerDoors
 let flooding: HandMadePartner
 let other: HandMadePartner
 beforeAll(async () => {
-  maker = await openPartnerDoors({ clock: { machine: () => now }, limit: LIMIT })
+  maker = await openPartnerDoors({ clock: { machine: () => now }, limit: LIMIT, doorRules })
   flooding = await openHandMadePartner()
   other = await openHandMadePartner()
   for (const { did } of [flooding, other])
@@ -103,7 +106,7 @@ describe('a body that is meant to hurt', () => {
     expect(unsaid.answer).toMatch(/^HTTP\/1.1 413 /)
     expect(unsaid.sent).toBeLessThan(20_000_000)
     const nobody = await pour(['content-length: 104857600'], CHUNK)
-    expect(nobody.answer).toMatch(/^HTTP\/1.1 401 /)
+    expect(nobody.answer).toMatch(/^HTTP\/1.1 413 /)
     expect(nobody.sent).toBeLessThan(20_000_000)
   })
 

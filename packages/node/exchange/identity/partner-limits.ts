@@ -1,4 +1,4 @@
-import { TooMany } from '../../platform/partner-guard.ts'
+import { TooMany } from '../../platform/problem.ts'
 
 /** How often each partner may call. */
 export interface PartnerLimits {

@@ -1,0 +1,117 @@
+import { TooMany } from './problem.ts'
+
+/** What callers may take of the doors of partners, so that one that floods takes nothing of the others. */
+export interface DoorRules {
+  /** Calls that are refused, of one address: so many a second in the long run, and so many at once. */
+  readonly refusedPerSecond: number
+  readonly refusedAtOnce: number
+  /** An address that has used them up is answered nothing else for so long. */
+  readonly shutSeconds: number
+  /** Who is shut out waits so long for its answer at most: it can ask as often only as it has connections. */
+  readonly heldSeconds: number
+  /** Calls of one partner under way, and bytes of their bodies, which are in memory together. */
+  readonly callsAtOnce: number
+  readonly bytesAtOnce: number
+  /** Bytes of bodies that one partner may bring in a day. */
+  readonly bytesADay: number
+  /** A body that has not come whole by then is dripping. */
+  readonly bodySeconds: number
+}
+
+export const DOOR_RULES: DoorRules = {
+  refusedPerSecond: 50,
+  refusedAtOnce: 1_000,
+  shutSeconds: 20,
+  heldSeconds: 2,
+  callsAtOnce: 256,
+  bytesAtOnce: 32 * 1024 * 1024,
+  bytesADay: 2 * 1024 * 1024 * 1024,
+  bodySeconds: 30,
+}
+
+/** Addresses that are remembered: who comes from more has more than this can help against. */
+const MOST_ADDRESSES = 10_000
+/** Of what is allowed at once, what there is after an address was shut out: one that goes on is noticed at once. */
+const LEFT_AFTER_SHUT = 0.1
+const DAY_SECONDS = 86_400
+
+export interface PartnerDoor {
+  readonly rules: DoorRules
+  /** Seconds for which nothing of this address is looked at; 0: it is. */
+  readonly shutFor: (address: string) => number
+  /** A call of this address was refused. */
+  readonly noteRefused: (address: string) => void
+  /** Lets a call of a partner with so many bytes in; answers what to do when it has ended. Throws TooMany. */
+  readonly enter: (did: string, bytes: number) => () => void
+}
+
+interface Refusals {
+  left: number
+  at: number
+  shutUntil: number
+}
+
+interface Inside {
+  calls: number
+  bytes: number
+  leftToday: number
+  at: number
+}
+
+/** `now` in milliseconds. Everything is kept in memory alone: it costs nothing to look, and a start forgets it. */
+export function openPartnerDoor(now: () => number, rules: DoorRules = DOOR_RULES): PartnerDoor {
+  const refusals = new Map<string, Refusals>()
+  const partners = new Map<string, Inside>()
+  return {
+    rules,
+    shutFor: (address) => {
+      const until = refusals.get(address)?.shutUntil ?? 0
+      return Math.max(0, Math.ceil((until - now()) / 1_000))
+    },
+    noteRefused: (address) => {
+      const at = now()
+      const one = refusals.get(address) ?? { left: rules.refusedAtOnce, at, shutUntil: 0 }
+      const since = Math.max(0, at - one.at)
+      one.left = Math.min(rules.refusedAtOnce, one.left + (since * rules.refusedPerSecond) / 1_000) - 1
+      one.at = Math.max(one.at, at)
+      if (one.left < 0) shut(one, at, rules)
+      // The one that was refused last is the last to be forgotten.
+      refusals.delete(address)
+      refusals.set(address, one)
+      if (refusals.size > MOST_ADDRESSES) refusals.delete(refusals.keys().next().value!)
+    },
+    enter: (did, bytes) => {
+      const at = now()
+      const one = partners.get(did) ?? { calls: 0, bytes: 0, leftToday: rules.bytesADay, at }
+      one.leftToday = Math.min(rules.bytesADay, one.leftToday + ((at - one.at) * rules.bytesADay) / DAY_SECONDS / 1_000)
+      one.at = at
+      partners.set(did, one)
+      refuseBeyond(did, one, bytes, rules)
+      one.calls += 1
+      one.bytes += bytes
+      one.leftToday -= bytes
+      return () => {
+        one.calls -= 1
+        one.bytes -= bytes
+      }
+    },
+  }
+}
+
+function shut(one: Refusals, at: number, { refusedAtOnce, shutSeconds }: DoorRules): void {
+  one.shutUntil = at + shutSeconds * 1_000
+  one.at = one.shutUntil
+  one.left = refusedAtOnce * LEFT_AFTER_SHUT
+}
+
+function refuseBeyond(did: string, one: Inside, bytes: number, rules: DoorRules): void {
+  if (one.calls >= rules.callsAtOnce)
+    throw new TooMany(`${did} should have at most ${rules.callsAtOnce} calls under way`, 1)
+  if (one.calls > 0 && one.bytes + bytes > rules.bytesAtOnce)
+    throw new TooMany(`${did} should have at most ${rules.bytesAtOnce} bytes under way`, 1)
+  if (bytes > one.leftToday)
+    throw new TooMany(
+      `${did} should bring at most ${rules.bytesADay} bytes in a day`,
+      Math.ceil(((bytes - one.leftToday) / rules.bytesADay) * DAY_SECONDS),
+    )
+}
