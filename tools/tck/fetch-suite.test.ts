@@ -4,14 +4,17 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fetchSuite, SuiteUnreachable } from './fetch-suite.ts'
 
-/** Copies what the pom names and what the suite brings with it, as Maven does; says what was asked of it. */
+/**
+ * Copies what the pom names and what the suite brings with it, as Maven does: of each part of JUnit the version that is named nearest,
+ * without a launcher, unless the pom says which version is to be taken; and a client for HTTP whose jar is empty.
+ */
 const MAVEN = `#!/bin/sh
 [ "$1" = -version ] && exit 0
-pom=$4; jars=$(echo "$6" | cut -d= -f2)
-grep -o '<dependency>.*' "$pom" | sed 's/<\\/dependency>/\\n/g' |
-  sed -n 's/.*<artifactId>\\(.*\\)<\\/artifactId><version>\\(.*\\)<\\/version>/\\1-\\2/p' |
+jars=$(echo "$6" | cut -d= -f2)
+sed -n '/junit-bom/d; s/.*<artifactId>\\(.*\\)<\\/artifactId><version>\\(.*\\)<\\/version><\\/dependency>/\\1-\\2/p' "$4" |
   while read -r one; do touch "$jars/$one.jar"; done
-touch "$jars/junit-platform-engine-6.1.1.jar"
+junit=$(sed -n 's/.*junit-bom<\\/artifactId><version>\\([^<]*\\).*/\\1/p' "$4")
+touch "$jars/okhttp-5.4.0.jar" "$jars/junit-platform-engine-\${junit:-6.0.10}.jar" "$jars/junit-jupiter-engine-\${junit:-6.1.1}.jar"
 `
 const SUITE = { name: 'any-1.0.1', artefacts: ['org.example:suite:1.0.1', 'org.example:parts:1.0.1'] }
 
@@ -29,23 +32,24 @@ afterEach(() => {
 const program = (name: string, text: string): void => writeFileSync(join(project, name), text, { mode: 0o755 })
 const fetched = (): readonly string[] => readdirSync(join(project, '.headwater/tck/any-1.0.1/jars')).sort()
 
-test('a suite is fetched once, with the launcher of its own engine', () => {
+test('a suite is fetched once, with all parts of JUnit of one version, its launcher, and a client that is not empty', () => {
   program('mvn', MAVEN)
   expect(fetchSuite(project, SUITE)).toBe(join(project, '.headwater/tck/any-1.0.1/jars/*'))
-  const jars = [
-    'junit-platform-engine-6.1.1.jar',
-    'junit-platform-launcher-6.1.1.jar',
+  const junit = ['jupiter-engine', 'platform-engine', 'platform-launcher'].map((one) => `junit-${one}-6.1.1.jar`)
+  expect(fetched()).toEqual([
+    ...junit,
+    'okhttp-5.4.0.jar',
+    'okhttp-jvm-5.4.0.jar',
     'parts-1.0.1.jar',
     'suite-1.0.1.jar',
-  ]
-  expect(fetched()).toEqual(jars)
+  ])
   program('mvn', '#!/bin/sh\nexit 1\n')
   fetchSuite(project, SUITE)
-  expect(fetched()).toEqual(jars)
+  expect(fetched()).toHaveLength(7)
 })
 
 test('a suite that cannot be had is told from one that failed', () => {
   program('mvn', '#!/bin/sh\n[ "$1" = -version ] || { echo "[ERROR] no such artefact"; exit 1; }\n')
   expect(() => fetchSuite(project, SUITE)).toThrow(SuiteUnreachable)
-  expect(() => fetchSuite(project, SUITE)).toThrow(/org\.example:suite:1\.0\.1.*no such artefact/)
+  expect(() => fetchSuite(project, SUITE)).toThrow(/suite could not be fetched with Maven: \[ERROR\] no such artefact/)
 })

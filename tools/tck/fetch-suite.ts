@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A conformance suite as its makers publish it: coordinates of Maven Central. */
@@ -22,31 +22,44 @@ export function fetchSuite(project: string, { name, artefacts }: SuiteArtefacts)
   if (!isThere) {
     need('java', ['-version'], 'Java 17 or newer')
     need('mvn', ['-version'], 'Maven 3.8 or newer')
-    copyJars(folder, artefacts)
+    copyJars(folder, pomOf(artefacts))
+    const found = readdirSync(jars)
+    const [junit, okhttp] = [mixedJunit(found), emptyOkhttp(found)]
+    if (junit !== undefined || okhttp !== undefined) copyJars(folder, pomOf(artefacts, { junit, okhttp }))
   }
-  const launcher = missingLauncher(readdirSync(jars))
-  if (launcher !== undefined) copyJars(folder, [...artefacts, launcher])
   return join(jars, '*')
 }
 
 /** `group:artefact:version` → `artefact-version.jar`. */
 const jarOf = (artefact: string): string => `${artefact.split(':').slice(1).join('-')}.jar`
 
-/** JUnit runs with one version of all its parts: the launcher has to be that of the engine which the suite brings, not one of our choice. */
-function missingLauncher(jars: readonly string[]): string | undefined {
-  const engine = jars.map((one) => /^junit-platform-engine-(.+)\.jar$/.exec(one)?.[1]).find((one) => one !== undefined)
-  const launcher = `org.junit.platform:junit-platform-launcher:${engine}`
-  return engine === undefined || jars.includes(jarOf(launcher)) ? undefined : launcher
+/**
+ * JUnit runs with one version of all its parts, its launcher too. Maven takes of each part the version that is named nearest, the suite's
+ * own build the newest: where they differ, or the launcher is missing, the newest is to be taken for all.
+ */
+function mixedJunit(jars: readonly string[]): string | undefined {
+  const parts = jars.flatMap((one) => /^junit-(?:jupiter|platform)(?:-[a-z]+)*-(\d.*)\.jar$/.exec(one)?.[1] ?? [])
+  const [newest] = parts.toSorted((one, other) => other.localeCompare(one, 'en', { numeric: true }))
+  const isWhole = parts.every((one) => one === newest) && jars.includes(`junit-platform-launcher-${newest}.jar`)
+  return isWhole ? undefined : newest
 }
 
-function copyJars(folder: string, artefacts: readonly string[]): void {
-  const pom = join(folder, 'pom.xml')
-  writeFileSync(pom, pomOf(artefacts))
-  const words = ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${join(folder, 'jars')}`]
+/** From version 5 on the jar of this name is empty: Gradle, which builds the suites, puts another one in its place, Maven does not. */
+function emptyOkhttp(jars: readonly string[]): string | undefined {
+  const [version] = jars.flatMap((one) => /^okhttp-([5-9].*)\.jar$/.exec(one)?.[1] ?? [])
+  return jars.includes(`okhttp-jvm-${version}.jar`) ? undefined : version
+}
+
+function copyJars(folder: string, pom: string): void {
+  const [file, jars] = [join(folder, 'pom.xml'), join(folder, 'jars')]
+  writeFileSync(file, pom)
+  rmSync(jars, { recursive: true })
+  mkdirSync(jars)
+  const words = ['-q', '-B', '-f', file, 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`]
   const { status, stdout, stderr } = spawnSync('mvn', words, { encoding: 'utf8', timeout: 600_000 })
   if (status !== 0)
     throw new SuiteUnreachable(
-      `${artefacts[0]!} could not be fetched with Maven: ${firstError(stdout + stderr)}\n` +
+      `${/<artifactId>(?!tck)([^<]*)/.exec(pom)![1]} could not be fetched with Maven: ${firstError(stdout + stderr)}\n` +
         'The suite was not run. It needs Maven Central, or a mirror named in ~/.m2/settings.xml.',
     )
 }
@@ -58,12 +71,28 @@ function need(command: string, words: readonly string[], what: string): void {
 
 const firstError = (text: string): string => /^.*ERROR.*$/m.exec(text)?.[0].slice(0, 500) ?? 'it gave no reason'
 
-function pomOf(artefacts: readonly string[]): string {
-  const dependencies = artefacts.map((one) => {
-    const [group, artefact, version] = one.split(':')
-    return `<dependency><groupId>${group}</groupId><artifactId>${artefact}</artifactId><version>${version}</version></dependency>`
-  })
+/** Versions of what Maven does not find by itself. */
+interface Told {
+  readonly junit: string | undefined
+  readonly okhttp: string | undefined
+}
+
+function pomOf(
+  artefacts: readonly string[],
+  { junit, okhttp }: Told = { junit: undefined, okhttp: undefined },
+): string {
+  const launcher = junit === undefined ? [] : [`org.junit.platform:junit-platform-launcher:${junit}`]
+  const client = okhttp === undefined ? [] : [`com.squareup.okhttp3:okhttp-jvm:${okhttp}`]
+  const bom = dependency(`org.junit:junit-bom:${junit}`, '<type>pom</type><scope>import</scope>')
   return `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>headwater</groupId><artifactId>tck</artifactId><version>1</version>
-<dependencies>${dependencies.join('')}</dependencies></project>\n`
+${junit === undefined ? '' : `<dependencyManagement><dependencies>${bom}</dependencies></dependencyManagement>\n`}<dependencies>
+${[...artefacts, ...launcher, ...client].map((one) => dependency(one)).join('\n')}
+</dependencies></project>\n`
+}
+
+function dependency(artefact: string, more = ''): string {
+  const [group, name, version] = artefact.split(':')
+  const coordinates = `<groupId>${group}</groupId><artifactId>${name}</artifactId><version>${version}</version>`
+  return `<dependency>${coordinates}${more}</dependency>`
 }

@@ -52,6 +52,9 @@ describe('a credential', () => {
 
   it('may have no end', () => {
     expect(check({ ...later, validUntil: undefined })).toMatchObject({ ok: true })
+    expect(check({ ...later, validUntil: null })).toMatchObject({ ok: true })
+    const open = { ...earlier, vc: { ...earlier.vc, expirationDate: null } }
+    expect(readCredential(open)).toMatchObject({ value: { validity: { from: NOW - 100, until: NOW + 300 } } })
   })
 
   it.each([
@@ -72,6 +75,7 @@ describe('a credential', () => {
     ['another subject in the token', { ...later, sub: 'did:web:third.example' }],
     ['an end that is over', { ...later, validUntil: at(NOW - 6) }],
     ['an end of the token that is over', { ...later, exp: NOW - 6 }],
+    ['an end of the token that is no number', { ...later, exp: null }],
     ['an end without a zone', { ...later, validUntil: '2100-01-01T00:00:00' }],
     ['an end that is a number', { ...later, validUntil: NOW + 100 }],
     ['a beginning that is yet to come', { ...later, validFrom: at(NOW + 60) }],

@@ -37,8 +37,9 @@ const numbers = (claims: Fields, names: readonly string[]): readonly number[] =>
     .filter((name) => claims[name] !== undefined)
     .map((name) => (typeof claims[name] === 'number' ? claims[name] : Number.NaN))
 
+/** A credential is JSON-LD, where null says the same as nothing; issuers write it for "without an end". */
 const moments = (body: Fields, names: readonly string[]): readonly number[] =>
-  names.filter((name) => body[name] !== undefined).map((name) => secondsOf(body[name]))
+  names.filter((name) => body[name] !== undefined && body[name] !== null).map((name) => secondsOf(body[name]))
 
 const secondsOf = (value: unknown): number =>
   typeof value === 'string' && MOMENT.test(value) ? Math.floor(Date.parse(value) / 1000) : Number.NaN
