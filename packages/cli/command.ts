@@ -51,7 +51,10 @@ export function parseCommandLine(command: Command, words: readonly string[]): Co
     } else throw new UsageError(`option (${word}) is not known to "headwater ${command.name}"`)
   }
   const [fewest, most] = command.positionals
-  if (positionals.length < fewest) throw new UsageError(`"headwater ${command.name}" should have ${fewest} argument(s)`)
+  if (positionals.length < fewest)
+    throw new UsageError(
+      `"headwater ${command.name}" should have ${fewest === 1 ? 'an argument' : `${fewest} arguments`}`,
+    )
   if (positionals.length > most) throw new UsageError(`argument (${positionals[most]}) is one too many`)
   return { positionals, options, flags }
 }

@@ -9,7 +9,7 @@ export async function main(words: readonly string[]): Promise<number> {
   }
   const found = findCommand(words)
   if (!found) {
-    process.stderr.write(`headwater: command (${words.slice(0, 2).join(' ')}) is not known.\n\n${helpText()}`)
+    process.stderr.write(`headwater: command (${words.slice(0, 2).join(' ')}) is not known.\n${nearHelp(words[0]!)}`)
     return EXIT.usage
   }
   return runCommand(found.command, found.rest)
@@ -32,6 +32,8 @@ async function runCommand(command: Command, rest: readonly string[]): Promise<nu
   try {
     return await command.run(parseCommandLine(command, rest))
   } catch (error) {
+    // Who reads the output has seen enough, as head does.
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return EXIT.answer
     if (error instanceof UsageError) {
       process.stderr.write(`headwater: ${error.message}.\n  ${command.usage}\n`)
       return EXIT.usage
@@ -47,8 +49,18 @@ async function runCommand(command: Command, rest: readonly string[]): Promise<nu
   }
 }
 
+/** The commands that begin with the same word; where none does, all are a help too long to read. */
+function nearHelp(word: string): string {
+  const near = COMMANDS.filter((one) => one.name.startsWith(`${word} `))
+  return near.length > 0 ? `\n${linesOf(near).join('\n')}\n` : '\n"headwater --help" lists every command.\n'
+}
+
+function linesOf(commands: readonly Command[]): readonly string[] {
+  const width = Math.max(...commands.map((one) => one.name.length)) + 2
+  return commands.map((one) => `  ${one.name.padEnd(width)}${one.summary}`)
+}
+
 function helpText(): string {
-  const width = Math.max(...COMMANDS.map((one) => one.name.length)) + 2
-  const lines = COMMANDS.map((one) => `  ${one.name.padEnd(width)}${one.summary}`)
+  const lines = linesOf(COMMANDS)
   return `headwater: from real sales to a plan, a schedule and promise dates\n\n${lines.join('\n')}\n\n"headwater COMMAND --help" shows the options of one.\n`
 }

@@ -11,5 +11,9 @@ export function say(text: string): void {
 /** The summary: one line of JSON on stdout with --json, else plain `name value` pairs. */
 export function summarise(asJson: boolean, summary: Readonly<Record<string, unknown>>): void {
   if (asJson) process.stdout.write(`${JSON.stringify(summary)}\n`)
-  else for (const [name, value] of Object.entries(summary)) process.stdout.write(`${name.padEnd(22)}${String(value)}\n`)
+  else
+    for (const [name, value] of Object.entries(summary))
+      process.stdout.write(`${`${name} `.padEnd(NAME_WIDTH)}${String(value)}\n`)
 }
+
+const NAME_WIDTH = 22

@@ -20,13 +20,14 @@ export const verifyRecord: Command = {
     for (const one of pinned)
       if (!/^[A-Za-z0-9_-]{43}$/.test(one))
         throw new UsageError(`--pin (${one}) should be a thumbprint of 43 characters`)
-    report(line, await verifyFile(file, pinned))
-    return EXIT.answer
+    const verdict = await verifyFile(file, pinned)
+    report(line, verdict)
+    return verdict.unusedPins.length === 0 ? EXIT.answer : EXIT.invalid
   },
 }
 
 function report(line: CommandLine, verdict: ExportVerdict): void {
-  const { agreements, roots, ...counted } = verdict
+  const { agreements, roots, unusedPins, ...counted } = verdict
   const isJson = line.flags.has('json')
   summarise(isJson, isJson ? { ...verdict } : { ...counted, agreementsSignedByBoth: agreements.both })
   if (agreements.one + agreements.none > 0)
@@ -34,6 +35,8 @@ function report(line: CommandLine, verdict: ExportVerdict): void {
   for (const [did, thumbprints] of Object.entries(roots))
     say(`Whether ${did} is who you think rests on: ${thumbprints.join(', ')}`)
   say('The record is whole: every line, signature, receipt and root agrees.')
+  for (const pin of unusedPins)
+    say(`--pin (${pin}) is of no key in this record: the record is of somebody else, or the thumbprint is mistyped`)
 }
 
 /** A longer line is no message of ours, and would have to be held in memory. */
@@ -81,7 +84,7 @@ async function* linesOf(file: string): AsyncGenerator<Buffer> {
     if (length > LONGEST_LINE) throw new ExportFault(`should have at most ${LONGEST_LINE} bytes`)
     if (start < chunk.length) rest.push(chunk.subarray(start))
   }
-  if (rest.length > 0) throw new ExportFault('should end with a line feed')
+  if (rest.length > 0) throw new ExportFault('should end with a line feed: the file was cut off')
 }
 
 const keys = new WeakMap<PublicJwk, KeyObject>()

@@ -209,6 +209,20 @@ describe('a command line beside a node', () => {
       code: 2,
       stderr: expect.stringContaining('given up'),
     })
+    for (const [words, code, says] of [
+      [['log', '--state', 'broken'], 64, 'waiting, delivered, dead, received'],
+      [['log', '--partner', 'Nobody'], 2, 'partner (Nobody)'],
+      [['log', 'o99'], 2, 'message (o99)'],
+      [['log', 'o99', '--state', 'dead'], 64, 'either an ID or'],
+      [
+        ['send', join(folder, 'none.json'), '--transfer', 'a', '--type', 'item_stock:2.0.0'],
+        2,
+        'none.json cannot be read',
+      ],
+      [['send', 'body.json', '--transfer', 'a', '--type', 'stock'], 64, 'as item_stock:2.0.0'],
+      [['lag'], 64, 'exchange replay'],
+    ] as const)
+      expect(await run(['exchange', ...words])).toMatchObject({ code, stderr: expect.stringContaining(says) })
     const file = join(folder, 'body.json')
     writeFileSync(file, '{"pieces":3}')
     const words = ['exchange', 'send', file, '--transfer', 'none', '--type', 'item_stock:2.0.0']

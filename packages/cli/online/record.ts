@@ -1,12 +1,13 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Static } from 'typebox'
 import type { CheckpointSwapView } from '../../../schemas/rest/evidence.ts'
-import type { PartnerList } from '../../../schemas/rest/partners.ts'
+import type { PartnerOfList } from '../../../schemas/rest/partners.ts'
+import { aligned } from '../aligned.ts'
 import { type Command, EXIT, InvalidInput } from '../command.ts'
 import { say, summarise } from '../progress.ts'
-import { type NodeClient, openNode } from './node-client.ts'
+import { openNode } from './node-client.ts'
+import { partnerOf } from './partner-of.ts'
 
 /** Writes the whole record with a partner: `headwater verify` checks it anywhere. */
 export const recordExport: Command = {
@@ -23,7 +24,9 @@ export const recordExport: Command = {
     const out = line.options.out
     if (out === undefined) await pipeline(body, process.stdout, { end: false })
     else {
-      await pipeline(body, createWriteStream(out))
+      await pipeline(body, createWriteStream(out)).catch((error: NodeJS.ErrnoException) => {
+        throw error.path === undefined ? error : new InvalidInput(`--out (${out}) cannot be written: ${error.message}`)
+      })
       say(`The record with ${partner.name} is in ${out}. Check it with: headwater verify ${out}`)
     }
     return EXIT.answer
@@ -43,24 +46,23 @@ export const recordCheck: Command = {
     const partner = await partnerOf(node, line.positionals[0]!)
     const { logs } = await node.ask<CheckpointSwapView>('POST', `/api/partners/${partner.id}/checkpoints`)
     if (line.flags.has('json')) summarise(true, { logs })
-    else
-      for (const { sender, receiver, ours, theirs, verdict, reason } of logs)
-        say(
-          `${sender} to ${receiver}: ${verdict}, ${ours} here, ${theirs} there${reason === null ? '' : `; ${reason}`}`,
-        )
+    else for (const text of aligned(logs.map((log) => cellsOf(log, partner)))) process.stdout.write(`${text}\n`)
+    if (logs.length === 0) say('There is no record yet: it begins with the first message.')
     return logs.some((one) => one.verdict === 'rewritten') ? EXIT.invalid : EXIT.answer
   },
 }
 
-type Partner = Static<typeof PartnerList>['partners'][number]
+type Log = CheckpointSwapView['logs'][number]
 
-async function partnerOf(node: NodeClient, called: string): Promise<Partner> {
-  const { partners } = await node.ask<Static<typeof PartnerList>>('GET', '/api/partners')
-  const found = partners.filter((one) => [one.id, one.did, one.name].includes(called))
-  if (found.length === 1) return found[0]!
-  throw new InvalidInput(
-    found.length > 1
-      ? `PARTNER (${called}) should be one company: say its DID, ${found.map((one) => one.did).join(' or ')}`
-      : `PARTNER (${called}) should be a partner's DID, name or id: ${partners.map((one) => one.name).join(', ') || 'there are none'}`,
-  )
+const MEANING: Readonly<Record<Log['verdict'], string>> = {
+  agreed: 'agreed',
+  ahead: 'the partner holds records that are not here yet; they are fetched',
+  stale: 'the partner said an older state than the time before',
+  rewritten: 'the past of the partner is another one than it was',
 }
+
+const cellsOf = ({ sender, ours, theirs, verdict, reason }: Log, { did, name }: PartnerOfList): readonly string[] => [
+  sender === did ? `from ${name}` : `to ${name}`,
+  `${ours} here, ${theirs} there`,
+  `${MEANING[verdict]}${reason === null ? '' : ` (${reason})`}`,
+]

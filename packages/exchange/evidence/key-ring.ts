@@ -32,6 +32,7 @@ export class KeyRing {
   /** Thumbprints of the keys that nothing in the record announces: whoever relies on it compares them by another way. */
   readonly roots: string[] = []
   #keys: readonly TrustedKey[] = []
+  readonly #seen = new Set<string>()
   readonly #cryptography: Cryptography
   /** Thumbprints that are trusted because a person compared them. */
   readonly #pinned: ReadonlySet<string>
@@ -40,6 +41,11 @@ export class KeyRing {
     this.did = did
     this.#cryptography = cryptography
     this.#pinned = pinned
+  }
+
+  /** Whether any version of the document has a key of this thumbprint. */
+  hasSeen(thumbprint: string): boolean {
+    return this.#seen.has(thumbprint)
   }
 
   get size(): number {
@@ -53,6 +59,7 @@ export class KeyRing {
     const { keys, rotations } = document.value
     const announced = new Set(rotations.flatMap((one) => announcedBy(one)))
     const isFirst = this.#keys.length === 0
+    for (const { jwk } of keys) this.#seen.add(this.#thumbprint(jwk))
     const first = keys.filter(({ id, jwk }) => {
       if (this.#keys.some((one) => one.id === id)) return false
       return this.#pinned.has(this.#thumbprint(jwk)) || (isFirst && !announced.has(id))

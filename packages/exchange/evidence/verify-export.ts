@@ -32,6 +32,8 @@ export interface ExportVerdict extends Counted {
   readonly agreements: { readonly both: number; readonly one: number; readonly none: number }
   /** By DID, where trust begins: to be compared by another way. */
   readonly roots: Readonly<Record<string, readonly string[]>>
+  /** Thumbprints that somebody pinned, and no document of the record has. */
+  readonly unusedPins: readonly string[]
 }
 
 /**
@@ -89,6 +91,9 @@ export class ExportVerifier {
         none: signers.filter((one) => one === 0).length,
       },
       roots: Object.fromEntries([...this.#rings].map(([did, ring]) => [did, ring.roots])),
+      unusedPins: [...this.#options.pinned].filter(
+        (pin) => ![...this.#rings.values()].some((ring) => ring.hasSeen(pin)),
+      ),
     }
   }
 

@@ -27,10 +27,11 @@ const role = {
   title: msg({ message: 'Side', context: 'dataspace' }),
   type: 'choice',
   width: 90,
+  yields: 3,
   choices: ROLE_CHOICES,
   cell: (row: { readonly role: string }) => <SideName role={row.role} />,
 } as const
-const dataset = { name: 'dataset', title: msg`Dataset`, type: 'text', width: 170, grows: true } as const
+const dataset = { name: 'dataset', title: msg`Dataset`, type: 'text', width: 140, grows: true } as const
 const state = (choices: typeof DATASET_STATES) =>
   ({
     name: 'state',
@@ -58,7 +59,7 @@ export const NEGOTIATION_COLUMNS: readonly GridColumn<NegotiationRow>[] = [
     name: 'waits',
     title: msg({ message: 'Whose turn', context: 'dataspace' }),
     type: 'choice',
-    width: 190,
+    width: 184,
     choices: TURN_CHOICES,
     cell: (row) => <Turn {...row} />,
   },

@@ -29,13 +29,14 @@ export const MESSAGE_COLUMNS: readonly GridColumn<ExchangeMessageRow>[] = [
     title: msg({ message: 'Partner', context: 'network' }),
     type: 'text',
     width: 124,
+    yields: 6,
     cell: ({ partner }) => <span title={partner}>{partner}</span>,
   },
   {
     name: 'type',
     title: msg({ message: 'Type', context: 'message' }),
     type: 'text',
-    width: 236,
+    width: 250,
     cell: ({ type }) => <span title={type}>{type}</span>,
   },
   {

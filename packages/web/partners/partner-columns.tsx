@@ -39,6 +39,7 @@ export const PARTNER_COLUMNS: readonly GridColumn<PartnerRow>[] = [
     title: msg`Last message`,
     type: 'text',
     width: 116,
+    yields: 4,
     cell: ({ lastMessage }) => (lastMessage === null ? <span className="q">–</span> : <Moment at={lastMessage} />),
   },
   {

@@ -10,7 +10,7 @@ import { useAct } from '../settings/use-act.ts'
 import { useProcess } from './dataspace-data.ts'
 import { ExactMoment } from './exact-moment.tsx'
 import { Direction } from './message-words.tsx'
-import { useRefreshPartners } from './partners-data.ts'
+import { usePartners, useRefreshPartners } from './partners-data.ts'
 import { ProcessState, SideName, StateName, StepName } from './process-words.tsx'
 import { Terms } from './terms.tsx'
 
@@ -26,6 +26,7 @@ interface ProcessFacts {
 export const ProcessPanel = ({ list, id, onClose }: ProcessFacts) => {
   const { t } = useLingui()
   const { data, error } = useProcess<Detail>(list, id)
+  const partner = usePartners().data?.partners.find((one) => one.id === data?.partner)
   const label = list === 'negotiations' ? t`Negotiation` : t`Transfer`
   return (
     <SidePanel
@@ -35,7 +36,8 @@ export const ProcessPanel = ({ list, id, onClose }: ProcessFacts) => {
       about={
         data ? (
           <>
-            {label} · <SideName role={data.role} /> · {data.partner}
+            {label} · <SideName role={data.role} />
+            {partner ? ` · ${partner.name}` : ''}
           </>
         ) : undefined
       }
@@ -64,6 +66,8 @@ const datasetOf = (data: Detail): string | undefined =>
 
 /** Steps that a person takes with one press; other terms than those on the table are for the API. */
 const PRESSED = ['accept', 'agree', 'verify', 'finalize', 'start', 'suspend', 'complete']
+/** What stops something is nobody's first choice. */
+const STOPS = ['suspend', 'complete']
 
 interface DecideFacts {
   readonly list: ProcessFacts['list']
@@ -89,7 +93,7 @@ const Decide = ({ list, id, steps }: DecideFacts) => {
         <button
           key={step}
           type="button"
-          className={`btn sm ${i === 0 ? 'pri' : ''}`}
+          className={`btn sm ${i === 0 && !STOPS.includes(step) ? 'pri' : ''}`}
           onClick={() => void once(() => decide(step))}
         >
           <StepName step={step} />

@@ -55,7 +55,10 @@ export const replayMessages = (database: Database, which: { readonly id: string 
   database.transaction(async (transaction) => {
     const { messages, streams } = await replayDead(transaction, which)
     if (messages === 0)
-      throw new Refused('not-found', 'Nothing of this was given up, or its bytes are not kept any more')
+      throw new Refused('not-found', `${nameOf(which)} was not given up, or its bytes are not kept any more`)
     await wakeStreamsAt(transaction, streams, new Date())
     return { messages }
   })
+
+const nameOf = (which: { readonly id: string } | { readonly partner: string }): string =>
+  'id' in which ? `message (${which.id})` : `what waits for partner (${which.partner})`

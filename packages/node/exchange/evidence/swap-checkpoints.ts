@@ -84,7 +84,8 @@ async function call(room: EvidenceRoom, { partner, url, swap }: SwapCall): Promi
       ? succeed(value)
       : fail('unavailable', `${partner.name} answered ${status} to the checkpoints: ${text.slice(0, 300)}`)
   } catch (error) {
-    if (error instanceof OutboundFailure) return fail('unavailable', error.message)
+    if (error instanceof OutboundFailure)
+      return fail('unavailable', `${partner.name} does not answer: ${error.message}. Ask whether its node runs`)
     throw error
   }
 }
