@@ -20,9 +20,8 @@ const project = new URL('../..', import.meta.url).pathname
 
 async function main(): Promise<number> {
   const classpath = fetchSuite(project, SUITE)
-  process.env.HEADWATER_LOOPBACK_PARTNERS = '1'
   const { home, remove } = makeHome()
-  const node = await startNode(home, ['--empty'])
+  const node = await startNode(home, ['--empty'], { HEADWATER_LOOPBACK_PARTNERS: '1' })
   const companies = await openSuiteCompanies(node.address, SUITE_ADDRESS)
   try {
     const { holder, issuer, trigger } = companies

@@ -16,6 +16,7 @@ sed -n '/junit-bom/d; s/.*<artifactId>\\(.*\\)<\\/artifactId><version>\\(.*\\)<\
 junit=$(sed -n 's/.*junit-bom<\\/artifactId><version>\\([^<]*\\).*/\\1/p' "$4")
 touch "$jars/okhttp-5.4.0.jar" "$jars/junit-platform-engine-\${junit:-6.0.10}.jar" "$jars/junit-jupiter-engine-\${junit:-6.1.1}.jar"
 `
+const JAVA = (version: string): string => `#!/bin/sh\necho 'openjdk version "${version}" 2025-04-15' >&2\n`
 const SUITE = { name: 'any-1.0.1', artefacts: ['org.example:suite:1.0.1', 'org.example:parts:1.0.1'] }
 
 const path = process.env.PATH
@@ -23,7 +24,7 @@ let project: string
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'headwater-fetch-'))
   process.env.PATH = `${project}:${path}`
-  program('java', '#!/bin/sh\n')
+  program('java', JAVA('17.0.15'))
 })
 afterEach(() => {
   process.env.PATH = path
@@ -46,6 +47,21 @@ test('a suite is fetched once, with all parts of JUnit of one version, its launc
   program('mvn', '#!/bin/sh\nexit 1\n')
   fetchSuite(project, SUITE)
   expect(fetched()).toHaveLength(7)
+})
+
+test('a suite that was half fetched is fetched again', () => {
+  program('mvn', `${MAVEN}ls "$jars" | grep -q launcher && exit 1\nexit 0\n`)
+  expect(() => fetchSuite(project, SUITE)).toThrow(SuiteUnreachable)
+  expect(fetched()).toEqual([])
+  program('mvn', MAVEN)
+  fetchSuite(project, SUITE)
+  expect(fetched()).toHaveLength(7)
+})
+
+test.each(['11.0.2', '1.8.0_402', ''])('Java of version (%s) is none for it', (version) => {
+  program('java', JAVA(version))
+  program('mvn', MAVEN)
+  expect(() => fetchSuite(project, SUITE)).toThrow(SuiteUnreachable)
 })
 
 test('a suite that cannot be had is told from one that failed', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A conformance suite as its makers publish it: coordinates of Maven Central. */
@@ -18,14 +18,17 @@ export function fetchSuite(project: string, { name, artefacts }: SuiteArtefacts)
   const folder = join(project, '.headwater', 'tck', name)
   const jars = join(folder, 'jars')
   mkdirSync(jars, { recursive: true })
+  needJava()
   const isThere = artefacts.every((one) => readdirSync(jars).includes(jarOf(one)))
   if (!isThere) {
-    need('java', ['-version'], 'Java 17 or newer')
-    need('mvn', ['-version'], 'Maven 3.8 or newer')
-    copyJars(folder, pomOf(artefacts))
-    const found = readdirSync(jars)
+    if (spawnSync('mvn', ['-version'], { stdio: 'ignore' }).status !== 0)
+      throw new SuiteUnreachable('mvn should be on the path: install Maven 3.8 or newer. The suite was not run.')
+    const found = copyJars(folder, pomOf(artefacts))
     const [junit, okhttp] = [mixedJunit(found), emptyOkhttp(found)]
     if (junit !== undefined || okhttp !== undefined) copyJars(folder, pomOf(artefacts, { junit, okhttp }))
+    // Whole or not at all: what is there is not fetched again.
+    rmSync(jars, { recursive: true })
+    renameSync(join(folder, FETCHING), jars)
   }
   return join(jars, '*')
 }
@@ -50,10 +53,13 @@ function emptyOkhttp(jars: readonly string[]): string | undefined {
   return jars.includes(`okhttp-jvm-${version}.jar`) ? undefined : version
 }
 
-function copyJars(folder: string, pom: string): void {
-  const [file, jars] = [join(folder, 'pom.xml'), join(folder, 'jars')]
+const FETCHING = 'fetching'
+
+/** Answers the names of the jars. */
+function copyJars(folder: string, pom: string): readonly string[] {
+  const [file, jars] = [join(folder, 'pom.xml'), join(folder, FETCHING)]
   writeFileSync(file, pom)
-  rmSync(jars, { recursive: true })
+  rmSync(jars, { recursive: true, force: true })
   mkdirSync(jars)
   const words = ['-q', '-B', '-f', file, 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`]
   const { status, stdout, stderr } = spawnSync('mvn', words, { encoding: 'utf8', timeout: 600_000 })
@@ -62,11 +68,17 @@ function copyJars(folder: string, pom: string): void {
       `${/<artifactId>(?!tck)([^<]*)/.exec(pom)![1]} could not be fetched with Maven: ${firstError(stdout + stderr)}\n` +
         'The suite was not run. It needs Maven Central, or a mirror named in ~/.m2/settings.xml.',
     )
+  return readdirSync(jars)
 }
 
-function need(command: string, words: readonly string[], what: string): void {
-  if (spawnSync(command, words, { stdio: 'ignore' }).status !== 0)
-    throw new SuiteUnreachable(`${command} should be on the path: install ${what}. The suite was not run.`)
+/** `openjdk version "17.0.15" 2025-04-15`; before version 9 it began with 1. */
+function needJava(): void {
+  const { stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' })
+  const found = /version "(?:1\.)?(\d+)/.exec(stderr ?? '')?.[1]
+  if (found === undefined || Number(found) < 17)
+    throw new SuiteUnreachable(
+      `java (${found ?? 'none'}) should be on the path, of version 17 or newer: install it. The suite was not run.`,
+    )
 }
 
 const firstError = (text: string): string => /^.*ERROR.*$/m.exec(text)?.[0].slice(0, 500) ?? 'it gave no reason'

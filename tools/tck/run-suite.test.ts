@@ -1,5 +1,16 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { readResult } from './run-suite.ts'
+import { readResult, runSuite } from './run-suite.ts'
+
+test('a suite whose port is taken is not begun', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const port = String((server.address() as AddressInfo).port)
+  const settings = { 'dataspacetck.host': '127.0.0.1', 'dataspacetck.port': port }
+  await expect(runSuite({ classpath: '', mainClass: 'None', settings })).rejects.toThrow(`port ${port} of 127.0.0.1`)
+  server.close()
+})
 
 test('the DSP suite ended as it says, whatever its exit code', () => {
   const said = `[2026-09-06T12:11:20.2] FAILED: TP:03-01

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -22,6 +23,7 @@ const LONGEST_MS = 900_000
 
 /** Runs a suite of the dataspace TCKs beside the node; what it says goes to our own output too. */
 export async function runSuite({ classpath, mainClass, settings }: SuiteRun): Promise<SuiteResult> {
+  await needPort(Number(settings['dataspacetck.port']), settings['dataspacetck.host']!)
   const folder = mkdtempSync(join(tmpdir(), 'headwater-tck-'))
   const config = join(folder, 'suite.properties')
   writeFileSync(
@@ -42,6 +44,18 @@ export async function runSuite({ classpath, mainClass, settings }: SuiteRun): Pr
   await once(child, 'close')
   rmSync(folder, { recursive: true, force: true })
   return readResult(said)
+}
+
+/** Throws where somebody else listens already: the suite would end with every test failed. */
+async function needPort(port: number, host: string): Promise<void> {
+  const server = createServer()
+  try {
+    server.listen(port, host)
+    await once(server, 'listening')
+  } catch {
+    throw new Error(`port ${port} of ${host} should be free for the suite: end what listens there`)
+  }
+  await new Promise((done) => server.close(done))
 }
 
 /** The suite of DSP counts at its end, that of DCP does not; both say of each test how it ended. Whichever count is worse is believed. */
