@@ -175,6 +175,9 @@ export const AgreementRow = Type.Object({
   dataset: Text,
   finalized: Text,
   hash: Text,
+  partnerHash: Type.Union([Type.String(), Type.Null()], {
+    description: 'The hash that the partner has signed; null: it has not yet, or keeps no record with us',
+  }),
   state: Text,
 })
 export type AgreementRow = Static<typeof AgreementRow>

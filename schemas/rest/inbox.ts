@@ -25,6 +25,9 @@ export const InboxItem = Type.Object({
       description: 'A partner’s document has a key that none of its pinned keys announced',
     }),
     Type.Literal('record-rewritten', { description: 'A partner has changed its record of what we exchanged' }),
+    Type.Literal('agreement-disputed', {
+      description: 'A partner has signed another text of an agreement than we hold',
+    }),
   ]),
   by: Type.Array(Type.String(), { description: 'Who caused it; they are not told' }),
   isRead: Type.Boolean(),

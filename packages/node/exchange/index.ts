@@ -1,9 +1,10 @@
+import { AGREEMENT_SIGNATURE } from '@headwater/exchange/evidence/verify-log'
 import type { Clock } from '../platform/clock.ts'
 import type { Http } from '../platform/http.ts'
 import type { TaskProgram } from '../platform/task-run.ts'
 import { membershipRoutes } from './credentials/membership.route.ts'
 import { presentationRoutes } from './credentials/present-credentials.route.ts'
-import { dataspaceRoutes, dataspaceTasks, settleMessage } from './dataspace/index.ts'
+import { dataspaceRoutes, dataspaceTasks, settleMessage, takeSignatures } from './dataspace/index.ts'
 import { type Courier, openCourier } from './delivery/courier.ts'
 import { exchangeMessageRoutes } from './delivery/exchange-messages.route.ts'
 import { FETCH_JOB, fetchJob } from './delivery/fetch-missing.ts'
@@ -47,6 +48,7 @@ const receiverOf = ({ database, identity, machine }: Exchange) => ({
   database,
   identity,
   now: machine,
+  takeIn: { [AGREEMENT_SIGNATURE]: takeSignatures },
 })
 
 /**

@@ -19,6 +19,7 @@ export const MARKS: Readonly<Record<Kind, Status>> = {
   'import-failed': 'conflict',
   'plan-failed': 'conflict',
   'record-rewritten': 'conflict',
+  'agreement-disputed': 'conflict',
   'unannounced-key': 'conflict',
 }
 
@@ -67,6 +68,8 @@ export const InboxTitle = ({ item: { kind, facts } }: { readonly item: InboxItem
   if (kind === 'import-done') return <Trans>Import done: {rows} rows changed</Trans>
   if (kind === 'unannounced-key') return <Trans>A partner shows a key that none of its keys announced</Trans>
   if (kind === 'record-rewritten') return <Trans>A partner has changed its record of what we exchanged</Trans>
+  if (kind === 'agreement-disputed')
+    return <Trans>A partner has signed another text of an agreement than we hold</Trans>
   return kind === 'import-failed' ? <Trans>The import wrote nothing</Trans> : <Trans>The plan could not be made</Trans>
 }
 

@@ -72,16 +72,33 @@ const Body = ({ row }: { readonly row: AgreementRow }) => (
             <code>{row.name}</code>
           </dd>
         </div>
-        <div>
-          <dt>
-            <Trans>Hash that both sign</Trans>
-          </dt>
-          <dd>
-            <code>{row.hash}</code>
-          </dd>
-        </div>
+        <Hashes row={row} />
       </dl>
     </SideBody>
+  </>
+)
+
+/** What both sign; where the partner has signed another one, that too. */
+const Hashes = ({ row: { hash, partnerHash } }: { readonly row: AgreementRow }) => (
+  <>
+    <div>
+      <dt>
+        <Trans>Hash that both sign</Trans>
+      </dt>
+      <dd>
+        <code>{hash}</code>
+      </dd>
+    </div>
+    {partnerHash === null || partnerHash === hash ? null : (
+      <div>
+        <dt>
+          <Trans>Hash that the partner has signed</Trans>
+        </dt>
+        <dd className="t-late">
+          <code>{partnerHash}</code>
+        </dd>
+      </div>
+    )}
   </>
 )
 

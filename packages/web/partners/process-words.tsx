@@ -22,6 +22,7 @@ const STATES: Readonly<Record<string, Word>> = {
   COMPLETED: { name: msg({ message: 'Completed', context: 'dataspace' }), status: 'done' },
   'in-force': { name: msg({ message: 'In force', context: 'dataspace' }), status: 'done' },
   ended: { name: msg({ message: 'Ended', context: 'dataspace' }), status: 'conflict' },
+  disputed: { name: msg({ message: 'In dispute', context: 'dataspace' }), status: 'conflict' },
   offered: { name: msg({ message: 'Offered', context: 'dataspace' }), status: 'done' },
   withdrawn: { name: msg({ message: 'Withdrawn', context: 'dataspace' }), status: 'none' },
 }
@@ -37,7 +38,7 @@ export const NEGOTIATION_STATES = choicesOf([
   'TERMINATED',
 ])
 export const TRANSFER_STATES = choicesOf(['REQUESTED', 'STARTED', 'SUSPENDED', 'COMPLETED', 'TERMINATED'])
-export const AGREEMENT_STATES = choicesOf(['in-force', 'ended'])
+export const AGREEMENT_STATES = choicesOf(['in-force', 'disputed', 'ended'])
 export const DATASET_STATES = choicesOf(['offered', 'withdrawn'])
 
 export const ProcessState = ({ state }: { readonly state: string }) => {

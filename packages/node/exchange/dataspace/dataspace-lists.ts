@@ -65,7 +65,8 @@ export const NEGOTIATIONS: ListSource = {
 }
 
 export const AGREEMENTS: ListSource = {
-  from: 'agreement as a join partner as p on p.id = a.partner',
+  from: `agreement as a join partner as p on p.id = a.partner
+    left join agreement_signature as g on g.partner = a.partner and g.agreement = a.name`,
   columns: {
     id: text('a.id::text'),
     name: text('a.name'),
@@ -74,7 +75,8 @@ export const AGREEMENTS: ListSource = {
     dataset: text('a.target'),
     finalized: time('a.finalized'),
     hash: text('a.hash'),
-    state: code(`case when a.ended is null then 'in-force' else 'ended' end`),
+    partnerHash: text('g.hash'),
+    state: code(`case when a.ended is not null then 'ended' when not g.is_same then 'disputed' else 'in-force' end`),
   },
   key: ['id'],
   sort: '-finalized',

@@ -13,6 +13,7 @@ import { transferDoors } from './transfer-doors.route.ts'
 import { transferRoutes } from './transfers.route.ts'
 
 export { settleMessage } from './settle-message.ts'
+export { takeSignatures } from './take-signatures.ts'
 
 /** Every door of the dataspace: of the protocol for partners, and of REST for people. */
 export function dataspaceRoutes(http: Http, dataspace: Dataspace & { readonly log: Log }): void {

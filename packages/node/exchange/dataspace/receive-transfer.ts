@@ -13,6 +13,7 @@ import { type Dataspace, isUuid, type Partner } from './dataspace.ts'
 import { followTransfer } from './follow-transfer.ts'
 import { insertMessage } from './process-message.store.ts'
 import { goOnWithTransfer } from './speak-transfer.ts'
+import { refuseDisputed } from './take-signatures.ts'
 import {
   findRequested,
   findTransfer,
@@ -63,6 +64,7 @@ export function beginTransfer(dataspace: Dataspace, { partner, body }: Received)
         'invalid',
         `agreementId (${agreementId}) should be of a finalized agreement in which we provide`,
       )
+    await refuseDisputed(transaction, { partner: partner.id, name: agreementId }, 'invalid')
     const kept: KeptTransfer = {
       role: 'provider',
       ownPid: randomUUID(),

@@ -9,6 +9,7 @@ import { type Dataspace, ownAddress } from './dataspace.ts'
 import { PUSH } from './follow-transfer.ts'
 import { insertMessage, listMessages } from './process-message.store.ts'
 import { speakOfTransfer } from './speak-transfer.ts'
+import { refuseDisputed } from './take-signatures.ts'
 import { findTransfer, insertTransfer, type KeptTransfer, lockTransfer } from './transfer.store.ts'
 
 /** A person asks for the data of an agreement in which we are the consumer. */
@@ -44,6 +45,7 @@ export async function requestTransfer(
     callbackAddress: ownAddress(dataspace),
   })
   await dataspace.database.transaction(async (transaction) => {
+    await refuseDisputed(transaction, agreement, 'conflict')
     await insertTransfer(transaction, kept)
     await insertMessage(transaction, {
       process: kept.ownPid,

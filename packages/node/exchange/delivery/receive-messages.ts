@@ -8,12 +8,14 @@ import type { Identity } from '../identity/identity.ts'
 import { noteConflict } from './conflict.store.ts'
 import { type InStream, insertIncoming, type KnownMessage, knownMessages, lockInStreams } from './incoming.store.ts'
 import type { FirstReceipt, ReadMessage } from './read-messages.ts'
+import { handOver, type TakeInByType } from './take-in.ts'
 
 export interface ReceiverFacts {
   readonly database: Database
   readonly identity: Pick<Identity, 'did' | 'sign' | 'verify'>
   /** The machine's clock, in milliseconds. */
   readonly now: () => number
+  readonly takeIn: TakeInByType
 }
 
 /** What is said of one message; `receipt` in its canonical text. */
@@ -56,6 +58,7 @@ export function receiveMessages(
     const desk = new Desk({ sender: partner.did, receiver: facts.identity.did, isFetched }, streams, known)
     const decided = requests.map((messages) => desk.decide(messages))
     const receipts = await keep(facts, { transaction, partner }, desk.planned)
+    await handOver(transaction, { partner, messages: desk.planned.map((one) => one.message) }, facts.takeIn)
     for (const { message, reason } of desk.conflicts) await noteConflict(transaction, partner.id, { message, reason })
     return decided.map((list) =>
       list.map(({ message, decision }) => outcomeOf(decision, receipts.get(idOf(message)) ?? known.get(idOf(message)))),
