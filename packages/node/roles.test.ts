@@ -36,6 +36,7 @@ const LEAST: Readonly<Record<string, Role | 'public'>> = {
   'POST /api/partners/:id/checkpoints': 'owner',
   'GET /api/partners/:id/record': 'owner',
   'POST /api/identity/rotate': 'owner',
+  'POST /api/incidents/:id/close': 'owner',
   'GET /api/tokens': 'planner',
   'POST /api/tokens': 'planner',
   'DELETE /api/tokens/:id': 'planner',

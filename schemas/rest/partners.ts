@@ -55,7 +55,7 @@ export const PartnerView = Type.Object({
   bpn: Text,
   added: Type.String(),
   thumbprint: Type.Union([Type.String(), Type.Null()], { description: 'Of the key that it signs with now' }),
-  incidentCount: Type.Integer({ description: 'How often it did what it should not have' }),
+  incidentCount: Type.Integer({ description: 'How often it did what it should not have, and nobody has closed it' }),
 })
 export type PartnerView = Static<typeof PartnerView>
 
@@ -102,7 +102,7 @@ export const PartnerDetail = Type.Object({
   }),
   incidents: Type.Array(
     Type.Object({ kind: Type.String(), what: Type.String(), detail: Type.Unknown(), at: Type.String() }),
-    { description: 'What it did that it should not have; the newest 100' },
+    { description: 'What it did that it should not have and nobody has closed; the newest 100' },
   ),
 })
 export type PartnerDetail = Static<typeof PartnerDetail>

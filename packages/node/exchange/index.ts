@@ -13,6 +13,7 @@ import { outboxRoutes } from './delivery/outbox.route.ts'
 import { checkpointRoutes } from './evidence/checkpoints.route.ts'
 import { exportRecordRoute } from './evidence/export-record.route.ts'
 import { identityRoutes } from './identity/identity.route.ts'
+import { incidentRoutes } from './identity/incidents.route.ts'
 import { partnerRoutes } from './identity/partners.route.ts'
 import type { Exchange } from './open-exchange.ts'
 import { tidyHourly } from './tidy-hourly.ts'
@@ -26,6 +27,7 @@ export function exchangeRoutes(http: Http, exchange: Exchange, clock: Clock): vo
   })
   identityRoutes(http, exchange.identity)
   partnerRoutes(http, exchange)
+  incidentRoutes(http, exchange)
   dataspaceRoutes(http, exchange)
   membershipRoutes(http, exchange)
   checkpointRoutes(http, exchange)

@@ -33,9 +33,34 @@ export async function noteIncident(
   })
 }
 
-/** The newest of a partner. */
+/** The newest of a partner that nobody has closed. */
 export const listIncidents = (session: Session, partner: string) =>
   session.query<{ kind: string; what: string; detail: unknown; at: Date }>({
-    text: 'select kind, what, detail, at from incident where partner = $1 order by id desc limit 100',
+    text: 'select kind, what, detail, at from incident where partner = $1 and closed is null order by id desc limit 100',
     values: [partner],
   })
+
+export async function findEvidence(session: Session, id: string): Promise<unknown> {
+  const rows = await session.query<{ detail: unknown }>({
+    text: 'select detail from incident where id = $1::bigint',
+    values: [id],
+  })
+  return rows[0]?.detail
+}
+
+/** `before`: somebody has closed it already; `none`: there is no such incident. */
+export async function closeIncident(
+  session: Session,
+  id: string,
+  { reason, by }: { readonly reason: string; readonly by: string },
+): Promise<'closed' | 'before' | 'none'> {
+  const [row] = await session.query<{ isClosed: boolean }>({
+    text: `with one as (select id, closed from incident where id = $1::bigint for update),
+           now_closed as (update incident i set closed = now(), closed_by = $3, closed_reason = $2 from one
+                          where i.id = one.id and one.closed is null)
+           select closed is not null as "isClosed" from one`,
+    values: [id, reason, by],
+  })
+  if (!row) return 'none'
+  return row.isClosed ? 'before' : 'closed'
+}

@@ -33,7 +33,7 @@ export interface PartnerKeyRow {
 const COLUMNS = `id, did, name, state, gln, lei, uscc, bpn, added,
   (select thumbprint from partner_key where partner = partner.id and retired is null and 'assertionMethod' = any(uses)
    order by (jwk->>'crv' = 'Ed25519') desc, pinned desc limit 1) as thumbprint,
-  (select count(*)::int from incident where partner = partner.id) as "incidentCount"`
+  (select count(*)::int from incident where partner = partner.id and closed is null) as "incidentCount"`
 /** More than a manufacturer has; a list without an end would be one too many. */
 const MOST_PARTNERS = 5_000
 
