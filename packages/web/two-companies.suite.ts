@@ -52,6 +52,13 @@ async function openCompany(): Promise<Beginner> {
   }
 }
 
+/** Adds the other company as a partner; answers its id. */
+export async function befriend({ node }: Company, { did }: Company, name: string): Promise<string> {
+  const { status, body } = await node.ask('POST', '/api/partners', { did, name })
+  if (status !== 201) throw new Error(`adding ${name} answered ${status}: ${JSON.stringify(body)}`)
+  return (body as PartnerView).id
+}
+
 const idOf = async ({ node }: Company, did: string): Promise<string> => {
   const { partners } = (await node.ask('GET', '/api/partners')).body as { partners: PartnerView[] }
   return partners.find((one) => one.did === did)!.id

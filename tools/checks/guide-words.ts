@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { blankCode } from './markdown.ts'
 
 /** Pages whose bold words are those of the screens. */
-const PAGE = /^docs\/guide\/(?:README|planner|merchandiser|owner)(\.zh-CN)?\.md$/
+const PAGE = /^docs\/guide\/(?:README|planner|merchandiser|owner|partners)(\.zh-CN)?\.md$/
 const BOLD = /\*\*([^*]+)\*\*/g
 const ENTRY = /^msgid ((?:"[^\n]*"\n?)+)^msgstr ((?:"[^\n]*"\n?)+)/gm
 

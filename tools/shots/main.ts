@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { makeHome, type RunningNode, startNode } from '../../packages/node/running-node.suite.ts'
 import { loadChineseFont, openBrowser } from '../browser/open-browser.ts'
+import { openNetworkStory } from './network-story.ts'
 import type { Screen } from './screen.ts'
 import { SCREENS } from './screens.ts'
 
@@ -21,26 +22,42 @@ mkdirSync(FOLDER, { recursive: true })
 
 const browser = await openBrowser()
 try {
-  await shootAll(
-    screens.filter((one) => one.of === 'empty'),
-    ['--empty'],
-  )
-  await shootAll(
-    screens.filter((one) => one.of !== 'empty'),
-    [],
-  )
+  await shootAll(of('empty'), () => openNode(['--empty']))
+  await shootAll(of('demo', 'login'), () => openNode([]))
+  await shootAll(of('network'), async () => {
+    const { maker, close } = await openNetworkStory()
+    return { node: maker.node, close }
+  })
 } finally {
   await browser.close()
+}
+
+function of(...companies: readonly Screen['of'][]): readonly Screen[] {
+  return screens.filter((one) => companies.includes(one.of))
+}
+
+interface OpenNode {
+  readonly node: RunningNode
+  readonly close: () => Promise<void>
+}
+
+async function openNode(words: readonly string[]): Promise<OpenNode> {
+  const { home, remove } = makeHome()
+  const node = await startNode(home, words)
+  const close = async (): Promise<void> => {
+    await node.end()
+    remove()
+  }
+  return { node, close }
 }
 
 /**
  * Each screen in all its looks before the next one, so that what one leaves behind is in none of the others. A look keeps its browser
  * context: the node need not send the same files again for every picture, which it would refuse after many within a minute.
  */
-async function shootAll(all: readonly Screen[], words: readonly string[]): Promise<void> {
+async function shootAll(all: readonly Screen[], open: () => Promise<OpenNode>): Promise<void> {
   if (all.length === 0) return
-  const { home, remove } = makeHome()
-  const node = await startNode(home, words)
+  const { node, close } = await open()
   try {
     const contexts = new Map<string, BrowserContext>()
     for (const screen of all)
@@ -52,8 +69,7 @@ async function shootAll(all: readonly Screen[], words: readonly string[]): Promi
       }
     for (const context of contexts.values()) await context.close()
   } finally {
-    await node.end()
-    remove()
+    await close()
   }
 }
 

@@ -5,8 +5,8 @@ import type { RunningNode } from '../../packages/node/running-node.suite.ts'
 export interface Screen {
   readonly name: string
   readonly path: string
-  /** Whose: the demo's, a company's without records, or nobody's before the login. */
-  readonly of: 'demo' | 'empty' | 'login'
+  /** Whose: the demo's, a company's without records, one's with a partner, or nobody's before the login. */
+  readonly of: 'demo' | 'empty' | 'network' | 'login'
   /** Resolves when the picture can be taken. */
   readonly prepare: (page: Page, node: RunningNode) => Promise<void>
 }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { BEGINNING_SCREENS } from './beginning-screens.ts'
+import { NETWORK_SCREENS } from './network-screens.ts'
 import { firstRow, openFirst, type Screen, screen } from './screen.ts'
 import { SETTINGS_SCREENS } from './settings-screens.ts'
 
@@ -78,4 +79,5 @@ export const SCREENS: readonly Screen[] = [
   ...PLAN_SCREENS,
   ...PRODUCT_SCREENS,
   ...SETTINGS_SCREENS,
+  ...NETWORK_SCREENS,
 ]

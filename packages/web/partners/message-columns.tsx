@@ -37,7 +37,8 @@ export const MESSAGE_COLUMNS: readonly GridColumn<ExchangeMessageRow>[] = [
     title: msg({ message: 'Type', context: 'message' }),
     type: 'text',
     width: 250,
-    cell: ({ type }) => <span title={type}>{type}</span>,
+    // All messages of the protocol end so.
+    cell: ({ type }) => <span title={type}>{type.replace(/Message$/, '')}</span>,
   },
   {
     name: 'seq',
