@@ -6,7 +6,7 @@ import { wireCheck } from '../../platform/wire-schemas.ts'
 import { findPartner } from '../identity/partner.store.ts'
 import { askPartner } from './call-partner.ts'
 import type { Dataspace } from './dataspace.ts'
-import { addressOf } from './start-negotiation.ts'
+import { addressOf } from './partner-address.ts'
 
 const REQUEST: JsonObject = { '@context': [CONTEXT], '@type': 'CatalogRequestMessage' }
 

@@ -4,7 +4,6 @@ import { mayDo } from '@headwater/exchange/dataspace/negotiation-rules'
 import type { NegotiationDecision, NegotiationDetail, NewNegotiation } from '../../../../schemas/rest/dataspace.ts'
 import { Refused } from '../../platform/problem.ts'
 import { queueControl } from '../delivery/queue-control.ts'
-import { findPartner } from '../identity/partner.store.ts'
 import { type Dataspace, ownAddress } from './dataspace.ts'
 import {
   asNegotiation,
@@ -14,6 +13,7 @@ import {
   lockNegotiation,
 } from './negotiation.store.ts'
 import { readRules, readTerms } from './offer-datasets.ts'
+import { addressOf } from './partner-address.ts'
 import { insertMessage, listMessages } from './process-message.store.ts'
 import { speak } from './speak-negotiation.ts'
 
@@ -48,19 +48,6 @@ export async function begin(dataspace: Dataspace, kept: KeptNegotiation): Promis
     await queueControl(transaction, { partner, stream, url: `${kept.address}${path}`, body })
   })
   return { id: kept.ownPid }
-}
-
-/** Where a partner takes messages of the protocol, by its DID document. */
-export async function addressOf({ database, identity }: Dataspace, id: string): Promise<string> {
-  const partner = await findPartner(database, { id })
-  if (!partner) throw new Refused('not-found', `partner (${id}) should exist`)
-  if (partner.state !== 'active')
-    throw new Refused('conflict', `partner (${partner.name}) is suspended; resume it first`)
-  const address =
-    (await identity.serviceOf(partner.did, 'DataService')) ?? (await identity.serviceOf(partner.did, 'CatalogService'))
-  if (address === undefined)
-    throw new Refused('conflict', `The DID document of ${partner.name} should name a DataService or CatalogService`)
-  return address.replace(/\/(catalog)?\/*$/, '')
 }
 
 /** A person takes a step; refused `conflict` where the protocol has none, and nothing changes. */
