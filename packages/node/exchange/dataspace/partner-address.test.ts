@@ -34,8 +34,8 @@ async function found(endpoint: string, versions?: unknown): Promise<string> {
   companies += 1
   const name = `company-${companies}`
   const did = `did:web:localhost%3A${new URL(origin).port}:${name}`
-  const services = [{ id: `${did}#data`, type: 'DataService', serviceEndpoint: `${origin}${endpoint}` }]
-  pages.set(`/${name}/did.json`, documentOf(did, [makeKey(`${did}#ed`, 'ed')], { service: services }))
+  const endpoints = [{ id: `${did}#data`, type: 'DataService', serviceEndpoint: `${origin}${endpoint}` }]
+  pages.set(`/${name}/did.json`, documentOf(did, [makeKey(`${did}#ed`, 'ed')], { service: endpoints }))
   if (versions !== undefined) pages.set(endpoint, versions)
   const headers = await maker.token('owner')
   const { status, body } = await maker.call('/api/partners', { method: 'POST', headers, body: { did } })
