@@ -15,7 +15,7 @@ import type { DoorRules } from './platform/partner-door.ts'
 import { runWorker } from './platform/task-worker.ts'
 import { openTestDatabase, type TestDatabase } from './platform/test-database.ts'
 import { registerDoors } from './register-doors.ts'
-import { tasksWith } from './tasks.ts'
+import { tasksOf } from './tasks.ts'
 
 export const PASSWORD = 'a long enough password'
 /** What a page of the node sends with each change. */
@@ -81,7 +81,7 @@ export async function openDoors(options: DoorOptions = {}): Promise<Doors> {
   const worker = await runWorker({
     database,
     url: database.url,
-    tasks: { ...tasksWith(exchange), [BACKUP_TASK]: backupTask(home) },
+    tasks: { ...tasksOf({ exchange }), [BACKUP_TASK]: backupTask(home) },
     concurrency: 2,
     log: silentLog,
   })

@@ -31,11 +31,14 @@ export interface RunningNode {
   readonly end: (signal?: NodeJS.Signals) => Promise<number | null>
 }
 
+/** Hundreds of plans are made in tests, and few of them are about the search for a schedule. */
+const QUICK = { HEADWATER_SEARCH_SECONDS: '1' }
+
 function spawnNode(home: string, words: readonly string[], settings: Readonly<Record<string, string>>) {
   const program = new URL('./main.ts', import.meta.url).pathname
   const flags = ['--disable-warning=ExperimentalWarning', ...NODE_FLAGS]
   return spawn(process.execPath, [...flags, program, '--port', '0', ...words], {
-    env: { ...process.env, HEADWATER_HOME: home, HEADWATER_NO_OPEN: '1', DATABASE_URL: '', ...settings },
+    env: { ...process.env, HEADWATER_HOME: home, HEADWATER_NO_OPEN: '1', DATABASE_URL: '', ...QUICK, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }

@@ -16,7 +16,7 @@ import type { ShutdownStep } from './platform/shutdown.ts'
 import type { Store } from './platform/store.ts'
 import { runWorker } from './platform/task-worker.ts'
 import { registerDoors } from './register-doors.ts'
-import { tasksWith } from './tasks.ts'
+import { tasksOf } from './tasks.ts'
 
 export interface Serving {
   readonly store: Store
@@ -42,7 +42,10 @@ export async function serveCompany({ store, config, log, steps, say }: Serving):
   const worker = await runWorker({
     database,
     url: store.url,
-    tasks: { ...tasksWith(exchange), [BACKUP_TASK]: backupTask(config.home) },
+    tasks: {
+      ...tasksOf({ exchange, mostSearchSeconds: config.mostSearchSeconds }),
+      [BACKUP_TASK]: backupTask(config.home),
+    },
     concurrency: config.tasks,
     log,
   })

@@ -6,15 +6,15 @@ import { createLog } from './platform/log.ts'
 import { stopOnSignal } from './platform/shutdown.ts'
 import { runWorker } from './platform/task-worker.ts'
 import { runProgram } from './refusals.ts'
-import { tasksWith } from './tasks.ts'
+import { tasksOf } from './tasks.ts'
 
 /** Does background work for a node until it is stopped; as many of these as one likes, on any machine that reaches the database. */
 await runProgram(async () => {
   const log = createLog({ level: 'info', now: Date.now })
-  const { tasks: concurrency, loopbackPartners } = readConfig([], process.env)
+  const { tasks: concurrency, loopbackPartners, mostSearchSeconds } = readConfig([], process.env)
   const { database, url, close } = await joinDatabase({ mayStart: false })
   const exchange = await openExchange(database, { log, clock: await openClock(database), loopbackPartners })
-  const tasks = tasksWith(exchange)
+  const tasks = tasksOf({ exchange, mostSearchSeconds })
   const worker = await runWorker({ database, url, tasks, concurrency, log })
   stopOnSignal(
     [

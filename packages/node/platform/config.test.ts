@@ -51,6 +51,7 @@ describe('what a node is told', () => {
     [['--empty', '--sales', 'b.csv'], {}, '--empty'],
     [[], { HEADWATER_LOG: 'loud' }, 'debug, info, warn, error'],
     [[], { HEADWATER_TASKS: '0' }, 'from 1 to 64'],
+    [[], { HEADWATER_SEARCH_SECONDS: '0.5' }, 'from 1 to 3600'],
   ])('is refused with what it should be: %j %j', (words, environment, message) => {
     expect(() => readConfig(words, environment)).toThrow(WrongConfig)
     expect(() => readConfig(words, environment)).toThrow(message)

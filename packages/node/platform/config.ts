@@ -24,6 +24,8 @@ export interface Config {
   readonly logLevel: LogLevel
   /** HEADWATER_TASKS: background tasks done at once by this process. */
   readonly tasks: number
+  /** HEADWATER_SEARCH_SECONDS: how long a plan may search for a better schedule, however long it was asked to. */
+  readonly mostSearchSeconds: number
   /** HEADWATER_NO_OPEN=1: never open a browser. */
   readonly openBrowser: boolean
   /** --sales: a file of real sales to begin with. */
@@ -76,6 +78,11 @@ export function readConfig(words: readonly string[], environment: Environment): 
     loopbackPartners: loopbackPartners(options, environment),
     logLevel: level(environment.HEADWATER_LOG),
     tasks: wholeNumber(environment.HEADWATER_TASKS || '2', { name: 'HEADWATER_TASKS', least: 1, most: 64 }),
+    mostSearchSeconds: wholeNumber(environment.HEADWATER_SEARCH_SECONDS || '3600', {
+      name: 'HEADWATER_SEARCH_SECONDS',
+      least: 1,
+      most: 3600,
+    }),
     openBrowser: environment.HEADWATER_NO_OPEN !== '1',
     sales,
     items: options.items,

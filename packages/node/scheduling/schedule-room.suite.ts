@@ -9,7 +9,7 @@ import { silentLog } from '../platform/log.ts'
 import { runWorker } from '../platform/task-worker.ts'
 import { openTestDatabase } from '../platform/test-database.ts'
 import { importRecords, recordRoutes } from '../records/index.ts'
-import { TASKS } from '../tasks.ts'
+import { tasksOf } from '../tasks.ts'
 import { schedulingRoutes } from './index.ts'
 
 /** Two machines that take 60 minutes a piece, eight hours a day; what is planned is four orders of eight pieces. */
@@ -47,7 +47,7 @@ export async function openScheduleRoom() {
   schedulingRoutes(http, { database, clock })
   planningRoutes(http, { database, clock })
   recordRoutes(http, database)
-  const worker = await runWorker({ database, url: database.url, tasks: TASKS, concurrency: 2, log: silentLog })
+  const worker = await runWorker({ database, url: database.url, tasks: tasksOf({}), concurrency: 2, log: silentLog })
   const call = callerOf(await http.listen({ host: '127.0.0.1', port: 0 }))
   const schedule = async (): Promise<ScheduleView> => (await call<ScheduleView>('GET', '/api/schedule')).body
   const ended = async (task: string): Promise<TaskView> => {
