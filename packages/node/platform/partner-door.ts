@@ -2,7 +2,7 @@ import { TooMany } from './problem.ts'
 
 /** What callers may take of the doors of partners, so that one that floods takes nothing of the others. */
 export interface DoorRules {
-  /** Calls that are refused, of one address: so many a second in the long run, and so many at once. */
+  /** Calls that are refused, or answered that they make no sense, of one address: so many a second in the long run, and so many at once. */
   readonly refusedPerSecond: number
   readonly refusedAtOnce: number
   /** An address that has used them up is answered nothing else for so long. */
@@ -20,7 +20,7 @@ export interface DoorRules {
 
 export const DOOR_RULES: DoorRules = {
   refusedPerSecond: 50,
-  refusedAtOnce: 1_000,
+  refusedAtOnce: 500,
   shutSeconds: 20,
   heldSeconds: 2,
   callsAtOnce: 256,

@@ -26,6 +26,8 @@ const knowsNobody: IdentifyPartner = () => Promise.reject(new Refused('unauthent
 
 /** Reasons that are the caller's fault, not ours. */
 const FAULTS: readonly Refused['reason'][] = ['unauthenticated', 'forbidden', 'too-many', 'too-large']
+/** Answers to calls that were let in and had nothing that could be read. */
+const FAULTY: readonly number[] = [400, 413, 415, 422]
 /** Of a call that is refused no more of its body is read on; a larger one ends its connection. */
 const READ_ON = 65_536
 
@@ -40,7 +42,11 @@ export const partnerGuard =
       await refuseShut(door, request)
       const bytes = bodyBytes(request)
       request.partner = await identify(request.headers.authorization)
-      reply.raw.once('close', door.enter(request.partner.did, bytes))
+      const leave = door.enter(request.partner.did, bytes)
+      reply.raw.once('close', () => {
+        leave()
+        if (FAULTY.includes(reply.raw.statusCode)) door.noteRefused(request.ip)
+      })
       if (bytes > 0) endDripping(request, door.rules.bodySeconds)
     } catch (error) {
       if (error instanceof Refused) noteRefusal(door, { request, reply, error })

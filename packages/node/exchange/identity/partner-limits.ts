@@ -17,7 +17,7 @@ export interface LimitRules {
 }
 
 /** About what a node of two cores could answer at all; a partner with more to say sends many messages in one call. */
-export const PARTNER_LIMIT: LimitRules = { perSecond: 800, burst: 800, waitSeconds: 20 }
+export const PARTNER_LIMIT: LimitRules = { perSecond: 800, burst: 200, waitSeconds: 20 }
 
 /** Of the burst, what there is after the wait: a flood that goes on is noticed at once. */
 const LEFT_AFTER_WAIT = 0.1
