@@ -32,6 +32,7 @@ function report(line: CommandLine, verdict: ExportVerdict): void {
   summarise(isJson, isJson ? { ...verdict } : { ...counted, agreementsSignedByBoth: agreements.both })
   if (agreements.one + agreements.none > 0)
     say(`Agreements that not both sides have signed: ${agreements.one + agreements.none}`)
+  if (agreements.disputed > 0) say(`Agreements of which one side has signed another text: ${agreements.disputed}`)
   for (const [did, thumbprints] of Object.entries(roots))
     say(`Whether ${did} is who you think rests on: ${thumbprints.join(', ')}`)
   say('The record is whole: every line, signature, receipt and root agrees.')

@@ -5,7 +5,7 @@ import { hashText } from './hash-text.ts'
 import { type Cryptography, KeyRing } from './key-ring.ts'
 import { utf8Bytes } from './utf8.ts'
 import { VerifyCheckpoints } from './verify-checkpoints.ts'
-import { type Counted, VerifyLog } from './verify-log.ts'
+import { type Counted, type ExportedAgreement, VerifyLog } from './verify-log.ts'
 
 /** Hash of the file so far; the platform computes it as the lines come. */
 export interface RunningHash {
@@ -28,8 +28,13 @@ export interface ExportVerdict extends Counted {
   readonly documents: number
   readonly checkpoints: number
   readonly incidents: number
-  /** Agreements that both, one or none of the two signed. */
-  readonly agreements: { readonly both: number; readonly one: number; readonly none: number }
+  /** Agreements that both, one or none of the two signed; disputed: of which one of them signed another text. */
+  readonly agreements: {
+    readonly both: number
+    readonly one: number
+    readonly none: number
+    readonly disputed: number
+  }
   /** By DID, where trust begins: to be compared by another way. */
   readonly roots: Readonly<Record<string, readonly string[]>>
   /** Thumbprints that somebody pinned, and no document of the record has. */
@@ -43,7 +48,7 @@ export interface ExportVerdict extends Counted {
 export class ExportVerifier {
   readonly #options: VerifyOptions
   readonly #rings = new Map<string, KeyRing>()
-  readonly #agreements = new Map<string, { readonly hash: string; readonly by: Set<string> }>()
+  readonly #agreements = new Map<string, ExportedAgreement>()
   readonly #checkpoints = new VerifyCheckpoints()
   readonly #logs: VerifyLog[] = []
   #parties: readonly [exporter: string, partner: string] | null = null
@@ -73,7 +78,6 @@ export class ExportVerifier {
 
   verdict(): ExportVerdict {
     if (!this.#isEnded) throw new ExportFault('should go on: the last line should be of kind end')
-    const signers = [...this.#agreements.values()].map((one) => one.by.size)
     const [exporter, partner] = this.#parties!
     const sum = (of: keyof Counted): number => this.#logs.reduce((total, one) => total + one.counted[of], 0)
     return {
@@ -85,16 +89,19 @@ export class ExportVerifier {
       documents: this.#documents,
       checkpoints: this.#checkpoints.count,
       incidents: this.#incidents,
-      agreements: {
-        both: signers.filter((one) => one === 2).length,
-        one: signers.filter((one) => one === 1).length,
-        none: signers.filter((one) => one === 0).length,
-      },
+      agreements: this.#countAgreements(),
       roots: Object.fromEntries([...this.#rings].map(([did, ring]) => [did, ring.roots])),
       unusedPins: [...this.#options.pinned].filter(
         (pin) => ![...this.#rings.values()].some((ring) => ring.hasSeen(pin)),
       ),
     }
+  }
+
+  #countAgreements(): ExportVerdict['agreements'] {
+    const counted = { both: 0, one: 0, none: 0, disputed: 0 }
+    for (const { by, otherBy } of this.#agreements.values())
+      counted[otherBy.size > 0 ? 'disputed' : (['none', 'one', 'both'] as const)[by.size]!] += 1
+    return counted
   }
 
   #take(line: ExportLine): void {
@@ -131,7 +138,7 @@ export class ExportVerifier {
       throw new ExportFault(`hash (${line.text('hash')}) should be ${hash}, of the agreement`)
     const id = line.text('id')
     if (this.#agreements.has(id)) throw new ExportFault(`agreement (${id}) should stand once`)
-    this.#agreements.set(id, { hash, by: new Set() })
+    this.#agreements.set(id, { hash, by: new Set(), otherBy: new Set() })
   }
 
   #log(line: ExportLine): void {

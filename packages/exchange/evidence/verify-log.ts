@@ -14,9 +14,18 @@ export interface Counted {
   readonly signatures: number
 }
 
+/** An agreement of the export, and what the envelopes of both sides say of it. */
+export interface ExportedAgreement {
+  readonly hash: string
+  /** DIDs of those who signed this text. */
+  readonly by: Set<string>
+  /** DIDs of those who signed another one. */
+  readonly otherBy: Set<string>
+}
+
 interface LogFacts {
   readonly rings: { readonly sender: KeyRing; readonly receiver: KeyRing }
-  readonly agreements: ReadonlyMap<string, { readonly hash: string; readonly by: Set<string> }>
+  readonly agreements: ReadonlyMap<string, ExportedAgreement>
   readonly checkpoints: VerifyCheckpoints
   readonly cryptography: Cryptography
 }
@@ -116,9 +125,9 @@ export class VerifyLog {
     const agreement = this.#facts.agreements.get(agreementId as string)
     if (!agreement) throw new ExportFault(`agreement (${shown(agreementId)}) that is signed should stand above`)
     const hash = (body as { readonly agreementHash?: Json } | null)?.agreementHash
-    if (hash !== agreement.hash)
-      throw new ExportFault(`agreementHash (${shown(hash)}) should be ${agreement.hash}, of the agreement above`)
-    agreement.by.add(this.#name.sender)
+    // Who signs another text proves a dispute, and takes nothing away from the record of the other side.
+    const signers = hash === agreement.hash ? agreement.by : agreement.otherBy
+    signers.add(this.#name.sender)
   }
 
   #leaf(line: ExportLine): void {

@@ -8,14 +8,16 @@ export interface CheckpointOf {
   readonly signer: string
 }
 
-/** The last that was kept; null: none. */
+/** The last that was kept, or the last of at most so many records; null: none. */
 export async function lastCheckpoint(
   session: Session,
   { origin, signer }: CheckpointOf,
+  most: number = Number.MAX_SAFE_INTEGER,
 ): Promise<(SignedCheckpoint & { readonly read: Checkpoint }) | null> {
   const [row] = await session.query<{ text: string; signature: string }>({
-    text: 'select text, signature from checkpoint where origin = $1 and signer = $2 order by id desc limit 1',
-    values: [origin, signer],
+    text: `select text, signature from checkpoint where origin = $1 and signer = $2 and size <= $3
+           order by id desc limit 1`,
+    values: [origin, signer, most],
   })
   if (!row) return null
   const read = readCheckpoint(row.text)

@@ -163,7 +163,7 @@ describe('F12: both sides can prove', () => {
     for (const file of Object.values(files)) {
       const verdict = await verifyFile(file, new Set())
       expect(verdict).toMatchObject({ records: 2 + MESSAGES - (MESSAGES % 8), faded: 0, checkpoints: 4, incidents: 0 })
-      expect(verdict.agreements).toEqual({ both: 1, one: 0, none: 0 })
+      expect(verdict.agreements).toEqual({ both: 1, one: 0, none: 0, disputed: 0 })
       expect(verdict.signatures).toBe(2 * verdict.records)
       expect(await verdicts(file)).toEqual({ first: null, second: null })
     }
@@ -228,7 +228,7 @@ describe('F12: both sides can prove', () => {
     const file = await exported(brand, makerId, 'faded')
     const { records, faded, agreements } = await verifyFile(file, new Set())
     expect({ records, faded }).toEqual({ records: 2, faded: MESSAGES - (MESSAGES % 8) })
-    expect(agreements).toEqual({ both: 1, one: 0, none: 0 })
+    expect(agreements).toEqual({ both: 1, one: 0, none: 0, disputed: 0 })
     expect(await verdicts(file)).toEqual({ first: null, second: null })
   }, 900_000)
 })

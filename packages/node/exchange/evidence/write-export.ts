@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, type Json } from '@headwater/exchange/evidence/canonical-json'
-import { originOf } from '@headwater/exchange/evidence/checkpoint'
+import { type Checkpoint, originOf } from '@headwater/exchange/evidence/checkpoint'
 import { hashOf } from '@headwater/exchange/evidence/envelope'
 import { EXPORT_FORMAT, type LineKind } from '@headwater/exchange/evidence/export-lines'
+import { equalHashes } from '@headwater/exchange/evidence/verify-proof'
 import type { Transaction } from '../../platform/database.ts'
 import { listDocuments } from '../identity/document.store.ts'
 import type { PartnerRow } from '../identity/partner.store.ts'
 import { lastCheckpoint } from './checkpoint.store.ts'
 import { allAgreements, allIncidents, type ExportedLeaf, exportedLeaves } from './export.store.ts'
-import { type EvidenceRoom, type OwnCheckpoint, ownCheckpoint } from './own-checkpoint.ts'
+import { type EvidenceRoom, type OwnCheckpoint, ownCheckpoint, ownHead } from './own-checkpoint.ts'
 import type { LogName } from './record-log.store.ts'
 import { sha256 } from './sha256.ts'
 import { logsWith } from './swap-checkpoints.ts'
@@ -64,8 +65,9 @@ async function* linesOf(room: EvidenceRoom, transaction: Transaction, partner: E
   for (const { log, own } of logs) {
     const origin = originOf(log)
     yield checkpointLine(identity.did, own)
-    const theirs = await lastCheckpoint(transaction, { origin, signer: partner.did })
-    if (theirs) yield checkpointLine(partner.did, theirs)
+    // What the partner signed of records whose receipts have not come yet says nothing of those that stand here.
+    const theirs = await lastCheckpoint(transaction, { origin, signer: partner.did }, own.size)
+    if (theirs && (await isOfTree(room, log, theirs.read))) yield checkpointLine(partner.did, theirs)
   }
   for (const { log, own } of logs) {
     yield lineOf('log', { ...log, size: own.size })
@@ -76,6 +78,10 @@ async function* linesOf(room: EvidenceRoom, transaction: Transaction, partner: E
   for (const { kind, what, detail, at } of await allIncidents(transaction, partner.id))
     yield lineOf('incident', { incident: kind, what, detail, at: at.toISOString() })
 }
+
+/** One that was signed of records which the partner then gave other places to is contradicted by its own receipts. */
+const isOfTree = async (room: EvidenceRoom, log: LogName, { size, root }: Checkpoint): Promise<boolean> =>
+  equalHashes((await ownHead(room, log, size)).root, root)
 
 const lineOf = (kind: LineKind, fields: { readonly [name: string]: Json }): string =>
   `${canonicalJson({ ...fields, kind })}\n`
