@@ -71,7 +71,11 @@ export async function proveAnswers(
     const receipt = one!.receipt as Receipt
     claimed.push({ receipt, text: canonicalJson(asJson(receipt)), signature: one!.signature! })
   }
-  const signed = claimed.map((one) => ({ bytes: Buffer.from(one.text), signature: one.signature }))
+  const signed = claimed.map(({ text: canonical, signature, receipt }) => ({
+    bytes: Buffer.from(canonical),
+    signature,
+    at: receipt.receivedAt,
+  }))
   const forged = await firstForged(identity, did, signed)
   if (!forged) return { proven: claimed, refusal }
   const reason = `The receipt is not signed by the partner: ${forged.failure.message}`

@@ -57,11 +57,11 @@ export async function readMessages(
 ): Promise<ReadMessages> {
   const read = signed.map(({ envelope, signature }) => {
     const content = canonicalJson(asJson(envelope))
-    return { envelope, signature, content, bytes: Buffer.from(content) }
+    return { envelope, signature, content, bytes: Buffer.from(content), at: envelope.sentAt }
   })
   const forged = await firstForged(identity, did, read)
   const messages = read.slice(0, forged?.index).map(
-    ({ bytes, ...one }): ReadMessage => ({
+    ({ bytes, at: _at, ...one }): ReadMessage => ({
       ...one,
       envelopeHash: hashText(bytes),
       bodyHash: hashText(Buffer.from(canonicalJson(one.envelope.body))),
@@ -83,6 +83,8 @@ export async function provenFirst(
 ): Promise<FirstReceipt | undefined> {
   if (receipt.messageId !== envelope.messageId || receipt.bodyHash !== envelope.bodyHash) return undefined
   const text = canonicalJson(asJson(receipt))
-  const verified = await identity.verify(Buffer.from(text), signature, identity.did)
+  const verified = await identity.verify(Buffer.from(text), signature, identity.did, {
+    atKeysOf: new Date(receipt.receivedAt),
+  })
   return verified.ok && receipt.leafIndex !== null ? { receipt, text, signature } : undefined
 }

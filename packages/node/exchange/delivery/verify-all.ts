@@ -5,6 +5,8 @@ import type { Identity } from '../identity/identity.ts'
 export interface SignedBytes {
   readonly bytes: Uint8Array
   readonly signature: string
+  /** When they were signed, as they say themselves. */
+  readonly at: string
 }
 
 /**
@@ -21,7 +23,9 @@ export async function firstForged(
     [1, signed.length],
   ] as const) {
     const part = signed.slice(from, to)
-    const results = await Promise.all(part.map(({ bytes, signature }) => identity.verify(bytes, signature, did)))
+    const results = await Promise.all(
+      part.map(({ bytes, signature, at }) => identity.verify(bytes, signature, did, { atKeysOf: new Date(at) })),
+    )
     const at = results.findIndex((one) => !one.ok)
     const result = results[at]
     if (result && !result.ok) return { index: from + at, failure: result.failure }

@@ -55,7 +55,9 @@ export async function takeCheckpoint(
   if (checkpoint.origin !== origin) return fail('invalid', `checkpoint (${checkpoint.origin}) should be of ${origin}`)
   if (!(Math.abs(Date.parse(checkpoint.at) - room.machine()) <= MOST_APART_MS))
     return fail('invalid', `checkpoint (${checkpoint.at}) should be of now; look at the clock of your machine`)
-  const signed = await room.identity.verify(Buffer.from(given.checkpoint), given.signature, partner.did)
+  const signed = await room.identity.verify(Buffer.from(given.checkpoint), given.signature, partner.did, {
+    atKeysOf: new Date(checkpoint.at),
+  })
   if (!signed.ok) return signed
   const own = await ownHead(room, log, checkpoint.size)
   return succeed(

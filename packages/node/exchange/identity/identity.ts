@@ -23,7 +23,7 @@ export interface Identity {
   /** A detached JWS over the bytes, `header..signature`. */
   readonly sign: (bytes: Uint8Array) => string
   /** Whether a key of this DID, a partner’s or our own, made the signature. A key that we do not know is looked for in its document once. */
-  readonly verify: (bytes: Uint8Array, jws: string, did: string, options?: VerifyOptions) => Promise<Result<SignedBy>>
+  readonly verify: (bytes: Uint8Array, jws: string, did: string, options: VerifyOptions) => Promise<Result<SignedBy>>
   /**
    * A bearer token that opens one call to this company (DCP 1.0.1 section 4); `accessToken` is one that it gave us. For a partner that is
    * suspended none is made: the call fails as one that may not be made (OutboundFailure).
@@ -58,7 +58,7 @@ export async function openIdentity(database: Database, options: IdentityOptions)
   const { outboundFetch, log, machine } = options
   const partners = knownPartners({ database, outboundFetch, machine })
   const own = await followOwnKeys(database, { log, first: { did: NOBODY, machine }, forget: partners.forget })
-  const facts = { partners, own: own.now, machine }
+  const facts = { partners, own: own.now }
   return {
     get did() {
       return own.now().did

@@ -66,14 +66,17 @@ describe('a partner', () => {
     const { sign, did } = brand.exchange.identity
     const jws = sign(bytes)
     expect(jws).toMatch(/^[\w-]+\.\.[\w-]+$/)
-    const check = (one: Uint8Array, text: string) => maker.exchange.identity.verify(one, text, did)
+    const check = (one: Uint8Array, text: string) =>
+      maker.exchange.identity.verify(one, text, did, { atKeysOf: new Date() })
     expect(await check(bytes, jws)).toMatchObject({ ok: true, value: { kid: expect.stringContaining(`${did}#`) } })
     expect(await check(Buffer.from('{"a":2}'), jws)).toMatchObject({ ok: false })
     for (const at of [0, 5, jws.indexOf('..') + 2, jws.length - 1]) {
       const flipped = jws.slice(0, at) + (jws[at] === 'A' ? 'B' : 'A') + jws.slice(at + 1)
       expect({ at, ok: (await check(bytes, flipped)).ok }).toEqual({ at, ok: false })
     }
-    expect(await maker.exchange.identity.verify(bytes, jws, maker.exchange.identity.did)).toMatchObject({ ok: false })
+    expect(
+      await maker.exchange.identity.verify(bytes, jws, maker.exchange.identity.did, { atKeysOf: new Date() }),
+    ).toMatchObject({ ok: false })
   })
 
   test('is shown with its keys, services and document, and is suspended and resumed', async () => {

@@ -72,16 +72,21 @@ describe('a partner that changes its keys', () => {
     expect((await shown()).keys.filter((one) => one.retired === null)).toHaveLength(2)
   })
 
-  test('signs for a while with the key before, as what is under way does', async () => {
+  test('signs nothing of later with the key before, but for the minute in which it hears of the new one', async () => {
     const bytes = Buffer.from('under way')
     const jws = brand.exchange.identity.sign(bytes)
     minute()
     await rotate()
     expect(await visit()).toBe(200)
     const { did } = brand.exchange.identity
-    expect(await maker.exchange.identity.verify(bytes, jws, did)).toMatchObject({ ok: true })
+    const verify = (at: number) =>
+      maker.exchange.identity.verify(bytes, jws, did, { atKeysOf: new Date(Math.floor(now / 1_000) * 1_000 + at) })
+    expect(await verify(60_000)).toMatchObject({ ok: true })
+    expect(await verify(60_001)).toMatchObject({ ok: false })
+    expect(await verify(Number.NaN)).toMatchObject({ ok: false })
+    // However late it comes.
     now += 8 * 86_400_000
-    expect(await maker.exchange.identity.verify(bytes, jws, did)).toMatchObject({ ok: false })
+    expect(await verify(-9 * 86_400_000)).toMatchObject({ ok: true })
   })
 
   test('changes them by its owner alone, once a second', async () => {

@@ -11,28 +11,27 @@ export interface SignedBy {
 }
 
 export interface VerifyOptions {
-  /** A moment at which the key should have been in use: for records of the past, whose keys are gone since. */
-  readonly atKeysOf?: Date
+  /** When the signature was made, by what it is over: its key should have been in use then, as the offline verifier asks too. */
+  readonly atKeysOf: Date
 }
 
 export interface VerifyFacts {
   readonly partners: KnownPartners
   readonly own: () => OwnKeys
-  readonly machine: () => number
 }
 
-/** What a partner signed shortly before it changed its keys may still be under way. */
-const GRACE_MS = 7 * 86_400_000
+/** A process that did not yet know of a rotation may have signed with the old key so long after it. */
+const GRACE_MS = 60_000
 
 /** Whether a key of this DID, a partner’s or our own, made the detached signature over the bytes. */
 export async function verifySignature(
   facts: VerifyFacts,
   signed: { readonly bytes: Uint8Array; readonly jws: string; readonly did: string },
-  { atKeysOf }: VerifyOptions = {},
+  { atKeysOf }: VerifyOptions,
 ): Promise<Result<SignedBy>> {
   const jws = readJws(signed.jws)
   if (jws?.payload !== '') return fail('invalid', 'signature should be a detached JWS: header..signature')
-  const isGood = (key: KnownKey): boolean => isUsableFor(key, { atKeysOf, now: facts.machine() })
+  const isGood = (key: KnownKey): boolean => isUsableAt(key, atKeysOf)
   const own = signed.did === facts.own().did ? facts.own().verifying.get(jws.kid) : undefined
   const key: Result<VerifyingKey> = own
     ? succeed(own)
@@ -43,16 +42,9 @@ export async function verifySignature(
     : fail('forbidden', `signature should be that of ${jws.kid} over exactly these bytes`)
 }
 
-/** In use now; or, as far as a record of the past is asked for, not yet retired then. */
-const isUsableFor = (
-  { retired, uses }: KnownKey,
-  { atKeysOf, now }: { atKeysOf: Date | undefined; now: number },
-): boolean =>
-  retired === null
-    ? uses.includes('assertionMethod')
-    : atKeysOf
-      ? retired >= atKeysOf.getTime()
-      : retired + GRACE_MS >= now
+/** In use; or not yet retired then. A moment that is none is before nothing. */
+const isUsableAt = ({ retired, uses }: KnownKey, at: Date): boolean =>
+  retired === null ? uses.includes('assertionMethod') : at.getTime() <= retired + GRACE_MS
 
 interface WantedKey {
   readonly did: string
