@@ -29,22 +29,30 @@ export const DOOR_RULES: DoorRules = {
   bodySeconds: 30,
 }
 
-/** Addresses that are remembered: who comes from more has more than this can help against. */
-const MOST_ADDRESSES = 10_000
+/** Callers that are remembered: who comes from more has more than this can help against. */
+const MOST_CALLERS = 10_000
 /** Of what is allowed at once, what there is after an address was shut out: one that goes on is noticed at once. */
 const LEFT_AFTER_SHUT = 0.1
 const DAY_SECONDS = 86_400
 
 export interface PartnerDoor {
   readonly rules: DoorRules
-  /** Seconds for which nothing of this address is looked at; 0: it is. */
-  readonly shutFor: (address: string) => number
-  /** A call of this address was refused. */
-  readonly noteRefused: (address: string) => void
+  /** Seconds for which nothing of this caller is looked at; 0: it is. */
+  readonly shutFor: (caller: Caller) => number
+  /** A call of this caller was refused. */
+  readonly noteRefused: (caller: Caller) => void
   /** Lets a call of a partner with so many bytes in; answers what to do when it has ended. Throws TooMany. */
-  readonly enter: (did: string, bytes: number) => () => void
+  readonly enter: (partner: Caller, bytes: number) => () => void
 }
 
+/** Who calls, as far as it is known before anything is proven. */
+export interface Caller {
+  readonly address: string
+  /** As its token claims; empty: it claims none. */
+  readonly did: string
+}
+
+/** Many companies may come from one address, behind a proxy or a provider: who was let in from there is judged by itself. */
 interface Refusals {
   left: number
   at: number
@@ -60,28 +68,29 @@ interface Inside {
 
 /** `now` in milliseconds. Everything is kept in memory alone: it costs nothing to look, and a start forgets it. */
 export function openPartnerDoor(now: () => number, rules: DoorRules = DOOR_RULES): PartnerDoor {
-  const refusals = new Map<string, Refusals>()
+  const addresses = latest<Refusals>()
+  /** Partners that were let in, each with the address it came from. */
+  const known = latest<Refusals>()
   const partners = new Map<string, Inside>()
   return {
     rules,
-    shutFor: (address) => {
-      const until = refusals.get(address)?.shutUntil ?? 0
-      return Math.max(0, Math.ceil((until - now()) / 1_000))
+    shutFor: (caller) => {
+      const one = known.get(nameOf(caller)) ?? addresses.get(caller.address)
+      return Math.max(0, Math.ceil(((one?.shutUntil ?? 0) - now()) / 1_000))
     },
-    noteRefused: (address) => {
+    noteRefused: (caller) => {
       const at = now()
-      const one = refusals.get(address) ?? { left: rules.refusedAtOnce, at, shutUntil: 0 }
-      const since = Math.max(0, at - one.at)
-      one.left = Math.min(rules.refusedAtOnce, one.left + (since * rules.refusedPerSecond) / 1_000) - 1
-      one.at = Math.max(one.at, at)
-      if (one.left < 0) shut(one, at, rules)
-      // The one that was refused last is the last to be forgotten.
-      refusals.delete(address)
-      refusals.set(address, one)
-      if (refusals.size > MOST_ADDRESSES) refusals.delete(refusals.keys().next().value!)
+      const name = nameOf(caller)
+      const own = known.get(name)
+      if (own) known.keep(name, refused(own, at, rules))
+      const { address } = caller
+      addresses.keep(address, refused(addresses.get(address) ?? fresh(at, rules), at, rules))
     },
-    enter: (did, bytes) => {
+    enter: (caller, bytes) => {
       const at = now()
+      const { did } = caller
+      const name = nameOf(caller)
+      known.keep(name, known.get(name) ?? fresh(at, rules))
       const one = partners.get(did) ?? { calls: 0, bytes: 0, leftToday: rules.bytesADay, at }
       one.leftToday = Math.min(rules.bytesADay, one.leftToday + ((at - one.at) * rules.bytesADay) / DAY_SECONDS / 1_000)
       one.at = at
@@ -94,6 +103,31 @@ export function openPartnerDoor(now: () => number, rules: DoorRules = DOOR_RULES
         one.calls -= 1
         one.bytes -= bytes
       }
+    },
+  }
+}
+
+const nameOf = ({ address, did }: Caller): string => `${address} ${did}`
+
+const fresh = (at: number, { refusedAtOnce }: DoorRules): Refusals => ({ left: refusedAtOnce, at, shutUntil: 0 })
+
+function refused(one: Refusals, at: number, rules: DoorRules): Refusals {
+  const since = Math.max(0, at - one.at)
+  one.left = Math.min(rules.refusedAtOnce, one.left + (since * rules.refusedPerSecond) / 1_000) - 1
+  one.at = Math.max(one.at, at)
+  if (one.left < 0) shut(one, at, rules)
+  return one
+}
+
+/** The values that were kept last. */
+function latest<Value>() {
+  const values = new Map<string, Value>()
+  return {
+    get: (name: string): Value | undefined => values.get(name),
+    keep: (name: string, value: Value): void => {
+      values.delete(name)
+      values.set(name, value)
+      if (values.size > MOST_CALLERS) values.delete(values.keys().next().value!)
     },
   }
 }

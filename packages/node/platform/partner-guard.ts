@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { PartnerDoor } from './partner-door.ts'
+import type { Caller, PartnerDoor } from './partner-door.ts'
 import { Refused, TooMany } from './problem.ts'
 
 /** Another company's node that calls. */
@@ -33,19 +33,21 @@ const READ_ON = 65_536
 
 /**
  * Lets partners in by the token of their call, before anything of its body is read; no session and no role opens such a door. An address
- * that was refused too often is shut out for a while: its calls wait, are answered that alone, and cost neither a signature nor a statement.
+ * that was refused too often is shut out for a while, but for partners that were let in from there and do not flood: its calls wait, are
+ * answered that alone, and cost neither a signature nor a statement.
  */
 export const partnerGuard =
   (door: PartnerDoor, identify: IdentifyPartner = knowsNobody) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     try {
-      await refuseShut(door, request)
+      const caller = callerOf(request)
+      await refuseShut(door, caller, request)
       const bytes = bodyBytes(request)
       request.partner = await identify(request.headers.authorization)
-      const leave = door.enter(request.partner.did, bytes)
+      const leave = door.enter({ ...caller, did: request.partner.did }, bytes)
       reply.raw.once('close', () => {
         leave()
-        if (FAULTY.includes(reply.raw.statusCode)) door.noteRefused(request.ip)
+        if (FAULTY.includes(reply.raw.statusCode)) door.noteRefused(caller)
       })
       if (bytes > 0) endDripping(request, door.rules.bodySeconds)
     } catch (error) {
@@ -61,14 +63,14 @@ interface Refusal {
 }
 
 function noteRefusal(door: PartnerDoor, { request, reply, error }: Refusal): void {
-  if (FAULTS.includes(error.reason) && !(error instanceof ShutOut)) door.noteRefused(request.ip)
+  if (FAULTS.includes(error.reason) && !(error instanceof ShutOut)) door.noteRefused(callerOf(request))
   if (error instanceof TooMany) reply.header('retry-after', String(error.seconds))
   if (error.reason === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
   if (hasBody(request) && !(Number(request.headers['content-length']) <= READ_ON)) reply.header('connection', 'close')
 }
 
-async function refuseShut(door: PartnerDoor, { ip, raw }: FastifyRequest): Promise<void> {
-  const seconds = door.shutFor(ip)
+async function refuseShut(door: PartnerDoor, caller: Caller, { raw }: FastifyRequest): Promise<void> {
+  const seconds = door.shutFor(caller)
   if (seconds === 0) return
   await new Promise<void>((done) => {
     const held = setTimeout(done, Math.min(door.rules.heldSeconds, seconds) * 1_000)
@@ -77,8 +79,23 @@ async function refuseShut(door: PartnerDoor, { ip, raw }: FastifyRequest): Promi
       done()
     })
   })
-  throw new ShutOut(`Too many calls from ${ip} were refused`, seconds)
+  throw new ShutOut(`Too many calls from ${caller.address} were refused`, seconds)
 }
+
+/** With the company that the token claims to be of; nothing of it is believed. */
+function callerOf({ ip, headers }: FastifyRequest): Caller {
+  const [, payload = ''] = (headers.authorization ?? '').slice(0, LONGEST_TOKEN).split('.')
+  try {
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { readonly iss?: unknown } | null
+    const iss = claims?.iss
+    return { address: ip, did: typeof iss === 'string' ? iss.slice(0, LONGEST_DID) : '' }
+  } catch {
+    return { address: ip, did: '' }
+  }
+}
+
+const LONGEST_TOKEN = 4_096
+const LONGEST_DID = 500
 
 const hasBody = ({ headers }: FastifyRequest): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0

@@ -84,7 +84,8 @@ const usedTokens = async (): Promise<number> =>
   (await maker.database.query<{ used: number }>({ text: 'select count(*)::int as used from used_token' }))[0]!.used
 
 describe('an address that floods', () => {
-  test('is shut out: its calls ask neither the database nor for a key, and another address is served', async () => {
+  test('is shut out: its calls ask neither the database nor for a key, and who was there before, or elsewhere, is served', async () => {
+    expect(await callFrom('127.0.0.9', tokenOf(other))).toBe(200)
     const forged = tokenOf(flooding).slice(0, -20) + 'A'.repeat(20)
     const flood = await callsFrom(
       '127.0.0.9',
@@ -101,6 +102,7 @@ describe('an address that floods', () => {
     // Those of the node's own worker alone.
     expect(statements).toBeLessThan(10)
     expect(flooding.asked()).toBe(documents)
+    expect(await callFrom('127.0.0.9', tokenOf(other))).toBe(200)
     expect(await callFrom('127.0.0.10', tokenOf(flooding))).toBe(200)
     expect(await callFrom('127.0.0.10', tokenOf(other))).toBe(200)
   })
