@@ -209,6 +209,36 @@ inBoth('the exchange log in %s', (language) => {
     await page.context().close()
   })
 
+  test('an incident says what to do, and is closed with a reason by keys; its evidence stays', async () => {
+    const [{ id, name }] = (await partnersOf(pair.brand)) as [PartnerOfList]
+    await pair.brand.database.query({
+      text: `insert into incident (kind, partner, what, detail) values ('place-given-twice', $1, 'one place', '{"places":[7]}')`,
+      values: [id],
+    })
+    const page = await open(pair.brand, `/partners?partner=${id}`)
+    await page
+      .locator('.incidents li', { hasText: said('one place of the record', '同一位置') })
+      .first()
+      .waitFor()
+    await page.locator('.incidents-all a').click()
+    const row = page.locator('.grid-row', { hasText: said('one place of the record', '同一位置') })
+    await row.locator('.chip.late').waitFor()
+    await page.locator('[role=grid]').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.network-side h2', { hasText: name }).waitFor()
+    await page.locator('.network-side .side-note', { hasText: said('Export the record', '请导出记录') }).waitFor()
+    expect(await accessFaults(page)).toEqual([])
+    await page.locator('.close-reason').focus()
+    await page.keyboard.type('Told by phone')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.locator('.network-side .partner-facts', { hasText: 'Told by phone' }).waitFor()
+    await page.locator('.whole-text summary').click()
+    expect(await page.locator('.signed-text').textContent()).toContain('"places"')
+    expect(await partnersOf(pair.brand)).toMatchObject([{ incidentCount: 0 }])
+    await page.context().close()
+  })
+
   test('a dataset is offered, found in the catalogue, asked for, agreed to by a person, and its data flows', async () => {
     const title = `Stock ${language}`
     const giver = await open(pair.brand, '/partners/agreements')

@@ -44,7 +44,7 @@ export function exchangeRoutes(http: Http, exchange: Exchange, clock: Clock): vo
 
 /** Doors of partners, and of people who act among partners; who reads a catalogue or looks at a document changes nothing. */
 const CHANGING =
-  /^\/(exchange\/|dsp\/(?!.*\/catalog\/)|api\/(identity|partners(?!\/look)|exchange-|datasets|offers|negotiations|transfers))/
+  /^\/(exchange\/|dsp\/(?!.*\/catalog\/)|api\/(identity|incidents|partners(?!\/look)|exchange-|datasets|offers|negotiations|transfers))/
 
 const receiverOf = ({ database, identity, machine }: Exchange) => ({
   database,

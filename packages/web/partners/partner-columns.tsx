@@ -3,7 +3,6 @@ import { Trans } from '@lingui/react/macro'
 import type { GridColumn } from '../grid/grid-column.ts'
 import { Shape } from '../look/status.tsx'
 import { useMoment } from '../settings/moment-words.ts'
-import { ExactMoment } from './exact-moment.tsx'
 import { PartnerState } from './partner-state.tsx'
 import { RecordState } from './record-state.tsx'
 import { Thumbprint } from './thumbprint.tsx'
@@ -67,7 +66,7 @@ export const PARTNER_COLUMNS: readonly GridColumn<PartnerRow>[] = [
     name: 'pausedUntil',
     title: msg`Reached`,
     type: 'text',
-    width: 192,
+    width: 204,
     yields: 3,
     cell: (row) => <Reached {...row} />,
   },
@@ -100,7 +99,7 @@ const Reached = ({ waiting, pausedUntil }: Pick<PartnerRow, 'waiting' | 'pausedU
       <Shape status="risk" />
       <span>
         <Trans>
-          Left alone until <ExactMoment at={pausedUntil} />
+          Left alone until <Moment at={pausedUntil} />
         </Trans>
       </span>
     </span>

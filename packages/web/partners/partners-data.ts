@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ExchangeMessageView, ExchangeStream } from '../../../schemas/rest/exchange.ts'
+import type { IncidentView } from '../../../schemas/rest/incidents.ts'
 import type { IdentityView, PartnerDetail, PartnerOfList } from '../../../schemas/rest/partners.ts'
 import { read } from '../rest/client.ts'
 import { PARTNERS_TOPIC } from '../rest/topics.ts'
@@ -15,6 +16,7 @@ export const usePartner = (id: string) => useRead<PartnerDetail>(`/api/partners/
 export const useStreams = () => useRead<{ readonly streams: readonly ExchangeStream[] }>('/api/exchange-streams')
 export const useMessage = (id: string) =>
   useRead<ExchangeMessageView>(`/api/exchange-messages/${encodeURIComponent(id)}`)
+export const useIncident = (id: string) => useRead<IncidentView>(`/api/incidents/${encodeURIComponent(id)}`)
 export const useIdentity = () => useRead<IdentityView>('/api/identity')
 
 /** Reads everything of the network again after a change. */

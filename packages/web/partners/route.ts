@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { readAgreementsSearch } from './agreements-search.ts'
+import { readIncidentsSearch } from './incidents-search.ts'
 import { readMessagesSearch } from './messages-search.ts'
 import { readPartnersSearch } from './partners-search.ts'
 
@@ -24,6 +25,12 @@ export const partnersRoutes = (parent: AnyRoute) => {
       path: '/partners/agreements',
       validateSearch: readAgreementsSearch,
       component: lazyRouteComponent(() => import('./agreements-page.tsx'), 'AgreementsPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/partners/incidents',
+      validateSearch: readIncidentsSearch,
+      component: lazyRouteComponent(() => import('./incidents-page.tsx'), 'IncidentsPage'),
     }),
     createRoute({
       getParentRoute,

@@ -28,6 +28,7 @@ export const PARTNER_TABS: readonly PlaceTab[] = [
   { to: '/partners', name: msg`Partners` },
   { to: '/partners/messages', name: msg`Exchange log` },
   { to: '/partners/agreements', name: msg`Agreements` },
+  { to: '/partners/incidents', name: msg`Incidents` },
   { to: '/partners/own', name: msg`Own identity` },
 ]
 

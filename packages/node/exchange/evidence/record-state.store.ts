@@ -25,7 +25,7 @@ export const listRecordStates = (session: Session, own: string): Promise<readonl
            cross join lateral (select pair.receiver || '/from/' || pair.sender as origin) log
            left join lateral (select size, kept from checkpoint where origin = log.origin and signer = p.did
                               order by id desc limit 1) c on true
-           left join lateral (select at from incident where partner = p.id and kind = 'rewritten-record'
+           left join lateral (select at from incident where partner = p.id and kind = 'rewritten-record' and closed is null
                               and detail ->> 'origin' = log.origin order by id desc limit 1) bad on true
            left join record_log l on l.sender = pair.sender and l.receiver = pair.receiver
            left join lateral (select max(index) + 1 as size from record_leaf where log = l.id) here on true
