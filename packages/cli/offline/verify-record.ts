@@ -90,11 +90,24 @@ async function* linesOf(file: string): AsyncGenerator<Buffer> {
 
 const keys = new WeakMap<PublicJwk, KeyObject>()
 
+/** Undefined: a point beside the curve. */
+function keyOf(jwk: PublicJwk): KeyObject | undefined {
+  const kept = keys.get(jwk)
+  if (kept) return kept
+  try {
+    const key = createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' })
+    keys.set(jwk, key)
+    return key
+  } catch {
+    return undefined
+  }
+}
+
 const cryptography: Cryptography = {
   sha256: (bytes) => hash('sha256', bytes, 'buffer'),
   isSigned: (jwk, bytes, signature) => {
-    const key = keys.get(jwk) ?? createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' })
-    keys.set(jwk, key)
+    const key = keyOf(jwk)
+    if (!key) return false
     return jwk.kty === 'OKP'
       ? verify(null, bytes, key, signature)
       : verify('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }, signature)

@@ -21,6 +21,13 @@ export type LineKind = (typeof LINE_KINDS)[number]
 /** A fault of an export, in words. */
 export class ExportFault extends Error {}
 
+/** Milliseconds since 1970. */
+export function momentOf(text: string, name: string): number {
+  const at = Date.parse(text)
+  if (Number.isNaN(at)) throw new ExportFault(`${name} (${text}) should be a moment, as 2026-11-26T08:00:00Z`)
+  return at
+}
+
 /** What stands in place of something else, cut short. */
 export const shown = (value: Json | undefined): string => (JSON.stringify(value) ?? 'nothing').slice(0, 100)
 

@@ -1,5 +1,13 @@
-import { type PublicJwk, readDidDocument, thumbprintText } from '../identity/did-document.ts'
+import { fail, type Result } from '@headwater/domain/outcome/result'
+import {
+  type DidDocument,
+  type DidKey,
+  type PublicJwk,
+  readDidDocument,
+  thumbprintText,
+} from '../identity/did-document.ts'
 import { followRotations, type OpenRotation, type TrustedKey } from '../identity/follow-rotations.ts'
+import { NotCanonical } from './canonical-json.ts'
 import type { Sha256 } from './merkle-log.ts'
 import { readJson } from './read-json.ts'
 import { fieldsOf, readJws, signedBytes, toBase64url } from './read-jws.ts'
@@ -8,7 +16,7 @@ import { utf8Bytes } from './utf8.ts'
 /** What only the platform can compute. */
 export interface Cryptography {
   readonly sha256: Sha256
-  /** Ed25519 for a key of kty OKP, ECDSA over SHA-256 for one of P-256, as JWS writes them. */
+  /** Ed25519 for a key of kty OKP, ECDSA over SHA-256 for one of P-256, as JWS writes them; false for what is no key at all. */
   readonly isSigned: (jwk: PublicJwk, bytes: Uint8Array, signature: Uint8Array) => boolean
 }
 
@@ -52,22 +60,36 @@ export class KeyRing {
     return this.#keys.length
   }
 
-  /** Takes in a version of the document; what is wrong with it, or null. */
-  add(text: string): string | null {
-    const document = readDidDocument(readJson(text), this.did)
+  /**
+   * Takes in a version of the document; what is wrong with it, or null. `seenAt` in milliseconds: a key that this version retires was
+   * believed until then, whatever earlier moment its company writes.
+   */
+  add(text: string, seenAt: number): string | null {
+    const document = readDocument(text, this.did)
     if (!document.ok) return document.failure.message
     const { keys, rotations } = document.value
     const announced = new Set(rotations.flatMap((one) => announcedBy(one)))
     const isFirst = this.#keys.length === 0
+    const before = this.#keys
     for (const { jwk } of keys) this.#seen.add(this.#thumbprint(jwk))
-    const first = keys.filter(({ id, jwk }) => {
-      if (this.#keys.some((one) => one.id === id)) return false
-      return this.#pinned.has(this.#thumbprint(jwk)) || (isFirst && !announced.has(id))
+    const isRoot = ({ id, jwk }: DidKey): boolean =>
+      this.#pinned.has(this.#thumbprint(jwk)) || (isFirst && !announced.has(id))
+    this.#follow(keys.filter(isRoot), rotations)
+    // In the first version a key may say that it was announced, and is by none that stands there.
+    if (isFirst) this.#follow(keys, rotations)
+    this.#keys = this.#keys.map((one) => {
+      const isNews = one.retired !== null && !before.some(({ id, retired }) => id === one.id && retired !== null)
+      return isNews ? { ...one, retired: Math.max(one.retired, seenAt / 1_000) } : one
     })
-    this.roots.push(...first.map((one) => this.#thumbprint(one.jwk)))
-    const trusted = [...this.#keys, ...first.map(({ id, jwk }): TrustedKey => ({ id, jwk, retired: null }))]
-    this.#keys = followRotations(trusted, { did: this.did, rotations, open: this.#open })
     return null
+  }
+
+  /** Takes further roots, and all that the chain leads to from them. */
+  #follow(roots: readonly DidKey[], rotations: readonly string[]): void {
+    const fresh = roots.filter(({ id }) => !this.#keys.some((one) => one.id === id))
+    this.roots.push(...fresh.map((one) => this.#thumbprint(one.jwk)))
+    const trusted = [...this.#keys, ...fresh.map(({ id, jwk }): TrustedKey => ({ id, jwk, retired: null }))]
+    this.#keys = followRotations(trusted, { did: this.did, rotations, open: this.#open })
   }
 
   /** What is wrong with a detached signature, or null. */
@@ -99,6 +121,15 @@ export class KeyRing {
 }
 
 const algorithmOf = (jwk: PublicJwk): string => (jwk.kty === 'OKP' ? 'EdDSA' : 'ES256')
+
+function readDocument(text: string, did: string): Result<DidDocument> {
+  try {
+    return readDidDocument(readJson(text), did)
+  } catch (error) {
+    if (error instanceof NotCanonical) return fail('invalid', `document cannot be read: ${error.message}`)
+    throw error
+  }
+}
 
 /** Ids of the keys that a rotation says are new, whoever signed it. */
 function announcedBy(jws: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from './canonical-json.ts'
 import { originOf } from './checkpoint.ts'
-import { EXPORT_FORMAT, ExportFault, ExportLine, LINE_KINDS } from './export-lines.ts'
+import { EXPORT_FORMAT, ExportFault, ExportLine, LINE_KINDS, momentOf } from './export-lines.ts'
 import { hashText } from './hash-text.ts'
 import { type Cryptography, KeyRing } from './key-ring.ts'
 import { utf8Bytes } from './utf8.ts'
@@ -126,7 +126,10 @@ export class ExportVerifier {
   }
 
   #document(line: ExportLine): void {
-    const wrong = this.#ring(line.text('did')).add(line.text('document'))
+    const did = line.text('did')
+    const seenAt = momentOf(line.text('seenAt'), 'seenAt')
+    // Its own keys a company knows itself; of its partner's it learns when it sees the document.
+    const wrong = this.#ring(did).add(line.text('document'), did === this.#parties?.[1] ? seenAt : 0)
     if (wrong) throw new ExportFault(wrong)
     this.#documents += 1
   }
@@ -171,7 +174,7 @@ export class ExportVerifier {
       throw new ExportFault(`sha256 (${hash}) should be ${soFar}, of all that stands before this line`)
     const signed: Json = { at, kind: 'end', lines, sha256: hash }
     const bytes = utf8Bytes(canonicalJson(signed))
-    const wrong = this.#ring(exporter).fault({ bytes, jws: line.text('signature'), at: Date.parse(at) })
+    const wrong = this.#ring(exporter).fault({ bytes, jws: line.text('signature'), at: momentOf(at, 'at') })
     if (wrong) throw new ExportFault(`the signature of the export ${wrong}`)
     if (canonicalJson({ ...signed, signature: line.text('signature') }) !== line.written)
       throw new ExportFault('the end should have at, kind, lines, sha256 and signature alone')

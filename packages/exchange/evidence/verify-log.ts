@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from './canonical-json.ts'
 import { originOf } from './checkpoint.ts'
-import { ExportFault, type ExportLine, shown } from './export-lines.ts'
+import { ExportFault, type ExportLine, momentOf, shown } from './export-lines.ts'
 import { hashText } from './hash-text.ts'
 import type { Cryptography, KeyRing } from './key-ring.ts'
 import { leafHash, MerkleFrontier } from './merkle-log.ts'
@@ -141,10 +141,4 @@ export class VerifyLog {
     if (wrong) throw new ExportFault(`${what} ${wrong}`)
     this.counted.signatures += 1
   }
-}
-
-function momentOf(text: string, name: string): number {
-  const at = Date.parse(text)
-  if (Number.isNaN(at)) throw new ExportFault(`${name} (${text}) should be a moment, as 2026-11-26T08:00:00Z`)
-  return at
 }

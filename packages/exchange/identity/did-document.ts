@@ -63,6 +63,9 @@ export function readDidDocument(value: unknown, did: string): Result<DidDocument
   if (all.length > MOST.keys) return fail('invalid', `DID document should have at most ${MOST.keys} keys`)
   if (all.some((one) => isObject(one.publicKeyJwk) && 'd' in one.publicKeyJwk))
     return fail('invalid', 'DID document should not publish a private key (d); make new keys')
+  const rotations = listIn(value.keyRotations)
+  if (rotations.length > MOST.rotations || !rotations.every((one) => typeof one === 'string'))
+    return fail('invalid', `DID document should have at most ${MOST.rotations} keyRotations, each a JWS`)
   const keys = new Map<string, DidKey>()
   for (const one of all) {
     const key = readKey(one, { did, document: value })
@@ -74,9 +77,7 @@ export function readDidDocument(value: unknown, did: string): Result<DidDocument
     did,
     keys: [...keys.values()],
     services: listIn(value.service).filter(isObject).slice(0, MOST.services).flatMap(readEndpoints),
-    rotations: listIn(value.keyRotations)
-      .filter((one) => typeof one === 'string')
-      .slice(-MOST.rotations),
+    rotations,
   })
 }
 

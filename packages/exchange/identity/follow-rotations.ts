@@ -57,7 +57,8 @@ export function followRotations(
 
 const MOST_KEYS = 20
 
-function readRotation(value: unknown, did: string): KeyRotation | undefined {
+/** The payload of a rotation of this company; undefined where it is none. */
+export function readRotation(value: unknown, did: string): KeyRotation | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { iss, at, retires, keys } = value as Readonly<Record<string, unknown>>
   if (iss !== did || !Number.isSafeInteger(at) || !Array.isArray(retires) || !Array.isArray(keys)) return undefined

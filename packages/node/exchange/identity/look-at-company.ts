@@ -14,15 +14,15 @@ export async function lookAtCompany(
   if (did === identity.did) throw new Refused('invalid', `did (${did}) should be another company’s, not our own`)
   const resolved = await resolveDid(outboundFetch, did)
   if (!resolved.ok) throw new Refused(resolved.failure.reason, resolved.failure.message)
-  const { keys, services } = resolved.value.document
+  const { document } = resolved.value
   const partner = await findPartner(database, { did })
   return {
     did,
-    keys: keysToPin(keys, new Date())
+    keys: keysToPin(document, new Date())
       .filter((one) => one.retired === null)
       .map(({ kid, thumbprint, jwk }) => ({ kid, thumbprint, algorithm: algorithmOf(jwk) }))
       .toSorted((a, b) => a.algorithm.localeCompare(b.algorithm)),
-    services: [...services],
+    services: [...document.services],
     partner: partner?.id ?? null,
   }
 }

@@ -83,7 +83,7 @@ export async function addPartner(room: PartnerRoom, order: NewPartner): Promise<
     await updatePartner(transaction, id, aliases)
     const { hash, text: document } = resolved
     await keepDocument(transaction, id, { did, hash, document, broughtKeys: true })
-    await keepPartnerKeys(transaction, id, keysToPin(resolved.document.keys, new Date()))
+    await keepPartnerKeys(transaction, id, keysToPin(resolved.document, new Date()))
     await tellIdentityChanged(transaction, did)
   })
   return readPartner(room, id)
@@ -165,8 +165,9 @@ async function resolveOrRefuse({ outboundFetch }: PartnerRoom, did: string): Pro
   return resolved.value
 }
 
-function refuseOtherKeys({ document: { did, keys } }: ResolvedDid, thumbprint: string | undefined): void {
-  const pinned = keysToPin(keys, new Date()).filter((one) => one.uses.length > 0)
+function refuseOtherKeys({ document }: ResolvedDid, thumbprint: string | undefined): void {
+  const { did } = document
+  const pinned = keysToPin(document, new Date()).filter((one) => one.uses.length > 0)
   if (!pinned.some((one) => one.uses.includes('capabilityInvocation')))
     throw new Refused(
       'invalid',

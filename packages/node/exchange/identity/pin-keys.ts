@@ -1,4 +1,4 @@
-import type { DidKey } from '@headwater/exchange/identity/did-document'
+import type { DidDocument, DidKey } from '@headwater/exchange/identity/did-document'
 import { followRotations, type OpenRotation, type TrustedKey } from '@headwater/exchange/identity/follow-rotations'
 import { noteInbox } from '../../inbox/index.ts'
 import type { Session } from '../../platform/database.ts'
@@ -18,15 +18,16 @@ import type { ResolvedDid } from './resolve-did.ts'
 
 type NewKey = Omit<PartnerKeyRow, 'pinned'>
 
-/** The keys of a document as they are pinned: those without a use were retired before we knew the partner. */
-export const keysToPin = (keys: readonly DidKey[], now: Date): readonly NewKey[] =>
-  keys.map(({ id, jwk, uses }) => ({
-    kid: id,
-    thumbprint: thumbprintOf(jwk),
-    jwk,
-    uses,
-    retired: uses.length === 0 ? now : null,
-  }))
+/** The keys of a document as they are pinned: those without a use, or that its rotations retire, were gone before we knew the partner. */
+export function keysToPin({ did, keys, rotations }: DidDocument, now: Date): readonly NewKey[] {
+  const all = keys.map(({ id, jwk }): TrustedKey => ({ id, jwk, retired: null }))
+  const followed = followRotations(all, { did, rotations, open: openRotation })
+  const retired = new Set(followed.filter((one) => one.retired !== null).map((one) => one.id))
+  return keys.map(({ id, jwk, uses }) => {
+    const isGone = uses.length === 0 || retired.has(id)
+    return { kid: id, thumbprint: thumbprintOf(jwk), jwk, uses: isGone ? [] : uses, retired: isGone ? now : null }
+  })
+}
 
 /**
  * Takes in a document of a partner that was fetched anew, in the caller's transaction: the version is kept; keys that the chain of
@@ -96,7 +97,7 @@ export async function pinAnew(session: Session, id: string, { document, text, ha
   if (!partner) return
   const now = new Date()
   await keepDocument(session, id, { did: partner.did, hash, document: text, broughtKeys: true })
-  const keys = keysToPin(document.keys, now)
+  const keys = keysToPin(document, now)
   const gone = (await listPartnerKeys(session, id)).filter(
     (old) => !keys.some((one) => one.kid === old.kid && one.thumbprint === old.thumbprint),
   )

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
 import { fail, type Result, succeed } from '@headwater/domain/outcome/result'
+import { NotCanonical } from '@headwater/exchange/evidence/canonical-json'
+import { readJson } from '@headwater/exchange/evidence/read-json'
 import { type DidDocument, readDidDocument } from '@headwater/exchange/identity/did-document'
 import { didWebAddress } from '@headwater/exchange/identity/did-web'
+import { readRotation } from '@headwater/exchange/identity/follow-rotations'
 import { OutboundFailure, type OutboundFetch } from '../../platform/outbound-fetch.ts'
-import { isKey } from './jws.ts'
+import { isKey, readFields, readJws } from './jws.ts'
 
 export interface ResolvedDid {
   readonly document: DidDocument
@@ -32,21 +35,31 @@ export async function resolveDid(outboundFetch: OutboundFetch, did: string): Pro
     const text = body.toString('utf8')
     if (text.includes('\0'))
       return fail('invalid', `${address.value} should answer with JSON, without a zero character`)
-    const document = readDidDocument(JSON.parse(text), did)
+    // What two readers could take differently would stand in every export of the record.
+    const document = readDidDocument(readJson(text), did)
     if (!document.ok) return document
-    const keys = document.value.keys.filter((one) => isKey(one.jwk))
-    return succeed({
-      document: { ...document.value, keys },
-      text,
-      hash: createHash('sha256').update(text).digest('hex'),
-    })
+    const fault = faultOf(document.value)
+    if (fault !== null) return fail('invalid', fault)
+    return succeed({ document: document.value, text, hash: createHash('sha256').update(text).digest('hex') })
   } catch (error) {
     if (error instanceof OutboundFailure)
       return fail(
         error.reason === 'forbidden' ? 'invalid' : 'unavailable',
         `DID (${did}) was not resolved: ${error.message}`,
       )
-    if (error instanceof SyntaxError) return fail('invalid', `${address.value} should answer with JSON`)
+    if (error instanceof NotCanonical)
+      return fail('invalid', `${address.value} should answer with JSON that has one meaning: ${error.message}`)
     throw error
   }
+}
+
+/** What would be read by one verifier of a record and not by another; null: nothing. */
+function faultOf({ did, keys, rotations }: DidDocument): string | null {
+  const beside = keys.find((one) => !isKey(one.jwk))
+  if (beside) return `key (${beside.id}) of the DID document should be a point of its curve`
+  const isRotation = (text: string): boolean =>
+    readRotation(readFields(readJws(text)?.payload ?? ''), did) !== undefined
+  return rotations.every(isRotation)
+    ? null
+    : `keyRotations of ${did} should each be a JWS with iss, at, retires and keys`
 }
