@@ -23,7 +23,7 @@ export const INCIDENT_COLUMNS: readonly GridColumn<IncidentRow>[] = [
     name: 'kind',
     title: msg`What it did`,
     type: 'text',
-    width: 220,
+    width: 200,
     grows: true,
     cell: (row) => (
       <span title={row.what}>

@@ -48,6 +48,9 @@ const Body = ({ incident }: { readonly incident: IncidentView }) => (
         >
           <Trans>Messages with it</Trans>
         </Link>
+        <Link className="btn sm" to="/partners" search={{ search: incident.did ?? '' } as never}>
+          <Trans>Show the partner</Trans>
+        </Link>
       </div>
     )}
     <SideBody>
@@ -58,7 +61,7 @@ const Body = ({ incident }: { readonly incident: IncidentView }) => (
         <b>
           <IncidentName {...incident} />
         </b>
-        <WayOut kind={incident.kind} />
+        {incident.closed === null ? <WayOut kind={incident.kind} /> : null}
       </div>
       {incident.closed === null ? (
         <OwnerOnly>
