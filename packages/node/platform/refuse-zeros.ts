@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import { Refused } from './problem.ts'
 
-const DEEPEST = 8
+/** As deep as messages of the exchange may be nested. */
+const DEEPEST = 66
 
-/** The database keeps no zero character: a text that has one is refused at the door. Deeper than any schema of ours is not looked at. */
+/** The database keeps no zero character: a text that has one is refused at the door. Deeper is refused elsewhere. */
 export async function refuseZeros({ params, query, body }: FastifyRequest): Promise<void> {
   const found = zeroIn({ params, query, body }, 0)
   if (found) throw new Refused('invalid', `${found} should have no zero character (U+0000); remove it`)

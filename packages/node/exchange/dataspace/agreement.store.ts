@@ -59,10 +59,11 @@ export async function readAgreementRow(session: Session, id: string): Promise<Ke
   return rows[0]
 }
 
-/** Whether the partner has an agreement of this name already: its name is its own to give, once. */
+/** Whether there is an agreement of this name with the partner already, final or not: its name is its own to give, once. */
 export async function isAgreementKnown(session: Session, partner: string, name: string): Promise<boolean> {
   const rows = await session.query({
-    text: `select 1 from agreement where partner = $1 and name = $2`,
+    text: `select 1 from agreement where partner = $1 and name = $2
+           union all select 1 from negotiation where partner = $1 and agreement ->> 'id' = $2 limit 1`,
     values: [partner, name],
   })
   return rows.length > 0

@@ -65,4 +65,4 @@ async function settleTransfer(transaction: Transaction, { id, theirs }: Told): P
 const LONGEST = 700
 
 const unlike = (note: string, theirs: string): string =>
-  `${note} To the partner it is ${theirs.slice(0, 40)}`.slice(0, LONGEST)
+  `${note} To the partner it is ${theirs.slice(0, 40).replaceAll('\0', '')}`.slice(0, LONGEST)

@@ -8,7 +8,7 @@ import { openStream } from '../delivery/message-stream.store.ts'
 import { sendEnvelopes } from '../delivery/send-envelope.ts'
 import { inboxOf, openTwoNodes, type TwoNodes, untilDelivered } from '../delivery/two-nodes.suite.ts'
 import { sha256 } from '../evidence/sha256.ts'
-import { insertAgreement } from './agreement.store.ts'
+import { insertAgreement, isAgreementKnown } from './agreement.store.ts'
 import { DSP_PATH } from './dataspace.ts'
 import { transferRequest } from './messages.suite.ts'
 
@@ -117,3 +117,15 @@ test.each([
     expect(await rowOf(nodes[at], made[at].id)).toMatchObject({ partnerHash: theirs, state: 'disputed' })
   },
 )
+
+test('the name of an agreement is taken once it is sent, before it is final: two texts under one name are none', async () => {
+  const { database } = nodes.brand
+  const known = () => isAgreementKnown(database, nodes.makerId, 'urn:agreement:sent')
+  expect(await known()).toBe(false)
+  await database.query({
+    text: `insert into negotiation (id, role, partner, address, state, ours, offer, rules, agreement)
+           values ($1, 'consumer', $2, '', 'AGREED', '{}', '{}', '{}', '{"id":"urn:agreement:sent"}')`,
+    values: [randomUUID(), nodes.makerId],
+  })
+  expect(await known()).toBe(true)
+})

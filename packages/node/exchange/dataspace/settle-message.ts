@@ -53,7 +53,7 @@ async function settleTransfer(
 function toldPid({ answer }: Settled, name: string): string | undefined {
   try {
     const told = (JSON.parse(answer) as Record<string, unknown>)[name]
-    return typeof told === 'string' && told !== '' && told.length <= 500 ? told : undefined
+    return typeof told === 'string' && /^[^\0]{1,500}$/s.test(told) ? told : undefined
   } catch {
     return undefined
   }

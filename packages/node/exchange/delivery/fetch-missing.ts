@@ -147,7 +147,11 @@ class Source {
       kind: 'messages-lost',
       partner: this.#partner.id,
       what: 'The partner cannot give messages that are missing here',
-      detail: { url: this.#url, after: this.#after, answer: answer.slice(0, 1_000) },
+      detail: {
+        url: this.#url,
+        after: this.#after,
+        answer: answer.slice(0, 1_000).replaceAll('\0', '').toWellFormed(),
+      },
     })
   }
 }

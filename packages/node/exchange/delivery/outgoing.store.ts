@@ -154,7 +154,8 @@ export async function markTried(
                     || jsonb_build_object('at', $2::timestamptz, 'status', $3::int, 'answer', $4::text),
                   state = case when $5 then 'dead' else state end, ended = case when $5 then $2 end
            where id = any ($1) and state = 'waiting'`,
-    values: [ids, at, status, answer, isDead],
+    // The database keeps no zero character, and one in an answer would leave the message waiting for ever.
+    values: [ids, at, status, answer.replaceAll('\0', ''), isDead],
   })
 }
 

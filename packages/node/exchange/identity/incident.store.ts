@@ -13,11 +13,11 @@ export interface Incident {
   readonly onceIn?: string
 }
 
-/** Of one partner, and in bytes: who goes on after so many proves nothing new, and would fill the disk. */
+/** Of one kind of one partner, and in bytes: who goes on after so many proves nothing new, and would fill the disk. */
 const MOST_A_DAY = 1_000
 const MOST_BYTES_A_DAY = 32 * 1024 * 1024
 
-/** Keeps an incident as evidence, in the caller's transaction; of one partner at most a thousand, and 32 MiB, a day. */
+/** Keeps an incident as evidence, in the caller's transaction; of one partner at most a thousand of each kind, and 32 MiB, a day. */
 export async function noteIncident(
   session: Session,
   { kind, partner, what, detail = {}, onceIn = '0' }: Incident,
@@ -26,8 +26,8 @@ export async function noteIncident(
     text: `insert into incident (kind, partner, what, detail) select $1, $2, $3, $4::jsonb
            where $2::uuid is null or (
              select count(*) < $5 and coalesce(sum(pg_column_size(detail)), 0) < ${MOST_BYTES_A_DAY}
-               and not coalesce(bool_or(kind = $1 and at > now() - $6::interval), false)
-             from (select kind, detail, at from incident where partner = $2::uuid order by id desc limit $5) newest
+               and not coalesce(bool_or(at > now() - $6::interval), false)
+             from (select detail, at from incident where partner = $2::uuid and kind = $1 order by id desc limit $5) newest
              where at > now() - interval '1 day')`,
     values: [kind, partner, what, JSON.stringify(detail), MOST_A_DAY, onceIn],
   })

@@ -61,3 +61,17 @@ test('the owner closes one with a reason, once; its evidence stays, and its part
   })
   expect(audit).toEqual([{ by: 'owner@example.com' }])
 })
+
+test('a partner that does one thing a thousand times a day does not hide the other that it does', async () => {
+  const kept = (kind: string) =>
+    maker.database.query({ text: 'select 1 from incident where partner = $1 and kind = $2', values: [partner, kind] })
+  await maker.database.query({
+    text: `insert into incident (kind, partner, what) select 'place-given-twice', $1, 'Again' from generate_series(1, 1000)`,
+    values: [partner],
+  })
+  const before = (await kept('rewritten-record')).length
+  await noteIncident(maker.database, { kind: 'place-given-twice', partner, what: 'Again' })
+  await noteIncident(maker.database, { kind: 'rewritten-record', partner, what: 'Another past' })
+  expect((await kept('place-given-twice')).length).toBe(1_000)
+  expect((await kept('rewritten-record')).length).toBe(before + 1)
+})
