@@ -4,7 +4,6 @@ import { createHash, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 const sha = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
-const nodeOf = (left, right) => sha(Buffer.of(1), left, right)
 const canonical = (value) => {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
   const memberOf = (key) => `${JSON.stringify(key)}:${canonical(value[key])}`
@@ -30,27 +29,30 @@ let [log, number, isEnded, running] = [{ size: 0, most: 0 }, 0, false, createHas
 const [rings, agreements, origins, checkpoints] = [new Map(), new Map(), new Set(), new Set()]
 const compare = () => {
   const met = [...checkpoints].filter((one) => one.origin === log.origin && one.size === log.size)
-  const root = log.size > 0 ? log.peaks.reduceRight((right, left) => nodeOf(left, right)) : sha('')
+  const root = log.size > 0 ? log.peaks.reduceRight((right, left) => sha(Buffer.of(1), left, right)) : sha('')
   for (const one of met) assert(root.equals(one.root) && checkpoints.delete(one), 'the root should be as checkpointed')
 }
 const append = (leaf, { receipt, receiptSignature }) => {
   assert(receipt.leafIndex === log.size && receipt.verdict === 'stored', 'the receipt should be of this place')
   checkSigned(log.receiver, receiptSignature, canonical(receipt), receipt.receivedAt)
   log.peaks.push(leaf)
-  for (let rest = ++log.size; rest % 2 === 0; rest /= 2) log.peaks.push(nodeOf(...log.peaks.splice(-2)))
+  for (let rest = ++log.size; rest % 2 === 0; rest /= 2) log.peaks.push(sha(Buffer.of(1), ...log.peaks.splice(-2)))
   compare()
 }
 const takers = {
-  header: ({ exporter, partner, format }) =>
-    format === 'headwater-record/1' && [exporter, partner].map((did) => rings.set(did, new Map())),
-  document: ({ did, document, seenAt }, { id, keyRotations = [], ...sets } = JSON.parse(document)) => {
+  header: ({ exporter, partner }) => [exporter, partner].map((did) => rings.set(did, new Map())),
+  document: ({ did, document, seenAt, pin }, { id, keyRotations = [], ...sets } = JSON.parse(document)) => {
     const [ring, since] = [rings.get(id === did && did), did === [...rings.keys()][1] ? Date.parse(seenAt) / 1000 : 0]
+    const { signature, ...note } = pin ?? { old: [] }
+    if (pin) checkSigned(note.did === did && since && [...rings.keys()][0], signature, canonical(note), note.at)
+    const thumb = ({ crv, kty, x, y }) => sha(JSON.stringify({ crv, kty, x, y })).toString('base64url')
+    for (const key of ring.values()) if (note.old.includes(thumb(key.jwk))) key.retired ??= Date.parse(note.at) / 1000
     const own = USES.flatMap((use) => sets[use] ?? []).filter((m) => m?.controller === did && ALGS[m.publicKeyJwk?.crv])
     const keysOf = own.map((one) => ({ ...one, id: `${one.id}`.replace(/^#/, `${did}#`) }))
     const said = [keyRotations].flat().map((jws) => ({ ...partOf(jws, 1), by: partOf(jws, 0).kid, jws }))
     const isRoot = (key) => said.every(({ keys }) => keys.every((later) => later.id !== key.id))
     const addTo = (key) => ring.has(key.id) || ring.set(key.id, { jwk: key.publicKeyJwk })
-    for (const roots of ring.size > 0 ? [[]] : [keysOf.filter(isRoot), keysOf]) {
+    for (const roots of ring.size > 0 ? [pin ? keysOf : []] : [keysOf.filter(isRoot), keysOf]) {
       roots.forEach(addTo)
       for (const { jws, by, at, retires, keys } of said) {
         if (!(ring.get(by)?.retired === undefined && ring.has(by) && isSigned(jws, ring.get(by).jwk))) continue
@@ -69,32 +71,30 @@ const takers = {
     log = { sender, receiver, origin, most: size, size: 0, peaks: [], streams: new Map(), faded: 0 }
     compare(origins.add(origin))
   },
-  record: ({ envelope, signature, ...proof }, { messageId, bodyHash: received } = proof.receipt) => {
+  record: ({ envelope, signature, ...proof }) => {
     const { transferPid, seq, prev, body, bodyHash, type, agreementId } = envelope
     const { seq: before, hash } = log.streams.get(transferPid) ?? { seq: 0, hash: null }
     assert(seq > before && seq - before - 1 <= log.faded && (seq > before + 1 || prev === hash), 'seq and prev')
-    const said = [envelope.sender, envelope.receiver, envelope.messageId, bodyHash, named(body)].join(' ')
-    assert(said === [log.sender, log.receiver, messageId, received, received].join(' '), 'of log, body and receipt')
-    assert(type !== 'agreement_signature:1.0.0' || agreements.has(agreementId), 'its agreement should stand above')
+    assert(`${envelope.receiver}/from/${envelope.sender}` === log.origin && named(body) === bodyHash, 'log, body')
+    assert(proof.receipt.messageId === envelope.messageId && proof.receipt.bodyHash === bodyHash, 'the receipt of it')
+    assert(type !== 'agreement_signature:1.0.0' || agreements.has(agreementId), 'a signed agreement stands above')
     checkSigned(log.sender, signature, canonical(envelope), envelope.sentAt)
-    log.streams.set(transferPid, { seq, hash: named(envelope) })
-    append(sha(Buffer.of(0), canonical(envelope)), proof)
+    append(sha(Buffer.of(0), canonical(envelope)), proof, log.streams.set(transferPid, { seq, hash: named(envelope) }))
   },
   leaf: ({ leaf, ...proof }) => append(Buffer.from(leaf, 'hex'), proof, log.faded++),
   incident: () => {},
   end: ({ signature, at, kind, lines, sha256, ...more }) => {
     assert(log.size === log.most && origins.size === 2 && checkpoints.size === 0, 'all logs and checkpoints to the end')
-    assert(lines === number - 1 && sha256 === running.digest('hex'), 'the end should cover all before it')
     checkSigned([...rings.keys()][0], signature, canonical({ at, kind, lines, sha256, ...more }), at)
+    assert(lines === number - 1 && sha256 === running.digest('hex'), 'the end should cover all before it')
   },
 }
-process.on('exit', (code) => code && console.error(`line ${number} is wrong`))
+process.on('exit', (code) => console.error(code ? `line ${number} is wrong` : `whole: ${number} lines`))
 const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(process.argv[2]))
 for (const written of text.split('\n').slice(0, -1)) {
   const line = JSON.parse(written, number++)
-  assert(!isEnded && canonical(line) === written && (line.kind === 'header') === (number === 1), 'form and place')
+  assert(!isEnded && canonical(line) === written && (number > 1 || line.format === 'headwater-record/1'), 'in place')
   takers[line.kind](line)
   isEnded = line.kind === 'end' || !running.update(`${written}\n`)
 }
 assert(text.endsWith('\n') && isEnded, 'the file should end with the line of kind end')
-console.log(`whole: ${number} lines`)

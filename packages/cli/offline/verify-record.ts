@@ -27,7 +27,7 @@ export const verifyRecord: Command = {
 }
 
 function report(line: CommandLine, verdict: ExportVerdict): void {
-  const { agreements, roots, unusedPins, ...counted } = verdict
+  const { agreements, roots, pins, unusedPins, ...counted } = verdict
   const isJson = line.flags.has('json')
   summarise(isJson, isJson ? { ...verdict } : { ...counted, agreementsSignedByBoth: agreements.both })
   if (agreements.one + agreements.none > 0)
@@ -35,6 +35,10 @@ function report(line: CommandLine, verdict: ExportVerdict): void {
   if (agreements.disputed > 0) say(`Agreements of which one side has signed another text: ${agreements.disputed}`)
   for (const [did, thumbprints] of Object.entries(roots))
     say(`Whether ${did} is who you think rests on: ${thumbprints.join(', ')}`)
+  for (const { at, by, did, old, new: after } of pins)
+    say(
+      `From ${at} on, who ${did} is rests on the word of ${by} at ${verdict.exporter} alone: ${after.join(', ')} in place of ${old.join(', ')}. Ask ${did}`,
+    )
   say('The record is whole: every line, signature, receipt and root agrees.')
   for (const pin of unusedPins)
     say(`--pin (${pin}) is of no key in this record: the record is of somebody else, or the thumbprint is mistyped`)

@@ -60,6 +60,10 @@ export class ExportLine {
     return value
   }
 
+  has(name: string): boolean {
+    return this.#fields[name] !== undefined
+  }
+
   text(name: string): string {
     const value = this.json(name)
     if (typeof value !== 'string') throw new ExportFault(`${name} should be a text`)

@@ -9,6 +9,7 @@ import {
 import { followRotations, type OpenRotation, type TrustedKey } from '../identity/follow-rotations.ts'
 import { NotCanonical } from './canonical-json.ts'
 import type { Sha256 } from './merkle-log.ts'
+import type { PinNote } from './pin-note.ts'
 import { readJson } from './read-json.ts'
 import { fieldsOf, readJws, signedBytes, toBase64url } from './read-jws.ts'
 import { utf8Bytes } from './utf8.ts'
@@ -62,18 +63,19 @@ export class KeyRing {
 
   /**
    * Takes in a version of the document; what is wrong with it, or null. `seenAt` in milliseconds: a key that this version retires was
-   * believed until then, whatever earlier moment its company writes.
+   * believed until then, whatever earlier moment its company writes. `pin`: its keys were taken on a person's word, in place of others.
    */
-  add(text: string, seenAt: number): string | null {
+  add(text: string, seenAt: number, pin?: PinNote): string | null {
     const document = readDocument(text, this.did)
     if (!document.ok) return document.failure.message
     const { keys, rotations } = document.value
     const announced = new Set(rotations.flatMap((one) => announcedBy(one)))
     const isFirst = this.#keys.length === 0
+    if (pin) this.#keys = this.#keys.map((key) => (this.#isReplaced(key, pin) ? { ...key, retired: endOf(pin) } : key))
     const before = this.#keys
     for (const { jwk } of keys) this.#seen.add(this.#thumbprint(jwk))
     const isRoot = ({ id, jwk }: DidKey): boolean =>
-      this.#pinned.has(this.#thumbprint(jwk)) || (isFirst && !announced.has(id))
+      pin !== undefined || this.#pinned.has(this.#thumbprint(jwk)) || (isFirst && !announced.has(id))
     this.#follow(keys.filter(isRoot), rotations)
     // In the first version a key may say that it was announced, and is by none that stands there.
     if (isFirst) this.#follow(keys, rotations)
@@ -115,10 +117,16 @@ export class KeyRing {
       : undefined
   }
 
+  #isReplaced({ jwk, retired }: TrustedKey, pin: PinNote): boolean {
+    return retired === null && pin.old.includes(this.#thumbprint(jwk))
+  }
+
   #thumbprint(jwk: PublicJwk): string {
     return toBase64url(this.#cryptography.sha256(utf8Bytes(thumbprintText(jwk))))
   }
 }
+
+const endOf = ({ at }: PinNote): number => Date.parse(at) / 1_000
 
 const algorithmOf = (jwk: PublicJwk): string => (jwk.kty === 'OKP' ? 'EdDSA' : 'ES256')
 

@@ -3,6 +3,7 @@ import { originOf } from './checkpoint.ts'
 import { EXPORT_FORMAT, ExportFault, ExportLine, LINE_KINDS, momentOf } from './export-lines.ts'
 import { hashText } from './hash-text.ts'
 import { type Cryptography, KeyRing } from './key-ring.ts'
+import { type PinNote, readPinNote } from './pin-note.ts'
 import { utf8Bytes } from './utf8.ts'
 import { VerifyCheckpoints } from './verify-checkpoints.ts'
 import { type Counted, type ExportedAgreement, VerifyLog } from './verify-log.ts'
@@ -37,6 +38,8 @@ export interface ExportVerdict extends Counted {
   }
   /** By DID, where trust begins: to be compared by another way. */
   readonly roots: Readonly<Record<string, readonly string[]>>
+  /** Keys of the partner that rest on the word of a person of the exporter. */
+  readonly pins: readonly PinNote[]
   /** Thumbprints that somebody pinned, and no document of the record has. */
   readonly unusedPins: readonly string[]
 }
@@ -51,6 +54,7 @@ export class ExportVerifier {
   readonly #agreements = new Map<string, ExportedAgreement>()
   readonly #checkpoints = new VerifyCheckpoints()
   readonly #logs: VerifyLog[] = []
+  readonly #pins: PinNote[] = []
   #parties: readonly [exporter: string, partner: string] | null = null
   #rank = -1
   #lines = 0
@@ -90,6 +94,7 @@ export class ExportVerifier {
       checkpoints: this.#checkpoints.count,
       incidents: this.#incidents,
       agreements: this.#countAgreements(),
+      pins: this.#pins,
       roots: Object.fromEntries([...this.#rings].map(([did, ring]) => [did, ring.roots])),
       unusedPins: [...this.#options.pinned].filter(
         (pin) => ![...this.#rings.values()].some((ring) => ring.hasSeen(pin)),
@@ -129,9 +134,24 @@ export class ExportVerifier {
     const did = line.text('did')
     const seenAt = momentOf(line.text('seenAt'), 'seenAt')
     // Its own keys a company knows itself; of its partner's it learns when it sees the document.
-    const wrong = this.#ring(did).add(line.text('document'), did === this.#parties?.[1] ? seenAt : 0)
+    const since = did === this.#parties?.[1] ? seenAt : 0
+    const pin = line.has('pin') ? this.#pin(line, did) : undefined
+    const wrong = this.#ring(did).add(line.text('document'), since, pin)
     if (wrong) throw new ExportFault(wrong)
     this.#documents += 1
+  }
+
+  /** A note of the exporter on its partner's keys, signed when they were taken. */
+  #pin(line: ExportLine, did: string): PinNote {
+    const { signature, ...written } = line.object('pin', ['signature'])
+    const [exporter, partner] = this.#parties!
+    const note = readPinNote(written)
+    if (note?.did !== did || did !== partner) throw new ExportFault(`pin should be a note on keys of ${partner}`)
+    const signed = { bytes: utf8Bytes(canonicalJson(written)), jws: signature, at: Date.parse(note.at) }
+    const wrong = this.#ring(exporter).fault(signed)
+    if (wrong) throw new ExportFault(`the signature of the pin ${wrong}`)
+    this.#pins.push(note)
+    return note
   }
 
   #agreement(line: ExportLine): void {

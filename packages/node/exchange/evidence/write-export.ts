@@ -58,8 +58,10 @@ async function* linesOf(room: EvidenceRoom, transaction: Transaction, partner: E
   const parties = { exporter: identity.did, partner: partner.did }
   yield lineOf('header', { format: EXPORT_FORMAT, ...parties, period: { from: null, until } })
   yield lineOf('document', { did: identity.did, document: JSON.stringify(identity.document()), seenAt: until })
-  for (const { did, document, seenAt } of await listDocuments(transaction, partner.id))
-    yield lineOf('document', { did, document, seenAt: seenAt.toISOString() })
+  for (const { did, document, seenAt, note, signature } of await listDocuments(transaction, partner.id)) {
+    const pin = note && signature ? { pin: { ...note, signature } } : {}
+    yield lineOf('document', { did, document, seenAt: seenAt.toISOString(), ...pin })
+  }
   for (const { id, body } of await allAgreements(transaction, partner.id))
     yield lineOf('agreement', { id, agreement: body, hash: hashOf(body, sha256) })
   for (const { log, own } of logs) {

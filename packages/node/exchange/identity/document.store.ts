@@ -1,3 +1,4 @@
+import type { PinNote } from '@headwater/exchange/evidence/pin-note'
 import type { Session } from '../../platform/database.ts'
 
 export interface SeenDocument {
@@ -76,13 +77,36 @@ export async function findDocument(session: Session, partner: string): Promise<s
   return rows[0]?.document
 }
 
-/** Every version that is kept, oldest first. */
+/** A person's word for the keys of a version, signed by this node. */
+export interface KeptPin {
+  readonly hash: string
+  readonly note: PinNote
+  readonly signature: string
+  readonly now: Date
+}
+
+/** Of one version the last word counts. */
+export async function keepPin(
+  session: Session,
+  partner: string,
+  { hash, note, signature, now }: KeptPin,
+): Promise<void> {
+  await session.query({
+    text: `insert into partner_pin (partner, document_hash, note, signature, pinned) values ($1, $2, $3::jsonb, $4, $5)
+           on conflict (partner, document_hash) do update set note = excluded.note, signature = excluded.signature,
+             pinned = excluded.pinned`,
+    values: [partner, hash, JSON.stringify(note), signature, now],
+  })
+}
+
+/** Every version that is kept, in the order in which it was seen, or its keys taken on a person's word. */
 export const listDocuments = (
   session: Session,
   partner: string,
-): Promise<readonly (SeenDocument & { readonly seenAt: Date })[]> =>
+): Promise<readonly (SeenDocument & { readonly seenAt: Date } & Partial<Pick<KeptPin, 'note' | 'signature'>>)[]> =>
   session.query<SeenDocument & Readonly<Record<string, unknown>> & { seenAt: Date }>({
-    text: `select did, hash, document, seen_at as "seenAt" from partner_did_document where partner = $1
-           order by seen_at, hash`,
+    text: `select d.did, d.hash, d.document, d.seen_at as "seenAt", p.note, p.signature
+           from partner_did_document d left join partner_pin p on p.partner = d.partner and p.document_hash = d.hash
+           where d.partner = $1 order by coalesce(p.pinned, d.seen_at), d.hash`,
     values: [partner],
   })

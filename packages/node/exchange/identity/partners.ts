@@ -37,6 +37,8 @@ export interface PartnerRoom {
   readonly database: Database
   readonly identity: Identity
   readonly outboundFetch: OutboundFetch
+  /** The machine's clock, in milliseconds. */
+  readonly machine: () => number
 }
 
 export async function readPartners({ database, identity }: PartnerRoom): Promise<readonly PartnerOfList[]> {
@@ -112,7 +114,8 @@ export async function pinPartnerKeys(
   const resolved = await resolveOrRefuse(room, did)
   refuseOtherKeys(resolved, thumbprint)
   await room.database.transaction(async (transaction) => {
-    await pinAnew(transaction, id, resolved)
+    const { identity, machine } = room
+    await pinAnew(transaction, id, { resolved, by, now: new Date(machine()), sign: identity.sign })
     const after = { keys: resolved.document.keys.map((one) => thumbprintOf(one.jwk)) }
     await writeAudit(transaction, { by, what: 'partner.pinned', file: 'partner', key: did, after })
   })

@@ -1,8 +1,9 @@
+import { canonicalBytes } from '@headwater/exchange/evidence/envelope'
 import type { DidDocument, DidKey } from '@headwater/exchange/identity/did-document'
 import { followRotations, type OpenRotation, type TrustedKey } from '@headwater/exchange/identity/follow-rotations'
 import { noteInbox } from '../../inbox/index.ts'
 import type { Session } from '../../platform/database.ts'
-import { keepDocument, MOST_A_DAY, roomFor, trustDocument } from './document.store.ts'
+import { keepDocument, keepPin, MOST_A_DAY, roomFor, trustDocument } from './document.store.ts'
 import { noteIncident } from './incident.store.ts'
 import { isKey, isSignedBy, readFields, readJws, thumbprintOf, verifyingKey } from './jws.ts'
 import { tellIdentityChanged } from './own-key.store.ts'
@@ -90,17 +91,30 @@ async function raise(
   ])
 }
 
-/** A person compared the thumbprints and takes the keys of this document for the partner's, in place of all before. */
-export async function pinAnew(session: Session, id: string, { document, text, hash }: ResolvedDid): Promise<void> {
+export interface PinOrder {
+  readonly resolved: ResolvedDid
+  /** Who compared the thumbprints. */
+  readonly by: string
+  readonly now: Date
+  /** Signs for this node. */
+  readonly sign: (bytes: Uint8Array) => string
+}
+
+/**
+ * A person compared the thumbprints and takes the keys of this document for the partner's, in place of all before. The signed note of it
+ * goes with every export: nothing else leads from the old keys to these.
+ */
+export async function pinAnew(session: Session, id: string, { resolved, by, now, sign }: PinOrder): Promise<void> {
+  const { document, text, hash } = resolved
   await lockPartner(session, id)
   const partner = await findPartner(session, { id })
   if (!partner) return
-  const now = new Date()
   await keepDocument(session, id, { did: partner.did, hash, document: text, broughtKeys: true })
   const keys = keysToPin(document, now)
-  const gone = (await listPartnerKeys(session, id)).filter(
-    (old) => !keys.some((one) => one.kid === old.kid && one.thumbprint === old.thumbprint),
-  )
+  const before = await listPartnerKeys(session, id)
+  const note = { at: now.toISOString(), by, did: partner.did, new: inUse(keys), old: replacedBy(keys, before) }
+  await keepPin(session, id, { hash, note, signature: sign(canonicalBytes(note)), now })
+  const gone = before.filter((old) => !keys.some((one) => one.kid === old.kid && one.thumbprint === old.thumbprint))
   await keepPartnerKeys(session, id, [
     ...keys,
     ...gone.map((one) => ({ ...one, uses: [], retired: one.retired ?? now })),
@@ -108,6 +122,14 @@ export async function pinAnew(session: Session, id: string, { document, text, ha
   await trustDocument(session, id, hash)
   await tellIdentityChanged(session, partner.did)
 }
+
+/** Those that count no longer. */
+const replacedBy = (keys: readonly NewKey[], before: readonly PartnerKeyRow[]): readonly string[] =>
+  inUse(before).filter((one) => !inUse(keys).includes(one))
+
+const inUse = (keys: readonly Pick<NewKey, 'retired' | 'thumbprint'>[]): readonly string[] => [
+  ...new Set(keys.filter((one) => one.retired === null).map((one) => one.thumbprint)),
+]
 
 /** A key that goes is news too. */
 const isSameKey = ({ kid, retired }: PartnerKeyRow, key: TrustedKey): boolean =>
