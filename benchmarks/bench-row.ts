@@ -12,6 +12,18 @@ export interface BenchRow {
   readonly ok: boolean
 }
 
+/** Rows of a topic that nobody published a figure for. */
+export const rowOf =
+  (topic: string) =>
+  (metric: string, value: number, unit: string): Omit<BenchRow, 'ok' | 'must'> => ({
+    topic,
+    metric,
+    value,
+    unit,
+    anchor: '',
+    goal: null,
+  })
+
 /** A row whose value may be at most `must`. */
 export const atMost = (row: Omit<BenchRow, 'ok'>): BenchRow => ({
   ...row,

@@ -8,7 +8,7 @@ import { openStream } from '@headwater/node/exchange/delivery/message-stream.sto
 import { type NodePair, startPair } from '@headwater/node/exchange/delivery/node-pair.suite'
 import { sha256 } from '@headwater/node/exchange/evidence/sha256'
 import { type HandMadePartner, openHandMadePartner } from '@headwater/node/exchange/identity/hand-made-partner.suite'
-import { atMost, type BenchRow, median } from './bench-row.ts'
+import { atMost, type BenchRow, median, rowOf } from './bench-row.ts'
 import type { FloodOrder } from './exchange-flood.worker.ts'
 
 export const topic = 'exchange'
@@ -42,14 +42,7 @@ export async function rows(): Promise<readonly BenchRow[]> {
       flooded.push(p95(await during(orderOf(pair, flooder, nodePort), () => calm.deliverFor(WINDOW_MS))))
     }
     const rise = median(flooded.map((one, i) => (one / refused[i]! - 1) * 100))
-    const row = (metric: string, value: number, unit: string) => ({
-      topic,
-      metric,
-      value,
-      unit,
-      anchor: '',
-      goal: null,
-    })
+    const row = rowOf(topic)
     return [
       atMost({ ...row('a message while nobody floods, p95', median(quiet), 'ms'), must: null }),
       atMost({ ...row('while another server is flooded, p95', median(refused), 'ms'), must: null }),

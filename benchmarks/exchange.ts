@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type NodePair, startPair } from '@headwater/node/exchange/delivery/node-pair.suite'
 import type { Database } from '@headwater/node/platform/database'
-import { atLeast, atMost, type BenchRow, median } from './bench-row.ts'
+import { atLeast, atMost, type BenchRow, median, rowOf } from './bench-row.ts'
 
 export const topic = 'exchange'
 
@@ -28,14 +28,7 @@ export async function rows(): Promise<readonly BenchRow[]> {
     const sequential = await sequentialMs(pair)
     const commits = await commitMs(pair.maker.database)
     const megabytes = watch.stop()
-    const row = (metric: string, value: number, unit: string) => ({
-      topic,
-      metric,
-      value,
-      unit,
-      anchor: '',
-      goal: null,
-    })
+    const row = rowOf(topic)
     return [
       atLeast({ ...row(`messages, one a request, ${IN_FLIGHT} in flight`, singles, '/s'), must: 300 }),
       atLeast({ ...row('messages, in batches', batched, '/s'), must: 2_000 }),
