@@ -53,7 +53,7 @@ beforeAll(async () => {
     identity,
     fetch,
     breakers: await openBreakers(database, () => 0),
-    keepReceipts: async () => undefined,
+    keepReceipts: async () => 0,
     maySend: sendingAsker(database),
     settleControl: async (_transaction, one) => void settled.push(one),
     now: () => now,

@@ -40,7 +40,8 @@ export interface CourierFacts {
   readonly fetch: OutboundFetch
   readonly breakers: Breakers
   readonly settleControl: SettleControl
-  readonly keepReceipts: (receipts: BroughtReceipts) => Promise<undefined>
+  /** Answers how many of them, from the first on, were kept: one whose place in the log another message has is not. */
+  readonly keepReceipts: (receipts: BroughtReceipts) => Promise<number>
   /** Whether a stream may still be sent from, by what is committed when it is asked. */
   readonly maySend: (stream: number) => Promise<boolean>
   /** The machine's clock, in milliseconds. */

@@ -1,7 +1,7 @@
 import { callPartner, type PartnerAnswer } from './call-partner.ts'
 import type { BroughtReceipts, CourierFacts } from './courier-facts.ts'
 import { markDead, markTried, readHead, type StreamHead, type WaitingMessage } from './outgoing.store.ts'
-import { claimsAll, type ProvenAnswer, proveAnswers, readAnswers } from './read-answers.ts'
+import { claimsAll, type ProvenAnswer, proveAnswers, type Refusal, readAnswers } from './read-answers.ts'
 import { mayLeave, noteCall, type Turn, type Turns, waitAfter } from './take-turn.ts'
 import type { InboxAnswer } from './wire.ts'
 
@@ -22,21 +22,28 @@ interface Posted {
  * are proven and kept while the next one is under way: what is not proven still waits, and is sent again.
  */
 export async function deliverEnvelopes(courier: CourierFacts, first: StreamHead, turns: Turns): Promise<Turn> {
-  let keeping: Promise<Turn> = Promise.resolve('taken')
+  let keeping = Promise.resolve<Kept>({ turn: 'taken', lastLeaf: first.lastLeaf })
   for (let head: StreamHead | undefined = first; head; ) {
     const leave = await mayLeave(courier, head)
     if (leave.kind === 'too-old') await giveUp(courier, leave.messages)
-    if (leave.kind !== 'leaves') return worse(await keeping, leave.kind === 'waits' ? 'waits' : 'looks-again')
+    if (leave.kind !== 'leaves') return worse((await keeping).turn, leave.kind === 'waits' ? 'waits' : 'looks-again')
     const posted = await post(courier, head)
     const before = await keeping
-    keeping = keepAnswers(courier, posted)
+    // Messages are delivered in their order: receipts of those behind come again with their own.
+    if (before.turn !== 'taken') return before.turn
+    keeping = keepAnswers(courier, posted, before.lastLeaf)
     // It is waited for further on; until then a failure is not one that nobody looks at.
     keeping.catch(() => {})
-    const goesOn = before === 'taken' && claimsAll(posted.answers, posted.messages.length) && !turns.stopping?.aborted
-    if (!goesOn) return worse(before, await keeping)
+    if (!claimsAll(posted.answers, posted.messages.length) || turns.stopping?.aborted) break
     head = await nextHead(courier, posted, turns)
   }
-  return keeping
+  return (await keeping).turn
+}
+
+/** What a request has come to, and the place in the log of its last message. */
+interface Kept {
+  readonly turn: Turn
+  readonly lastLeaf: number | null
 }
 
 const worse = (one: Turn, other: Turn): Turn => (one === 'taken' ? other : one)
@@ -71,19 +78,31 @@ async function nextHead(
 }
 
 /** Keeps the receipts that are proven, and why the message after them was not taken. */
-async function keepAnswers(courier: CourierFacts, { head, messages, answer, answers }: Posted): Promise<Turn> {
+async function keepAnswers(
+  courier: CourierFacts,
+  { head, messages, answer, answers }: Posted,
+  lastLeaf: number | null,
+): Promise<Kept> {
   const { did } = head
-  const { proven, refusal } = await proveAnswers(courier.identity, { did, messages, answer, answers })
-  if (proven.length > 0) await courier.keepReceipts(broughtBy(head, messages, proven))
-  if (!refusal) return 'taken'
-  await markTried(courier.database, [messages[proven.length]!.id], {
+  const read = await proveAnswers(courier.identity, { did, messages, answer, answers, lastLeaf })
+  const { proven } = read
+  const kept = proven.length > 0 ? await courier.keepReceipts(broughtBy(head, messages, proven)) : 0
+  const refusal = kept < proven.length ? placeIsTaken(proven[kept]!) : read.refusal
+  const last = proven[kept - 1]?.receipt.leafIndex ?? lastLeaf
+  if (!refusal) return { turn: 'taken', lastLeaf: last }
+  await markTried(courier.database, [messages[kept]!.id], {
     at: new Date(courier.now()),
     status: answer.status,
     answer: refusal.reason.slice(0, KEPT_REASON),
     isDead: refusal.isFinal,
   })
-  return refusal.isFinal ? 'looks-again' : waitAfter(courier, head, answer)
+  return { turn: refusal.isFinal ? 'looks-again' : await waitAfter(courier, head, answer), lastLeaf: last }
 }
+
+const placeIsTaken = ({ receipt }: ProvenAnswer): Refusal => ({
+  reason: `The receipt gives place ${receipt.leafIndex} of the log, which another message has`,
+  isFinal: false,
+})
 
 const KEPT_REASON = 4_096
 

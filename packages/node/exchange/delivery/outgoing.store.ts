@@ -46,6 +46,8 @@ export interface StreamHead {
   readonly endpoint: string | null
   readonly pid: string
   readonly nextAttempt: Date | null
+  /** Place in the log of the message before; null: there is none, or it is under way. */
+  readonly lastLeaf: number | null
   /** Most envelopes in one request; more may have been read ahead. */
   readonly mostAtOnce: number
   readonly messages: readonly WaitingMessage[]
@@ -82,11 +84,12 @@ export async function readHead(
     name: 'read-head',
     text: `select s.id as stream, s.kind, s.partner, p.did, s.endpoint, s.pid, s.next_attempt as "nextAttempt", s.most_at_once as "mostAtOnce",
                   o.id, o.message_id as "messageId", o.seq, o.type, o.url, o.content, o.signature, o.body_hash as "bodyHash",
-                  o.attempts, o.waiting_since as "waitingSince"
+                  o.attempts, o.waiting_since as "waitingSince", before.leaf_index as "lastLeaf"
            from message_stream s join partner p on p.id = s.partner
            cross join lateral (
              select * from outgoing o where o.stream = s.id and o.state = 'waiting' and o.id > $2
              order by o.id limit case s.kind when 'control' then 1 else greatest(s.most_at_once, ${AHEAD}) end) o
+           left join outgoing before on before.stream = s.id and before.seq = o.seq - 1
            where s.id = $1 and ${MAY_SEND}
              and not (s.kind = 'envelopes' and exists (
                select from outgoing d where d.stream = s.id and d.state = 'dead' and d.id < o.id))
@@ -95,8 +98,8 @@ export async function readHead(
   })
   const first = rows[0]
   if (!first) return undefined
-  const { kind, partner, did, endpoint, pid, nextAttempt, mostAtOnce } = first
-  return { stream, kind, partner, did, endpoint, pid, nextAttempt, mostAtOnce, messages: rows }
+  const { kind, partner, did, endpoint, pid, nextAttempt, mostAtOnce, lastLeaf } = first
+  return { stream, kind, partner, did, endpoint, pid, nextAttempt, mostAtOnce, lastLeaf, messages: rows }
 }
 
 export interface Delivered {

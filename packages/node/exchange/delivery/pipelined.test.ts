@@ -1,3 +1,5 @@
+import { canonicalJson } from '@headwater/exchange/evidence/canonical-json'
+import { asJson, type Receipt } from '@headwater/exchange/evidence/envelope'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { growLog } from '../evidence/grow-log.ts'
 import { type Between, courierOf, openBetween } from './between.suite.ts'
@@ -60,13 +62,37 @@ test.each([1, 4])('a receipt that is not the partner’s leaves its message wait
   between.onAnswer = (text, call) => (call === 1 ? text.replace(/"signature":"[^"]+"/, `"signature":"${other}"`) : text)
   const stream = await sendThrough(`forged ${most}`, most)
   const sent = await sentOf(stream)
-  expect(sent.slice(0, most).every((one) => one.state === 'waiting')).toBe(true)
+  expect(sent.every((one) => one.state === 'waiting')).toBe(true)
   expect(sent[0]!.answer).toContain('not signed by the partner')
+  // The second was under way: its messages come again, after those of the first.
   expect(between.calls).toBe(2)
-  expect(sent.slice(most, 2 * most).every((one) => one.state === 'delivered')).toBe(true)
   await again(stream)
   expect((await sentOf(stream)).every((one) => one.state === 'delivered')).toBe(true)
   expect(await headOf(nodes.brand)).toEqual(await headOf(nodes.maker))
+})
+
+/** Receipts that the maker really signed, with other places than it gave. */
+function withPlaces(text: string, placeOf: (place: number) => number): string {
+  const { identity } = nodes.maker.exchange
+  const { answers } = JSON.parse(text) as { answers: { receipt: Receipt }[] }
+  const lied = answers.map((one) => {
+    const receipt = { ...one.receipt, leafIndex: placeOf(one.receipt.leafIndex!) }
+    return { ...one, receipt, signature: identity.sign(Buffer.from(canonicalJson(asJson(receipt)))) }
+  })
+  return JSON.stringify({ answers: lied })
+}
+
+test('a place that another message has is not given to a second one, and the owner is told', async () => {
+  between.onAnswer = (text, call) => (call === 1 ? withPlaces(text, () => 0) : text)
+  const stream = await sendThrough('stolen place', 1)
+  expect((await sentOf(stream))[0]).toMatchObject({
+    state: 'waiting',
+    answer: expect.stringContaining('another message'),
+  })
+  const incidents = await nodes.brand.database.query({ text: `select from incident where kind = 'place-given-twice'` })
+  expect(incidents).toHaveLength(1)
+  await again(stream)
+  expect((await sentOf(stream)).every((one) => one.state === 'delivered')).toBe(true)
 })
 
 test('after an answer that does not claim everything nothing more is sent before it is understood', async () => {
@@ -80,4 +106,18 @@ test('after an answer that does not claim everything nothing more is sent before
   await again(stream)
   expect((await sentOf(stream)).every((one) => one.state === 'delivered')).toBe(true)
   expect(await headOf(nodes.brand)).toEqual(await headOf(nodes.maker))
+})
+
+// These leave the two logs apart, as the receiver made them.
+test.each<[string, number, (place: number) => number]>([
+  ['in another order', 4, (place) => place ^ 1],
+  ['in another order than the request before', 1, (place) => place ^ 1],
+  ['twice', 4, (place) => place - (place % 2)],
+])('a receiver that gives places of its log %s is not believed', async (what, most, lie) => {
+  const first = (await headOf(nodes.maker)).size
+  between.onAnswer = (text) => withPlaces(text, (place) => first + lie(place - first))
+  const stream = await sendThrough(what, most)
+  const sent = await sentOf(stream)
+  expect(sent.some((one) => one.answer?.includes('of the log'))).toBe(true)
+  expect(sent.filter((one) => one.state === 'waiting').length).toBeGreaterThan(9)
 })

@@ -53,22 +53,26 @@ interface Posted {
   readonly messages: readonly WaitingMessage[]
   readonly answer: PartnerAnswer
   readonly answers: readonly InboxAnswer[] | undefined
+  /** Place in the log of the message before these; null: none is known. */
+  readonly lastLeaf: number | null
 }
 
 /** Believes of an answer only what the partner has signed: receipts of its own for the bytes that were sent, in their order. */
 export async function proveAnswers(
   identity: Pick<Identity, 'verify'>,
-  { did, messages, answer, answers }: Posted,
+  { did, messages, answer, answers, lastLeaf }: Posted,
 ): Promise<ProvenAnswers> {
   const { status, text } = answer
   if (!answers) return { proven: [], refusal: { reason: text, isFinal: status !== null && FINAL.includes(status) } }
   const claimed: ProvenAnswer[] = []
   let refusal: Refusal | null = null
+  let last = lastLeaf ?? -1
   for (const [i, message] of messages.entries()) {
     const one = answers[i]
-    refusal = refusalIn(one, message)
+    refusal = refusalIn(one, message, last)
     if (refusal) break
     const receipt = one!.receipt as Receipt
+    last = receipt.leafIndex!
     claimed.push({ receipt, text: canonicalJson(asJson(receipt)), signature: one!.signature! })
   }
   const signed = claimed.map(({ text: canonical, signature, receipt }) => ({
@@ -83,18 +87,20 @@ export async function proveAnswers(
 }
 
 /** Why a message was not taken, as far as the answer says it without its signature. */
-function refusalIn(one: InboxAnswer | undefined, message: WaitingMessage): Refusal | null {
+function refusalIn(one: InboxAnswer | undefined, message: WaitingMessage, last: number): Refusal | null {
   if (!one) return { reason: 'The partner answered for fewer messages than were sent', isFinal: false }
   if (one.status === 'gap') return { reason: `The partner misses what comes after ${one.after}`, isFinal: false }
   if (!isTaken(one)) return { reason: `${one.status}: ${one.reason}`, isFinal: true }
-  const wrong = wrongReceipt(one.receipt as Receipt, message)
+  const wrong = wrongReceipt(one.receipt as Receipt, message, last)
   return wrong === null ? null : { reason: wrong, isFinal: false }
 }
 
-function wrongReceipt(receipt: Receipt, message: WaitingMessage): string | null {
+function wrongReceipt(receipt: Receipt, message: WaitingMessage, last: number): string | null {
   if (receipt.messageId !== message.messageId)
     return `The receipt is for ${receipt.messageId}, not for ${message.messageId}`
   if (receipt.bodyHash !== message.bodyHash) return `The receipt is for a body of ${receipt.bodyHash}`
   if (receipt.verdict !== 'stored' || receipt.leafIndex === null) return 'The receipt does not say that it was stored'
+  if (receipt.leafIndex <= last)
+    return `The receipt gives place ${receipt.leafIndex} of the log, which should be after ${last}, that of the message before`
   return null
 }

@@ -42,7 +42,7 @@ export async function appendLeaves(
   return { first: rows[0]!.first }
 }
 
-/** Places at which a receiver promised another record before: it gave one place twice. */
+/** The records, by their position in what was given, whose place was promised to another one: the receiver gave one place twice. */
 export interface Mirrored {
   readonly conflicts: readonly number[]
 }
@@ -66,7 +66,8 @@ export async function mirrorLeaves(
            select index from one where index not in (select index from kept)`,
     values: [id, leaves.map((one) => one.index), leaves.map((one) => one.hash)],
   })
-  if (rows.length === 0) return { conflicts: [] }
+  const isTwiceHere = new Set(leaves.map((one) => one.index)).size < leaves.length
+  if (rows.length === 0 && !isTwiceHere) return { conflicts: [] }
   return { conflicts: await otherLeaves(session, id, leaves) }
 }
 
@@ -93,12 +94,12 @@ async function otherLeaves(
   log: number,
   leaves: readonly { readonly index: number; readonly hash: Buffer }[],
 ): Promise<readonly number[]> {
-  const rows = await session.query<{ index: number }>({
-    text: `select distinct one.index from unnest($2::bigint[], $3::bytea[]) as one (index, hash)
+  const rows = await session.query<{ position: number }>({
+    text: `select one.position from unnest($2::bigint[], $3::bytea[]) with ordinality as one (index, hash, position)
            join record_leaf l on l.log = $1 and l.index = one.index and l.hash <> one.hash order by 1`,
     values: [log, leaves.map((one) => one.index), leaves.map((one) => one.hash)],
   })
-  return rows.map((one) => one.index)
+  return rows.map((one) => Number(one.position) - 1)
 }
 
 /** Logs with leaves that are not in their trees yet. */

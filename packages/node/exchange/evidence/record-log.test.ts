@@ -73,7 +73,7 @@ describe('a log of records', () => {
     expect(plain(await growLog(database, log))).toEqual(plain(headOf([0, 1, 2, 3].map(record))))
   })
 
-  test('says which place was given to another record before', async () => {
+  test('says which record was given a place that another one has', async () => {
     const log = nameOf('twice')
     await mirrorLeaves(
       database,
@@ -81,7 +81,9 @@ describe('a log of records', () => {
       [0, 1, 2].map((index) => ({ index, record: record(index) })),
     )
     const again = [1, 2, 3].map((index) => ({ index, record: record(index === 2 ? 'other' : index) }))
-    expect(await mirrorLeaves(database, log, again)).toEqual({ conflicts: [2] })
+    expect(await mirrorLeaves(database, log, again)).toEqual({ conflicts: [1] })
+    const twice = [9, 9].map((index, i) => ({ index, record: record(i) }))
+    expect(await mirrorLeaves(database, log, twice)).toEqual({ conflicts: [1] })
     expect(plain(await growLog(database, log))).toEqual(plain(headOf([0, 1, 2, 3].map(record))))
   })
 
