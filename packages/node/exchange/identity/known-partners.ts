@@ -72,7 +72,11 @@ export function knownPartners({ database, outboundFetch, machine }: PartnerFacts
       const result = await last.done
       return result.ok ? latest(did, find) : result
     }
-    const done = fetchAnew(partner)
+    // One that broke has found out nothing: the next who asks looks.
+    const done = fetchAnew(partner).catch((error: unknown) => {
+      looked.delete(did)
+      throw error
+    })
     looked.set(did, { at: machine(), done })
     return done
   }
