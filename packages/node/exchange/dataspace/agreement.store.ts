@@ -59,11 +59,17 @@ export async function readAgreementRow(session: Session, id: string): Promise<Ke
   return rows[0]
 }
 
-/** Whether there is an agreement of this name with the partner already, final or not: its name is its own to give, once. */
-export async function isAgreementKnown(session: Session, partner: string, name: string): Promise<boolean> {
+/**
+ * Whether an agreement with the partner, final or not, or a transfer has this name already. A name is its provider's to give, once: what is
+ * sent and signed is told apart by it. Who asks is alone with the name until the end of the transaction.
+ */
+export async function isNameTaken(session: Session, partner: string, name: string): Promise<boolean> {
+  await session.query({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [`${partner} ${name}`] })
   const rows = await session.query({
     text: `select 1 from agreement where partner = $1 and name = $2
-           union all select 1 from negotiation where partner = $1 and agreement ->> 'id' = $2 limit 1`,
+           union all select 1 from negotiation where partner = $1 and agreement ->> 'id' = $2
+           union all select 1 from transfer where partner = $1
+             and case role when 'consumer' then partner_pid else id::text end = $2 limit 1`,
     values: [partner, name],
   })
   return rows.length > 0

@@ -8,7 +8,7 @@ import { openStream } from '../delivery/message-stream.store.ts'
 import { sendEnvelopes } from '../delivery/send-envelope.ts'
 import { inboxOf, openTwoNodes, type TwoNodes, untilDelivered } from '../delivery/two-nodes.suite.ts'
 import { sha256 } from '../evidence/sha256.ts'
-import { insertAgreement, isAgreementKnown } from './agreement.store.ts'
+import { insertAgreement, isNameTaken } from './agreement.store.ts'
 import { DSP_PATH } from './dataspace.ts'
 import { transferRequest } from './messages.suite.ts'
 
@@ -120,7 +120,7 @@ test.each([
 
 test('the name of an agreement is taken once it is sent, before it is final: two texts under one name are none', async () => {
   const { database } = nodes.brand
-  const known = () => isAgreementKnown(database, nodes.makerId, 'urn:agreement:sent')
+  const known = () => isNameTaken(database, nodes.makerId, 'urn:agreement:sent')
   expect(await known()).toBe(false)
   await database.query({
     text: `insert into negotiation (id, role, partner, address, state, ours, offer, rules, agreement)

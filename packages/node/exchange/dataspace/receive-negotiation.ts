@@ -7,7 +7,7 @@ import type { Party } from '@headwater/exchange/dataspace/transitions'
 import type { Transaction } from '../../platform/database.ts'
 import { Refused } from '../../platform/problem.ts'
 import { settleOvertaken } from '../delivery/queue-control.ts'
-import { isAgreementKnown } from './agreement.store.ts'
+import { isNameTaken } from './agreement.store.ts'
 import { findOffer } from './dataset.store.ts'
 import { type Dataspace, isUuid, type Partner } from './dataspace.ts'
 import { keepAgreement } from './keep-agreement.ts'
@@ -60,7 +60,7 @@ async function refuseKnownAgreement(
   partner: Partner,
   { message, agreement }: NegotiationInput,
 ): Promise<void> {
-  if (message === 'agreement' && agreement && (await isAgreementKnown(transaction, partner.id, agreement.id)))
+  if (message === 'agreement' && agreement && (await isNameTaken(transaction, partner.id, agreement.id)))
     throw new Refused('invalid', `agreement.@id (${agreement.id}) should be new`)
 }
 

@@ -3,6 +3,7 @@ import { transferAcknowledged } from '@headwater/exchange/dataspace/transfer'
 import type { Transaction } from '../../platform/database.ts'
 import { addTask } from '../../platform/tasks.ts'
 import type { SettledControl } from '../delivery/courier-facts.ts'
+import { isNameTaken } from './agreement.store.ts'
 import { COMPARE_TASK } from './compare-process.ts'
 import type { Dataspace } from './dataspace.ts'
 import { asNegotiation, type KeptNegotiation, lockNegotiation, updateNegotiation } from './negotiation.store.ts'
@@ -44,6 +45,11 @@ async function settleTransfer(
     await updateTransfer(transaction, { ...kept, note: refusedNote(settled) })
     return compareLater(transaction, 'transfer', kept)
   }
+  if (told !== undefined && kept.partnerPid === null && (await isNameTaken(transaction, kept.partner, told)))
+    return updateTransfer(transaction, {
+      ...kept,
+      note: `The partner names it ${told}, which is taken: it should be new`,
+    })
   const now = told === undefined ? kept : { ...kept, ...transferAcknowledged(kept, told) }
   if (now !== kept) await updateTransfer(transaction, now)
   await goOnWithTransfer(transaction, now)
