@@ -2,7 +2,6 @@
 import assert from 'node:assert'
 import { createHash, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-
 const sha = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
 const canonical = (value) => {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
@@ -86,15 +85,16 @@ const takers = {
   end: ({ signature, at, kind, lines, sha256, ...more }) => {
     assert(log.size === log.most && origins.size === 2 && checkpoints.size === 0, 'all logs and checkpoints to the end')
     checkSigned([...rings.keys()][0], signature, canonical({ at, kind, lines, sha256, ...more }), at)
-    assert(lines === number - 1 && sha256 === running.digest('hex'), 'the end should cover all before it')
+    assert(lines === number && sha256 === running.digest('hex'), 'the end should cover all before it')
   },
 }
-process.on('exit', (code) => console.error(code ? `line ${number} is wrong` : `whole: ${number} lines`))
-const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(process.argv[2]))
-for (const written of text.split('\n').slice(0, -1)) {
-  const line = JSON.parse(written, number++)
-  assert(!isEnded && canonical(line) === written && (number > 1 || line.format === 'headwater-record/1'), 'in place')
+process.on('uncaughtException', ({ message }) => process.exit(console.error(`line ${number + 1}: ${message}`) ?? 1))
+const lines = Array.from(readFileSync(process.argv[2], 'latin1').split('\n'), (line) => Buffer.from(line, 'latin1'))
+for (; number < lines.length - 1; number++) {
+  const line = JSON.parse(lines[number])
+  const isOfForm = lines[number].equals(Buffer.from(canonical(line))) && (line.kind === 'header') === !number
+  assert(isOfForm && !isEnded && (number > 0 || line.format === 'headwater-record/1'), 'its form and place')
   takers[line.kind](line)
-  isEnded = line.kind === 'end' || !running.update(`${written}\n`)
+  isEnded = line.kind === 'end' || !running.update(lines[number]).update('\n')
 }
-assert(text.endsWith('\n') && isEnded, 'the file should end with the line of kind end')
+console.log(`whole: ${lines[number].length === 0 && isEnded ? number : assert.fail('its end and line feed')} lines`)

@@ -3,6 +3,7 @@ import { COMMANDS } from './commands.ts'
 
 /** Runs one command line; resolves with the exit code and throws nothing. */
 export async function main(words: readonly string[]): Promise<number> {
+  for (const output of [process.stdout, process.stderr]) output.on('error', endQuietly)
   if (words.length === 0 || words[0] === '--help' || words[0] === 'help') {
     process.stdout.write(helpText())
     return words.length === 0 ? EXIT.usage : EXIT.answer
@@ -13,6 +14,12 @@ export async function main(words: readonly string[]): Promise<number> {
     return EXIT.usage
   }
   return runCommand(found.command, found.rest)
+}
+
+/** Who reads the output has seen enough, as head does. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(EXIT.answer)
 }
 
 function findCommand(words: readonly string[]): { command: Command; rest: readonly string[] } | null {
@@ -32,8 +39,6 @@ async function runCommand(command: Command, rest: readonly string[]): Promise<nu
   try {
     return await command.run(parseCommandLine(command, rest))
   } catch (error) {
-    // Who reads the output has seen enough, as head does.
-    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return EXIT.answer
     if (error instanceof UsageError) {
       process.stderr.write(`headwater: ${error.message}.\n  ${command.usage}\n`)
       return EXIT.usage

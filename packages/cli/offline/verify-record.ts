@@ -55,13 +55,12 @@ export async function verifyFile(file: string, pinned: ReadonlySet<string>): Pro
   const update = (bytes: Uint8Array): void => void running.update(bytes)
   const verifier = new ExportVerifier({ cryptography, running: { update, soFar }, pinned })
   const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  let number = 0
+  let number = 1
   try {
     for await (const bytes of linesOf(file)) {
-      number += 1
       verifier.line(utf8.decode(bytes.subarray(0, -1)), bytes)
+      number += 1
     }
-    number += 1
     return verifier.verdict()
   } catch (error) {
     if (error instanceof ExportFault) throw new InvalidInput(`${file}, line ${number}: ${error.message}`)

@@ -13,6 +13,8 @@ type Read = { readonly value: OutboundAddress } | { readonly wrong: string }
 
 const MOST_LENGTH = 2_048
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1']
+/** Who names this machine most likely tries two nodes on it. */
+const TRY_OUT = '; to try nodes of one machine, start each of them with HEADWATER_LOOPBACK_PARTNERS=1'
 const LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?'
 /** A name of at least two labels whose last is no number: what the resolver asks a public name server for. */
 const NAME = new RegExp(`^(?=.{1,253}$)(${LABEL}\\.)+(?!\\d+$)${LABEL}$`)
@@ -32,7 +34,7 @@ export function readOutboundAddress(text: string, { loopback }: { readonly loopb
   if (!isWrittenPlainly(text, url)) return { wrong: `should name its host (${host}) plainly, as it is meant` }
   const isLoopback = loopback && LOOPBACK_HOSTS.includes(host)
   if (url.protocol !== 'https:' && !(isLoopback && url.protocol === 'http:'))
-    return { wrong: 'should begin with https://' }
+    return { wrong: `should begin with https://${LOOPBACK_HOSTS.includes(host) ? TRY_OUT : ''}` }
   if (isLoopback) return { value: { url, host, isLoopback } }
   if (isIP(host) === 0 && (!NAME.test(host) || HOUSE_NAMES.test(host)))
     return { wrong: `should name a public host, not (${host})` }

@@ -87,6 +87,14 @@ describe('F8 guarded outbound fetch', () => {
     expect(reached).toBe(0)
   }, 60_000)
 
+  test('tells who tries two nodes of one machine what to set', async () => {
+    const here = await failureOf(guarded, `http://localhost:${port}/did.json`)
+    expect(here).toMatchObject({ message: expect.stringContaining('HEADWATER_LOOPBACK_PARTNERS=1') })
+    const elsewhere = await failureOf(guarded, 'http://maker.example/')
+    expect(elsewhere).toMatchObject({ message: expect.stringMatching(/should begin with https:\/\/$/) })
+    expect(reached).toBe(0)
+  })
+
   test('is not fooled by a name server that says something else the second time', async () => {
     const asked = (): number => names.asked.filter((one) => one === 'turns.example').length
     const url = `https://turns.example:${port}/did.json`

@@ -25,11 +25,7 @@ export const FailureWords = ({ cause, partner }: FailureFacts) => {
         </Trans>
       )
     case 'stranger':
-      return (
-        <Trans>
-          {partner} does not know us, or has suspended us. Ask its owner to add or resume us, then replay it.
-        </Trans>
-      )
+      return <Trans>{partner} does not know us, or has suspended us. Ask its owner to add or resume us.</Trans>
     case 'forbidden-address':
     case 'moved':
     case 'unusable-answer':
@@ -84,8 +80,6 @@ const MessageFault = ({ cause, partner }: FailureFacts) => {
         </Trans>
       )
     default:
-      return (
-        <Trans>{partner} does not take it as it is. Mend what its answer names, then replay it or send anew.</Trans>
-      )
+      return <Trans>{partner} does not take it as it is. Mend what its answer names, or send anew.</Trans>
   }
 }

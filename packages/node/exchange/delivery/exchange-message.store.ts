@@ -78,6 +78,17 @@ export const outStreamsOf = (session: Session, transfer: string, partner: string
     values: [transfer, partner],
   })
 
+/** Whether we are the consumer of a transfer, by either side's name for it. */
+export async function bringsToUs(session: Session, transfer: string): Promise<boolean> {
+  const found = await session.query({
+    text: `select 1 from message_stream where direction = 'in' and kind = 'envelopes' and pid = $1
+           union all
+           select 1 from transfer where role = 'consumer' and $1 in (id::text, partner_pid) limit 1`,
+    values: [transfer],
+  })
+  return found.length > 0
+}
+
 /** When the newest message of each partner came or was queued: of envelopes the last number of a stream, of a process all its few. */
 export const lastMessages = (session: Session) =>
   session.query<{ partner: string; at: Date }>({

@@ -76,6 +76,20 @@ test('what cannot be sent is refused with a reason', async () => {
   const send = (body: object) =>
     ask('/api/exchange-messages', { transfer: 't-1', type: 'item_stock:2.0.0', body: 1, ...body })
   expect(await send({ transfer: 'none' })).toMatchObject({ status: 404 })
+  await nodes.brand.database.query({
+    text: `insert into message_stream (partner, direction, kind, agreement_id, pid)
+           select partner, 'in', 'envelopes', agreement_id, 'to-us' from message_stream where pid = 't-1'`,
+  })
+  expect(await send({ transfer: 'to-us' })).toMatchObject({
+    status: 409,
+    body: { detail: expect.stringContaining('brings data from the partner to us') },
+  })
+  await nodes.openTransfer('t-3')
+  await nodes.brand.database.query({ text: `update message_stream set state = 'closed' where pid = 't-3'` })
+  expect(await send({ transfer: 't-3' })).toMatchObject({
+    status: 409,
+    body: { detail: expect.stringContaining('t-3) has ended') },
+  })
   expect(await send({ type: 'Item Stock' })).toMatchObject({ status: 400 })
   expect(await send({ body: 2 ** 60 })).toMatchObject({ status: 400 })
   expect(await ask('/api/exchange-messages/o999999')).toMatchObject({ status: 404 })

@@ -45,6 +45,7 @@ function blockOf(
   partner: string,
 ): string | undefined {
   if (partnerState !== 'active') return `${partner} is suspended: resume the partner, and it leaves.`
+  if (streamState === 'closed') return 'Its transfer has ended: nothing of it is sent any more.'
   if (streamState !== 'open') return `Its transfer is ${streamState}: nothing of it is sent.`
   if (!isProven)
     return `${partner} has not proven the membership that you demand, or its credential does not hold any more: data waits until it does.`
@@ -56,7 +57,7 @@ function blockOf(
 const waitOf = (attempts: number, nextAttempt: string | null): string =>
   attempts === 0 || nextAttempt === null
     ? 'It leaves as soon as those before it have been taken.'
-    : `It was not taken in ${attempts === 1 ? '1 attempt' : `${attempts} attempts`}; the next is at ${nextAttempt}.`
+    : `It was not taken in ${attempts === 1 ? '1 attempt' : `${attempts} attempts`}; the next is at ${nextAttempt} and goes by itself: replay is for dead letters.`
 
 /** For a shell; each call needs a token of its own, which is not shown. */
 function curlOf({ url, content, signature }: KeptMessage): string | null {

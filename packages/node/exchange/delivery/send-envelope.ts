@@ -106,6 +106,8 @@ async function lockStream(session: Session, stream: number): Promise<OutStream> 
     values: [stream],
   })
   if (!row) throw new Refused('not-found', `stream (${stream}) should be one that leads to a partner`)
+  if (row.state === 'closed')
+    throw new Refused('conflict', `transfer (${row.pid}) has ended; nothing is sent within it any more`)
   if (row.state !== 'open')
     throw new Refused('conflict', `stream of ${row.pid} is ${row.state}; nothing is sent until it is open again`)
   return row

@@ -10,7 +10,7 @@ import type { Database } from '../../platform/database.ts'
 import type { ListSource } from '../../platform/list-source.ts'
 import { Refused } from '../../platform/problem.ts'
 import { readList } from '../../platform/read-list.ts'
-import { findMessage, listStreams, outStreamsOf, replayDead } from './exchange-message.store.ts'
+import { bringsToUs, findMessage, listStreams, outStreamsOf, replayDead } from './exchange-message.store.ts'
 import { explainMessage } from './explain-message.ts'
 import { wakeStreamsAt } from './message-stream.store.ts'
 import { type Sender, type SentEnvelope, sendEnvelope } from './send-envelope.ts'
@@ -32,13 +32,13 @@ export const readStreams = async (database: Database): Promise<{ streams: Exchan
   streams: [...(await listStreams(database))],
 })
 
-/** Sends a body within a transfer. Refused `not-found` for an unknown transfer, `invalid` for a body without a canonical form. */
+/** Sends a body within a transfer. Refused `not-found` for an unknown transfer, `conflict` for one that has ended or brings data to us, `invalid` for a body without a canonical form. */
 export async function sendWithin(
   { database, sender }: { readonly database: Database; readonly sender: Sender },
   { partner, transfer, ...message }: ExchangeOrder,
 ): Promise<SentEnvelope> {
   const found = await outStreamsOf(database, transfer, partner ?? null)
-  if (found.length === 0) throw new Refused('not-found', `transfer (${transfer}) should be one that leads to a partner`)
+  if (found.length === 0) throw await noWayOut(database, transfer)
   if (found.length > 1)
     throw new Refused('invalid', `transfer (${transfer}) leads to several partners; say which with partner`)
   try {
@@ -48,6 +48,13 @@ export async function sendWithin(
     if (error instanceof NotCanonical) throw new Refused('invalid', `body${error.place}: ${error.message}`)
     throw error
   }
+}
+
+/** Data goes from the provider of a transfer to its consumer alone. */
+async function noWayOut(database: Database, transfer: string): Promise<Refused> {
+  return (await bringsToUs(database, transfer))
+    ? new Refused('conflict', `transfer (${transfer}) brings data from the partner to us: only its provider sends`)
+    : new Refused('not-found', `transfer (${transfer}) should be one that leads to a partner`)
 }
 
 /** Messages that were given up are sent again: the same bytes. Refused `not-found` where there is nothing of the kind. */

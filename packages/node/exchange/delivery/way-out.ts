@@ -11,8 +11,7 @@ export const WAY_OUT: Readonly<Record<FailureCause, (partner: string) => string>
     `The address of ${partner} sends on to another one. Ask it to name the right one in its DID document.`,
   'token-refused': (partner) =>
     `${partner} does not believe that the call is ours. Compare the clocks of both machines, and the thumbprints of our keys.`,
-  stranger: (partner) =>
-    `${partner} does not know us, or has suspended us. Ask its owner to add or resume us; then replay it.`,
+  stranger: (partner) => `${partner} does not know us, or has suspended us. Ask its owner to add or resume us.`,
   missing: (partner) => `${partner} has no such transfer or process, or no door there. Ask whether it lost it.`,
   later: (partner) => `${partner} asks for time. It is called again by itself.`,
   failing: (partner) =>
@@ -21,8 +20,7 @@ export const WAY_OUT: Readonly<Record<FailureCause, (partner: string) => string>
   conflict: (partner) =>
     `${partner} holds another message under the same number or id. Call it and compare: a restored backup is the usual cause.`,
   gap: (partner) => `${partner} misses messages before this one and fetches them by itself.`,
-  rejected: (partner) =>
-    `${partner} does not take it as it is. Mend what its words name; then replay it, or send anew.`,
+  rejected: (partner) => `${partner} does not take it as it is. Mend what its words name, or send anew.`,
   'unproven-receipt': (partner) =>
     `The receipt of ${partner} is not signed by it, or not for this message. It is called again by itself; if it stays, call the partner.`,
 }

@@ -219,7 +219,14 @@ describe('F12: both sides can prove', () => {
       expect({ i, ...(await verdicts(file)) }).toEqual({ i, first: expect.any(String), second: expect.any(String) })
     }
     const open = await verdicts(written('changed', Buffer.from(lines.join('\n'))))
-    expect(open).toEqual({ first: expect.stringContaining('line feed'), second: expect.any(String) })
+    const last = `line ${lines.length}: `
+    expect(open).toEqual({
+      first: expect.stringMatching(new RegExp(`${last}.*line feed`)),
+      second: expect.stringMatching(new RegExp(`^${last}.*line feed\n$`)),
+    })
+    const [start, ...rest] = lines
+    const notJson = await run([SECOND, written('changed', Buffer.from([start, '{', ...rest, ''].join('\n')))])
+    expect(notJson).toEqual({ code: 1, text: expect.stringMatching(/^line 2: .+\n$/) })
   }, 900_000)
 
   test('when the time of all bodies is over too: both signatures of the agreement stay', async () => {
