@@ -2,6 +2,7 @@
 import assert from 'node:assert'
 import { createHash, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+
 const sha = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
 const canonical = (value) => {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
@@ -89,12 +90,11 @@ const takers = {
   },
 }
 process.on('uncaughtException', ({ message }) => process.exit(console.error(`line ${number + 1}: ${message}`) ?? 1))
-const lines = Array.from(readFileSync(process.argv[2], 'latin1').split('\n'), (line) => Buffer.from(line, 'latin1'))
-for (; number < lines.length - 1; number++) {
-  const line = JSON.parse(lines[number])
-  const isOfForm = lines[number].equals(Buffer.from(canonical(line))) && (line.kind === 'header') === !number
-  assert(isOfForm && !isEnded && (number > 0 || line.format === 'headwater-record/1'), 'its form and place')
-  takers[line.kind](line)
-  isEnded = line.kind === 'end' || !running.update(lines[number]).update('\n')
+const rows = Array.from(readFileSync(process.argv[2], 'latin1').split('\n'), (line) => Buffer.from(line, 'latin1'))
+for (; number < rows.length - 1; number++) {
+  const one = JSON.parse(rows[number])
+  assert(rows[number].equals(Buffer.from(canonical(one))) && (one.format === 'headwater-record/1') === !number, 'form')
+  takers[one.kind](one)
+  isEnded = one.kind === 'end' || !running.update(rows[number]).update('\n')
 }
-console.log(`whole: ${lines[number].length === 0 && isEnded ? number : assert.fail('its end and line feed')} lines`)
+console.log(`whole: ${rows[number].length === 0 && isEnded ? number : assert.fail('its end and line feed')} lines`)
