@@ -190,11 +190,17 @@ inBoth('the exchange log in %s', (language) => {
     await page.setViewportSize({ width: 1280, height: 900 })
     const row = page.locator('.grid-row')
     await row.filter({ hasText: said('Reachable', '可达') }).click()
-    await page.locator('.record-check button').click()
-    await page
-      .locator('.record-line', { hasText: said('Both agree', '双方一致') })
-      .nth(1)
-      .waitFor()
+    const agreed = said('Both agree', '双方一致')
+    await expect
+      .poll(
+        async () => {
+          await page.locator('.record-check button').click()
+          await page.locator('.record-line, .record-check [role=alert]').first().waitFor()
+          return (await page.locator('.record-check').innerText()).split(agreed)
+        },
+        { timeout: 45_000, interval: 1_000 },
+      )
+      .toHaveLength(3)
     await row.filter({ hasText: said('Agreed up to', '一致，至第') }).waitFor()
     const [{ lastMessage, record }] = (await partnersOf(pair.brand)) as [PartnerOfList]
     expect(Date.parse(lastMessage!)).toBeGreaterThan(Date.now() - 600_000)
