@@ -15,6 +15,7 @@ describe('what a node is told', () => {
       loopbackPartners: false,
       logLevel: 'info',
       tasks: 2,
+      mostSearchSeconds: 3600,
       openBrowser: true,
       sales: undefined,
       items: undefined,
