@@ -171,7 +171,12 @@ test('screens that are older than their node say so when the connection comes ba
     route.fulfill({ contentType: 'text/event-stream', body: 'retry: 100\n\n' }),
   )
   await page.route(`${node.address}/`, async (route) => {
-    const body = await (await route.fetch()).text()
+    // The page may leave before the answer is read.
+    const body = await route
+      .fetch()
+      .then((answer) => answer.text())
+      .catch(() => null)
+    if (body === null) return
     await route.fulfill({ contentType: 'text/html', body: body.replace(/index-[^"]+\.js/, 'index-new.js') })
   })
   await page.goto(`${node.address}/demand/orders`)
