@@ -5,8 +5,8 @@ export const NODE_FLAGS = ['--max-semi-space-size=8']
 
 /**
  * Keeps this process small, because it stands beside the database on the machine of a factory: garbage is collected after the heap has
- * grown by a third, not threefold. Threads, which plan over
- * millions of objects, have limits of their own, that the flag of the process would override.
+ * grown by a third, not threefold. Threads, which plan over millions of objects, have limits of their own, that the flag of the process
+ * would override.
  */
 export function keepMemoryLow(): void {
   setFlagsFromString('--heap-growing-percent=33')
