@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { actFor } from './actor.ts'
-import { type DoorRules, openPartnerDoor } from './partner-door.ts'
+import type { PartnerDoor } from './partner-door.ts'
 import { type IdentifyPartner, partnerGuard } from './partner-guard.ts'
 import { Refused } from './problem.ts'
 import type { PublicAddress } from './public-address.ts'
@@ -42,17 +42,16 @@ const STRANGERS_A_MINUTE = 300
 export interface GuardOptions {
   readonly identify: Identify
   readonly identifyPartner?: IdentifyPartner | undefined
-  /** Other limits of the doors of partners, for tests. */
-  readonly doorRules?: DoorRules | undefined
+  readonly door: PartnerDoor
   readonly publicAddress?: PublicAddress | undefined
 }
 
 /** Denies by default: no route without a stated access, no answer without a person who has it, no change by another site. */
 export function guard(
   http: FastifyInstance,
-  { identify, identifyPartner, doorRules, publicAddress: address }: GuardOptions,
+  { identify, identifyPartner, door, publicAddress: address }: GuardOptions,
 ): void {
-  const letPartnerIn = partnerGuard(openPartnerDoor(Date.now, doorRules), identifyPartner)
+  const letPartnerIn = partnerGuard(door, identifyPartner)
   http.decorateRequest('person', null)
   http.decorateRequest('partner', null)
   http.addHook('onRoute', (route) => {

@@ -12,13 +12,14 @@ import { guard, type Identify } from './guard.ts'
 import { ownNames } from './host-names.ts'
 import { registerLive } from './live.ts'
 import type { Log } from './log.ts'
-import type { DoorRules } from './partner-door.ts'
+import { type DoorRules, openPartnerDoor } from './partner-door.ts'
 import type { IdentifyPartner } from './partner-guard.ts'
 import { Refused, refuseConnection, sendProblem } from './problem.ts'
 import { type PublicAddress, trustOf } from './public-address.ts'
 import { refuseDepth } from './refuse-depth.ts'
 import { refuseZeros } from './refuse-zeros.ts'
 import { registerScreens } from './screens.ts'
+import { shutOut } from './shut-out.ts'
 
 export interface HttpOptions {
   readonly log: Log
@@ -94,6 +95,9 @@ export async function openHttp(options: HttpOptions) {
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(compiledWhenUsed)
   http.setErrorHandler((error: Error, request, reply) => refuse(request, reply, error))
+  const door = openPartnerDoor(Date.now, options.doorRules)
+  // Before all that is done for an answer to somebody who is served.
+  http.addHook('onRequest', shutOut(door))
   const isOwn = ownNames(options.host, { publicName: publicAddress?.name })
   http.addHook('onRequest', async (request) => {
     const { host } = request.headers
@@ -117,7 +121,7 @@ export async function openHttp(options: HttpOptions) {
   await http.register(cookie)
   http.addSchema(Problem)
   await http.register(swagger, describeApi(version))
-  guard(http, options)
+  guard(http, { ...options, door })
   const methodsOf = watchMethods(http)
   const health = Type.Object({ ok: Type.Boolean(), version: Type.String() })
   http.get(

@@ -7,8 +7,12 @@ export interface DoorRules {
   readonly refusedAtOnce: number
   /** An address that has used them up is answered nothing else for so long. */
   readonly shutSeconds: number
-  /** Who is shut out waits so long for its answer at most: it can ask as often only as it has connections. */
+  /**
+   * Who is shut out waits about so long for its answer: it can ask as often only as it has connections. So many wait at most, since each
+   * holds one of ours; beyond them the answer comes at once.
+   */
   readonly heldSeconds: number
+  readonly heldAtOnce: number
   /** Calls of one partner under way, and bytes of their bodies, which are in memory together. */
   readonly callsAtOnce: number
   readonly bytesAtOnce: number
@@ -22,7 +26,8 @@ export const DOOR_RULES: DoorRules = {
   refusedPerSecond: 50,
   refusedAtOnce: 500,
   shutSeconds: 20,
-  heldSeconds: 2,
+  heldSeconds: 10,
+  heldAtOnce: 1_000,
   callsAtOnce: 256,
   bytesAtOnce: 32 * 1024 * 1024,
   bytesADay: 2 * 1024 * 1024 * 1024,

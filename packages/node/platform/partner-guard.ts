@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Caller, PartnerDoor } from './partner-door.ts'
+import { callerOf, hasBody, isLong } from './caller.ts'
+import type { PartnerDoor } from './partner-door.ts'
 import { Refused, TooMany } from './problem.ts'
 
 /** Another company's node that calls. */
@@ -18,9 +19,6 @@ declare module 'fastify' {
   }
 }
 
-/** Its address is shut out, whoever calls: this refusal is not counted again. */
-class ShutOut extends TooMany {}
-
 /** For a node that knows no partners. */
 const knowsNobody: IdentifyPartner = () => Promise.reject(new Refused('unauthenticated', 'This node knows no partners'))
 
@@ -28,20 +26,12 @@ const knowsNobody: IdentifyPartner = () => Promise.reject(new Refused('unauthent
 const FAULTS: readonly Refused['reason'][] = ['unauthenticated', 'forbidden', 'too-many', 'too-large']
 /** Answers to calls that were let in and had nothing that could be read. */
 const FAULTY: readonly number[] = [400, 413, 415, 422]
-/** Of a call that is refused no more of its body is read on; a larger one ends its connection. */
-const READ_ON = 65_536
 
-/**
- * Lets partners in by the token of their call, before anything of its body is read; no session and no role opens such a door. An address
- * that was refused too often is shut out for a while, but for partners that were let in from there and do not flood: its calls wait, are
- * answered that alone, and cost neither a signature nor a statement.
- */
-export const partnerGuard =
-  (door: PartnerDoor, identify: IdentifyPartner = knowsNobody) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+/** Lets partners in by the token of their call, before anything of its body is read; no session and no role opens such a door. */
+export function partnerGuard(door: PartnerDoor, identify: IdentifyPartner = knowsNobody) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     try {
       const caller = callerOf(request)
-      await refuseShut(door, caller, request)
       const bytes = bodyBytes(request)
       request.partner = await identify(request.headers.authorization)
       const leave = door.enter({ ...caller, did: request.partner.did }, bytes)
@@ -55,6 +45,7 @@ export const partnerGuard =
       throw error
     }
   }
+}
 
 interface Refusal {
   readonly request: FastifyRequest
@@ -63,42 +54,11 @@ interface Refusal {
 }
 
 function noteRefusal(door: PartnerDoor, { request, reply, error }: Refusal): void {
-  if (FAULTS.includes(error.reason) && !(error instanceof ShutOut)) door.noteRefused(callerOf(request))
+  if (FAULTS.includes(error.reason)) door.noteRefused(callerOf(request))
   if (error instanceof TooMany) reply.header('retry-after', String(error.seconds))
   if (error.reason === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
-  if (hasBody(request) && !(Number(request.headers['content-length']) <= READ_ON)) reply.header('connection', 'close')
+  if (isLong(request)) reply.header('connection', 'close')
 }
-
-async function refuseShut(door: PartnerDoor, caller: Caller, { raw }: FastifyRequest): Promise<void> {
-  const seconds = door.shutFor(caller)
-  if (seconds === 0) return
-  await new Promise<void>((done) => {
-    const held = setTimeout(done, Math.min(door.rules.heldSeconds, seconds) * 1_000)
-    raw.once('close', () => {
-      clearTimeout(held)
-      done()
-    })
-  })
-  throw new ShutOut(`Too many calls from ${caller.address} were refused`, seconds)
-}
-
-/** With the company that the token claims to be of; nothing of it is believed. */
-function callerOf({ ip, headers }: FastifyRequest): Caller {
-  const [, payload = ''] = (headers.authorization ?? '').slice(0, LONGEST_TOKEN).split('.')
-  try {
-    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { readonly iss?: unknown } | null
-    const iss = claims?.iss
-    return { address: ip, did: typeof iss === 'string' ? iss.slice(0, LONGEST_DID) : '' }
-  } catch {
-    return { address: ip, did: '' }
-  }
-}
-
-const LONGEST_TOKEN = 4_096
-const LONGEST_DID = 500
-
-const hasBody = ({ headers }: FastifyRequest): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 /** As many as were announced, or else as many as may come; refused here where they are too many for the door. */
 function bodyBytes(request: FastifyRequest): number {

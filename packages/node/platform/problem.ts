@@ -58,6 +58,8 @@ const problem = (status: number, detail: string) => ({
   detail,
 })
 
+export const problemText = (status: number, detail: string): string => JSON.stringify(problem(status, detail))
+
 interface Asked {
   readonly request: FastifyRequest
   readonly log: Log
@@ -113,9 +115,7 @@ const LINES: Readonly<Record<number, string>> = {
 export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const status = CLIENT_STATUS[error.code ?? ''] ?? 400
-  const body = JSON.stringify(
-    problem(status, 'The request should be HTTP/1.1, of moderate headers, sent without long pauses'),
-  )
+  const body = problemText(status, 'The request should be HTTP/1.1, of moderate headers, sent without long pauses')
   const head = `HTTP/1.1 ${status} ${LINES[status]}\r\nconnection: close\r\ncontent-type: application/problem+json\r\ncontent-length: ${body.length}`
   socket.end(`${head}\r\n\r\n${body}`, () => socket.destroy())
 }
