@@ -16,6 +16,10 @@ export interface Reason {
   readonly reason?: readonly string[]
 }
 
+/** A reason as one line; '' where there is none. */
+export const noteOf = ({ code, reason = [] }: Reason = {}): string =>
+  [code, ...reason].filter((one) => one !== undefined && one !== '').join(': ')
+
 const withContext = (type: string, members: JsonObject): JsonObject => ({
   '@context': [CONTEXT],
   '@type': type,

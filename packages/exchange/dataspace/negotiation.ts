@@ -1,5 +1,5 @@
 import { fail, type Result, succeed } from '@headwater/domain/outcome/result'
-import { otherParty, pidsOf, type Reason, writeNegotiationMessage } from './messages.ts'
+import { noteOf, otherParty, pidsOf, type Reason, writeNegotiationMessage } from './messages.ts'
 import {
   actionsOn,
   MESSAGE_OF,
@@ -58,11 +58,8 @@ export function receiveInNegotiation(was: Negotiation, input: NegotiationInput):
   if (message === 'agreement' && agreement?.target !== was.offer.target)
     return fail('invalid', `agreement.target (${agreement?.target}) should be ${was.offer.target}`)
   const event = negotiationEvent(message, was.state)
-  return succeed(onEvent({ ...was, state, partnerPid, offer, agreement, note: noteOf(input) }, event))
+  return succeed(onEvent({ ...was, state, partnerPid, offer, agreement, note: noteOf(input.reason) }, event))
 }
-
-const noteOf = ({ reason }: NegotiationInput): string =>
-  [reason?.code, ...(reason?.reason ?? [])].filter((one) => one !== undefined && one !== '').join(': ')
 
 /** What the rules want done now. They say yes to known terms alone: to others a person does. */
 export function onEvent(now: Negotiation, event: NegotiationEvent | null): Negotiation {
@@ -120,10 +117,7 @@ export function speakInNegotiation(was: Negotiation, action: OwnAction, how: Spe
     offer: action === 'offer' || action === 'request' ? offer : was.offer,
     agreement,
     todo: was.todo[0] === action ? was.todo.slice(1) : [],
-    note:
-      action === 'terminate'
-        ? noteOf({ message, partnerPid: was.partnerPid, ...(how.reason ? { reason: how.reason } : {}) })
-        : '',
+    note: action === 'terminate' ? noteOf(how.reason) : '',
   }
   return succeed({
     after,

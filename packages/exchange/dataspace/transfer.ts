@@ -1,5 +1,5 @@
 import { fail, type Result, succeed } from '@headwater/domain/outcome/result'
-import { otherParty, pidsOf, type Reason, writeTransferMessage } from './messages.ts'
+import { noteOf, otherParty, pidsOf, type Reason, writeTransferMessage } from './messages.ts'
 import { inPath, reasonOf, type Spoken } from './negotiation.ts'
 import { actionsOn } from './negotiation-rules.ts'
 import type { JsonObject } from './policy.ts'
@@ -50,9 +50,6 @@ export function receiveInTransfer(was: Transfer, input: TransferInput): Result<T
   const todo = actionsOn<TransferEvent, TransferAction>(was.rules, transferEvent(message))
   return succeed({ ...was, state, partnerPid, dataAddress, todo, note: noteOf(input.reason) })
 }
-
-const noteOf = (reason: Reason | undefined): string =>
-  [reason?.code, ...(reason?.reason ?? [])].filter((one) => one !== undefined && one !== '').join(': ')
 
 /** Our own step. Refused `conflict` where the table has no such edge, or the partner has not told its pid yet. */
 export function speakInTransfer(was: Transfer, action: OwnTransferAction, reason?: Reason): Result<Spoken<Transfer>> {

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readConfig, WrongConfig } from './config.ts'
-import { homeFolder, isRoot } from './home-folder.ts'
+import { readConfig, START_OPTIONS, WrongConfig } from './config.ts'
+import { homeFolder, isRoot, projectFolder } from './home-folder.ts'
 
 describe('what a node is told', () => {
   test('has a value for everything', () => {
@@ -22,6 +23,15 @@ describe('what a node is told', () => {
       pack: 'garment',
       empty: false,
     })
+  })
+
+  test('stands in docs/reference/settings.md, all of it', () => {
+    const page = readFileSync(join(projectFolder, 'docs/reference/settings.md'), 'utf8')
+    const known = new Set(page.match(/HEADWATER_[A-Z_]+|DATABASE_URL|--[a-z-]+(?= [A-Z`|]|`)/g))
+    const read = readFileSync(join(import.meta.dirname, 'config.ts'), 'utf8').match(/environment\.([A-Z_]+)/g)!
+    const options = Object.keys(START_OPTIONS).filter((one) => one !== 'help')
+    for (const name of [...read.map((one) => one.replace('environment.', '')), ...options.map((one) => `--${one}`)])
+      expect(known).toContain(name)
   })
 
   test('may come from options and from the environment, and an option wins', () => {

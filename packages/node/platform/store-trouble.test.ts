@@ -6,6 +6,7 @@ test.each([
   ['a server that starts', { code: '57P03', message: 'the database system is in recovery mode' }, 'does not answer'],
   ['a server that is not there', { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' }, 'does not answer'],
   ['a connection that was cut', new Error('Connection terminated unexpectedly'), 'does not answer'],
+  ['a deadlock', { code: '40P01', message: 'deadlock detected' }, 'at the same moment'],
   ['the cause of another error', new Error('no session', { cause: { code: '57P01' } }), 'does not answer'],
 ])('%s is said in words', (_, error, words) => {
   expect(storeTrouble(error)).toContain(words)

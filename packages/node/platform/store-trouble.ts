@@ -5,6 +5,9 @@ export function storeTrouble(error: unknown): string | undefined {
     return 'The disk of the database is full, and nothing of this was kept. Free some space and try again'
   if (isLost(code, message))
     return 'The database does not answer now, and nothing of this was kept. Try again in a moment'
+  // Two transactions waited for each other, and the database has undone this one.
+  if (code === '40P01' || code === '40001')
+    return 'Another change was made at the same moment, and nothing of this was kept. Try again in a moment'
   return cause === undefined ? undefined : storeTrouble(cause)
 }
 

@@ -40,9 +40,16 @@ export const OFFERS: ListSource = {
   sort: '-added',
 }
 
+/** The last message of a negotiation was given up, and the partner has not got it: a person has it sent again, or ends the negotiation. */
+const IS_GIVEN_UP = `n.note <> '' and (
+  select o.state from message_stream s join outgoing o on o.stream = s.id
+  where s.partner = n.partner and s.direction = 'out' and s.kind = 'control' and s.pid = n.id::text
+  order by o.id desc limit 1) = 'dead'`
+
 /** Whose turn it is, by the table of transitions; nobody's when all is said. */
 const WAITS = `case
   when n.state in ('FINALIZED', 'TERMINATED') then 'nobody'
+  when ${IS_GIVEN_UP} then 'us'
   when (n.role = 'provider') = (n.state in ('REQUESTED', 'ACCEPTED', 'VERIFIED')) then case when n.todo = '{}' then 'us' else 'node' end
   else 'partner' end`
 

@@ -50,8 +50,8 @@ export const NEGOTIATION_WORDS: Readonly<Record<string, { place: string; write: 
         agreement: {
           ...offerOf(dataset, `agreement-${pids.consumerPid}`),
           '@type': 'Agreement',
-          assigner: 'did:web:provider',
-          assignee: 'did:web:consumer',
+          assigner: 'provider',
+          assignee: 'consumer',
           ...parties,
           timestamp: '2026-11-26T12:00:00Z',
         },

@@ -43,6 +43,7 @@ export function receiveNegotiationMessage(
     if (input.ownPid !== pid) throw new Refused('invalid', `${kept.role}Pid (${input.ownPid}) should be ${pid}`)
     const received = receiveInNegotiation(asNegotiation(kept), input)
     if (!received.ok) throw new Refused(received.failure.reason, received.failure.message)
+    refuseOtherParties({ provider: partner.did, consumer: dataspace.identity.did }, input)
     await refuseKnownAgreement(transaction, partner, input)
     await settleOvertaken(transaction, { partner: partner.id, stream: pid }, new Date(dataspace.machine()))
     const now = withProcess(kept, received.value)
@@ -52,6 +53,20 @@ export function receiveNegotiationMessage(
     await goOn(dataspace, transaction, now)
     return now
   })
+}
+
+/** Who is named as a DID is the company that speaks, or this one: else what both sign would bind somebody else. */
+function refuseOtherParties(
+  { provider, consumer }: { readonly provider: string; readonly consumer: string },
+  { agreement }: NegotiationInput,
+): void {
+  if (!agreement) return
+  for (const [name, said, is] of [
+    ['assigner', agreement.assigner, provider],
+    ['assignee', agreement.assignee, consumer],
+  ] as const)
+    if (said.startsWith('did:') && said !== is)
+      throw new Refused('invalid', `agreement.${name} (${said.slice(0, 300)}) should be ${is}`)
 }
 
 /** The name of an agreement is its provider's to give, once: else an old agreement could be passed off as a new one. */

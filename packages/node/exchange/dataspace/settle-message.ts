@@ -10,6 +10,7 @@ import { asNegotiation, type KeptNegotiation, lockNegotiation, updateNegotiation
 import { goOn, withProcess } from './speak-negotiation.ts'
 import { goOnWithTransfer } from './speak-transfer.ts'
 import { type KeptTransfer, lockTransfer, updateTransfer } from './transfer.store.ts'
+import { isWithdrawn, tellWithdrawnNegotiation, tellWithdrawnTransfer } from './withdraw-process.ts'
 
 type Settled = Pick<SettledControl, 'stream' | 'outcome' | 'status' | 'answer'>
 
@@ -28,9 +29,12 @@ async function settleNegotiation(
 ): Promise<void> {
   const told = toldPid(settled, kept.role === 'consumer' ? 'providerPid' : 'consumerPid')
   if (settled.outcome === 'dead') {
+    if (isWithdrawn(kept)) return
     await updateNegotiation(transaction, { ...asNegotiation(kept), note: refusedNote(settled) })
     return compareLater(transaction, 'negotiation', kept)
   }
+  if (told !== undefined && isWithdrawn(kept))
+    return tellWithdrawnNegotiation(dataspace, transaction, { kept, partnerPid: told })
   const now = told === undefined ? kept : withProcess(kept, acknowledged(asNegotiation(kept), told))
   if (now !== kept) await updateNegotiation(transaction, asNegotiation(now))
   await goOn(dataspace, transaction, now)
@@ -42,6 +46,7 @@ async function settleTransfer(
 ): Promise<void> {
   const told = toldPid(settled, kept.role === 'consumer' ? 'providerPid' : 'consumerPid')
   if (settled.outcome === 'dead') {
+    if (isWithdrawn(kept)) return
     await updateTransfer(transaction, { ...kept, note: refusedNote(settled) })
     return compareLater(transaction, 'transfer', kept)
   }
@@ -50,6 +55,7 @@ async function settleTransfer(
       ...kept,
       note: `The partner names it ${told}, which is taken: it should be new`,
     })
+  if (told !== undefined && isWithdrawn(kept)) return tellWithdrawnTransfer(transaction, { kept, partnerPid: told })
   const now = told === undefined ? kept : { ...kept, ...transferAcknowledged(kept, told) }
   if (now !== kept) await updateTransfer(transaction, now)
   await goOnWithTransfer(transaction, now)

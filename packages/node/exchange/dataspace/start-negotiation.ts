@@ -16,6 +16,7 @@ import { readRules, readTerms } from './offer-datasets.ts'
 import { addressOf } from './partner-address.ts'
 import { insertMessage, listMessages } from './process-message.store.ts'
 import { speak } from './speak-negotiation.ts'
+import { withdrawNegotiation } from './withdraw-process.ts'
 
 /** A person begins a negotiation: as consumer by a request, as provider by an offer. */
 export async function startNegotiation(dataspace: Dataspace, order: NewNegotiation): Promise<{ readonly id: string }> {
@@ -64,6 +65,8 @@ export async function decideNegotiation(
     const offer = policy && { ...kept.offer, policy: readTerms(policy) }
     if (offer && action !== 'offer' && action !== 'request')
       throw new Refused('invalid', 'policy should come with offer or request alone')
+    if (action === 'terminate' && kept.partnerPid === null && kept.state !== 'TERMINATED')
+      return withdrawNegotiation(dataspace, transaction, { kept, reason: why })
     await speak(dataspace, transaction, { kept, step: { action, reason: why, ...(offer ? { offer } : {}) } })
   })
 }

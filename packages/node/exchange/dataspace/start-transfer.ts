@@ -11,6 +11,7 @@ import { insertMessage, listMessages } from './process-message.store.ts'
 import { speakOfTransfer } from './speak-transfer.ts'
 import { refuseDisputed } from './take-signatures.ts'
 import { findTransfer, insertTransfer, type KeptTransfer, lockTransfer } from './transfer.store.ts'
+import { withdrawTransfer } from './withdraw-process.ts'
 
 /** A person asks for the data of an agreement in which we are the consumer. */
 export async function startTransfer(dataspace: Dataspace, order: NewTransfer): Promise<{ readonly id: string }> {
@@ -74,6 +75,8 @@ export async function decideTransfer(dataspace: Dataspace, id: string, decision:
     const kept = await lockTransfer(transaction, id)
     if (!kept) throw unknown(id)
     const why = { ...(code === undefined ? {} : { code }), ...(reason === undefined ? {} : { reason: [reason] }) }
+    if (action === 'terminate' && kept.partnerPid === null && kept.state !== 'TERMINATED')
+      return withdrawTransfer(dataspace, transaction, { kept, reason: why })
     await speakOfTransfer(transaction, { kept, step: { action, reason: why } })
   })
 }

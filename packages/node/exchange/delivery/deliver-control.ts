@@ -25,14 +25,15 @@ async function keepAnswer(courier: CourierFacts, head: StreamHead, answer: Partn
   const at = new Date(courier.now())
   const judged = judgeAnswer({ status: answer.status, ageMs: at.getTime() - message.waitingSince.getTime() })
   const kept = answer.text.slice(0, KEPT_ANSWER)
+  // The process before its message, as one that the partner speaks to locks them: the other way round the two would wait for each other.
   await courier.database.transaction(async (transaction) => {
     if (judged === 'delivered') {
-      await markDelivered(transaction, at, [{ id: message.id, status: answer.status!, answer: kept }])
-      return courier.settleControl(transaction, settledOf(head, 'delivered', answer))
+      await courier.settleControl(transaction, settledOf(head, 'delivered', answer))
+      return markDelivered(transaction, at, [{ id: message.id, status: answer.status!, answer: kept }])
     }
     const isDead = judged === 'refused'
-    await markTried(transaction, [message.id], { at, status: answer.status, answer: kept, isDead })
     if (isDead) await courier.settleControl(transaction, settledOf(head, 'dead', answer))
+    await markTried(transaction, [message.id], { at, status: answer.status, answer: kept, isDead })
   })
   return judged === 'delivered' || judged === 'refused'
 }
@@ -40,8 +41,8 @@ async function keepAnswer(courier: CourierFacts, head: StreamHead, answer: Partn
 /** The message at the head is too old: those behind it get their turn. */
 async function giveUp(courier: CourierFacts, head: StreamHead): Promise<Turn> {
   await courier.database.transaction(async (transaction) => {
-    await markDead(transaction, [head.messages[0]!.id], new Date(courier.now()))
     await courier.settleControl(transaction, settledOf(head, 'dead', { status: null, text: 'It waited too long' }))
+    await markDead(transaction, [head.messages[0]!.id], new Date(courier.now()))
   })
   return 'looks-again'
 }

@@ -45,3 +45,19 @@ export async function settleOvertaken(
   })
   if (rows.length > 0) await wakeStreamsAt(session, [rows[0]!.stream], at)
 }
+
+/** A process has ended before the partner answered: what still waits of it does not leave. */
+export async function withdrawWaiting(
+  session: Session,
+  { partner, stream }: Pick<ControlMessage, 'partner' | 'stream'>,
+  at: Date,
+): Promise<void> {
+  await session.query({
+    name: 'withdraw-waiting',
+    text: `update outgoing o set state = 'dead', ended = $3, answer = 'Withdrawn before the partner answered'
+           from message_stream s
+           where s.id = o.stream and s.partner = $1 and s.direction = 'out' and s.kind = 'control' and s.pid = $2
+             and o.state = 'waiting'`,
+    values: [partner, stream, at],
+  })
+}
