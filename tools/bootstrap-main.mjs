@@ -2,7 +2,7 @@ import { holdInstallLock } from './bootstrap-lock.mjs'
 import { checkMachine, SetUpFailure } from './bootstrap-machine.mjs'
 import { provideNode } from './bootstrap-node.mjs'
 import { installPackages } from './bootstrap-packages.mjs'
-import { NODE_FLAGS, project, runAndExit } from './bootstrap-run.mjs'
+import { NODE_ENVIRONMENT, NODE_FLAGS, project, runAndExit } from './bootstrap-run.mjs'
 import { createScreen } from './bootstrap-screen.mjs'
 import { buildWeb } from './bootstrap-web.mjs'
 
@@ -19,7 +19,7 @@ const USAGE = `node tools/bootstrap.mjs COMMAND
 
 /** What each command needs, and what it runs. `dev`: development tools; `web`: the built screens. */
 const COMMANDS = {
-  start: { dev: false, web: true, program: [...NODE_FLAGS, 'packages/node/main.ts'] },
+  start: { dev: false, web: true, program: [...NODE_FLAGS, 'packages/node/main.ts'], env: NODE_ENVIRONMENT },
   test: { dev: true, web: true, program: ['node_modules/vitest/vitest.mjs', 'run'] },
   'test:full': {
     dev: true,

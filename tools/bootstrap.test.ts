@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { START_OPTIONS } from '../packages/node/platform/config.ts'
-import { NODE_FLAGS } from '../packages/node/platform/memory.ts'
+import { NODE_ENVIRONMENT, NODE_FLAGS } from '../packages/node/platform/memory.ts'
 
 const tools = import.meta.dirname
 /** The bootstrap is plain JavaScript, so that it runs before anything is installed; here it has no types. */
@@ -81,8 +81,8 @@ describe('a command line', () => {
     expect(known).toEqual(Object.fromEntries(read))
   })
 
-  test('of start runs the node with the flags that it names', async () => {
-    expect((await load('bootstrap-run.mjs')).NODE_FLAGS).toEqual(NODE_FLAGS)
+  test('of start runs the node with the flags, and in the environment, that it names', async () => {
+    expect(await load('bootstrap-run.mjs')).toMatchObject({ NODE_FLAGS, NODE_ENVIRONMENT })
   })
 })
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { isRoot } from './platform/home-folder.ts'
-import { NODE_FLAGS } from './platform/memory.ts'
+import { NODE_ENVIRONMENT, NODE_FLAGS } from './platform/memory.ts'
 
 /** A home for nodes of one test; the database's user can enter it. */
 export function makeHome(): { readonly home: string; readonly remove: () => void } {
@@ -38,7 +38,15 @@ function spawnNode(home: string, words: readonly string[], settings: Readonly<Re
   const program = new URL('./main.ts', import.meta.url).pathname
   const flags = ['--disable-warning=ExperimentalWarning', ...NODE_FLAGS]
   return spawn(process.execPath, [...flags, program, '--port', '0', ...words], {
-    env: { ...process.env, HEADWATER_HOME: home, HEADWATER_NO_OPEN: '1', DATABASE_URL: '', ...QUICK, ...settings },
+    env: {
+      ...process.env,
+      ...NODE_ENVIRONMENT,
+      HEADWATER_HOME: home,
+      HEADWATER_NO_OPEN: '1',
+      DATABASE_URL: '',
+      ...QUICK,
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }

@@ -9,7 +9,7 @@ import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeDemoHome } from '../node/demo-home.suite.ts'
 import { type RunningNode, startNode } from '../node/running-node.suite.ts'
 import { untilPlanned } from '../node/until-planned.suite.ts'
-import { accessFaults, type Language, openScreen } from './screen.suite.ts'
+import { accessFaults, type Language, languagesFor, openScreen } from './screen.suite.ts'
 
 let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
@@ -62,7 +62,7 @@ async function overrideByKeys(
 
 const ITEM: Readonly<Record<Language, string>> = { en: '2612-RUST-M', zh: '2601-RUST-M' }
 
-describe.each(['en', 'zh'] as const)('demand in %s', (language) => {
+describe.each(languagesFor('zh'))('demand in %s', (language) => {
   test('an override, given by keys alone from the list on, changes the plan and is undone', async () => {
     await untilPlanned(node)
     const item = ITEM[language]
@@ -160,7 +160,7 @@ describe('access', () => {
       for (const path of [...PAGES, '/demand/forecast?level=all&as=table', '/demand/sell-through?cell=2612%7CM']) {
         const page = await openScreen({ browser, node }, path, { theme })
         await page.locator('.grid-row, .fan svg, .chart-table tr, .heat-items li').first().waitFor()
-        expect({ path, faults: await accessFaults(page) }).toEqual({ path, faults: [] })
+        expect({ path, faults: await accessFaults(page, theme) }).toEqual({ path, faults: [] })
         await page.context().close()
       }
     },

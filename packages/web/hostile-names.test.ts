@@ -4,7 +4,7 @@ import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeDemoHome } from '../node/demo-home.suite.ts'
 import { type RunningNode, startNode } from '../node/running-node.suite.ts'
 import { untilPlanned } from '../node/until-planned.suite.ts'
-import { openScreen } from './screen.suite.ts'
+import { languagesFor, openScreen } from './screen.suite.ts'
 
 const SCRIPT = `<script>window.hit=1</script><img src=x onerror="window.hit=2">`
 const LONG = `长 long ${'龘靐齉 '.repeat(48)}end`
@@ -69,7 +69,7 @@ const SCREENS: readonly (readonly [string, string, string])[] = [
   ['/demand/promise?style=SB-1&lines=BAD-1:9&wanted=2026-12-30', '.promise-answer', 'the promise desk'],
 ]
 
-test.each(['en', 'zh'] as const)(
+test.each(languagesFor('zh'))(
   'names that are hostile are shown, cut with their whole as title, and run nowhere, in %s',
   async (language) => {
     await untilPlanned(node)

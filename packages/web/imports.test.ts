@@ -4,7 +4,7 @@ import type { ListPage } from '../../schemas/rest/lists.ts'
 import type { Batches } from '../../schemas/rest/records.ts'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeHome, type RunningNode, startNode } from '../node/running-node.suite.ts'
-import { accessFaults, type Language, openScreen } from './screen.suite.ts'
+import { accessFaults, type Language, languagesFor, openScreen } from './screen.suite.ts'
 
 let made: ReturnType<typeof makeHome>
 let node: RunningNode
@@ -53,7 +53,7 @@ async function settled(page: Page): Promise<void> {
 const ITEMS = '恒织 2026 春款,,\n,,\n物料编码,名称,提前期\n2614-雾蓝-M,吊带裙 雾蓝,5\n2614-米白-M,吊带裙 米白,5\n'
 const ORDERS = '订单号,物料编码,数量,交期\n1187,2614-雾兰-M,640,2026/12/3\n1188,2614-米白-M,"1,200",2026-12-05\n'
 
-describe.each(['en', 'zh'] as const)('import in %s', (language) => {
+describe.each(languagesFor('en'))('import in %s', (language) => {
   test('with errors fixed: titles above the header, two files at once, suggestions taken, undone from its end', async () => {
     await takeBackAll()
     const page = await openScreen({ browser, node }, '/settings/imports', { language })
@@ -203,7 +203,7 @@ test('a file that does not arrive holds no other up, and one taken out changes n
   await page.context().close()
 })
 
-test.each(['en', 'zh'] as const)(
+test.each(languagesFor('zh'))(
   'a check that lasts says how far it is, and is stopped and asked again, in %s',
   async (language) => {
     await takeBackAll()
@@ -286,10 +286,10 @@ describe('access', () => {
   test.each(['light', 'dark'] as const)('in %s has no fault that axe finds', async (theme) => {
     const page = await openScreen({ browser, node }, '/settings/imports', { theme })
     await page.locator('.history').waitFor()
-    expect(await accessFaults(page)).toEqual([])
+    expect(await accessFaults(page, theme)).toEqual([])
     await give(page, csv('items.csv', 'item,name,lead_time_days,note\nA,a,x,n\nB,b,1,n\n'))
     await page.locator('.sheet-cell.wrong').waitFor()
-    expect(await accessFaults(page)).toEqual([])
+    expect(await accessFaults(page, theme)).toEqual([])
     await page.context().close()
   })
 })

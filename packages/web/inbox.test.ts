@@ -6,7 +6,7 @@ import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeDemoHome } from '../node/demo-home.suite.ts'
 import { type RunningNode, startNode } from '../node/running-node.suite.ts'
 import { untilPlanned } from '../node/until-planned.suite.ts'
-import { accessFaults, openScreen } from './screen.suite.ts'
+import { accessFaults, languagesFor, openScreen } from './screen.suite.ts'
 
 let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
@@ -27,7 +27,7 @@ const WORDS = {
 } as const
 const inbox = async () => (await node.ask('GET', '/api/inbox')).body as Inbox
 
-describe.each(['en', 'zh'] as const)('the inbox in %s', (language) => {
+describe.each(languagesFor('zh'))('the inbox in %s', (language) => {
   const words = WORDS[language]
 
   test('opens by keys, is told of what comes without asking, filters, and is read by keys alone', async () => {

@@ -6,7 +6,7 @@ import type { Reservations } from '../../schemas/rest/promising.ts'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeDemoHome } from '../node/demo-home.suite.ts'
 import { type RunningNode, startNode } from '../node/running-node.suite.ts'
-import { accessFaults, openScreen, pasteText } from './screen.suite.ts'
+import { accessFaults, languagesFor, openScreen, pasteText } from './screen.suite.ts'
 
 let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
@@ -48,7 +48,7 @@ async function takeStyle(page: Page, pinyin: string): Promise<void> {
   await page.locator('.matrix').waitFor()
 }
 
-describe.each(['en', 'zh'] as const)('a new order in %s', (language) => {
+describe.each(languagesFor('zh'))('a new order in %s', (language) => {
   const words = WORDS[language]
   const number = `NEW-${language}`
 

@@ -7,7 +7,7 @@ import { loadChineseFont, openBrowser } from '../../tools/browser/open-browser.t
 import { makeDemoHome } from '../node/demo-home.suite.ts'
 import { type RunningNode, startNode } from '../node/running-node.suite.ts'
 import { untilPlanned } from '../node/until-planned.suite.ts'
-import { openScreen } from './screen.suite.ts'
+import { languagesFor, openScreen } from './screen.suite.ts'
 
 let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
@@ -72,7 +72,7 @@ async function logIn(language: 'zh' | 'en'): Promise<Page> {
   return page
 }
 
-describe.each(['zh', 'en'] as const)('the first page in %s', (language) => {
+describe.each(languagesFor('zh'))('the first page in %s', (language) => {
   const words = WORDS[language]
 
   test('shows what is late, why, and the parts that add up', async () => {

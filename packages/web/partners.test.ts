@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ListPage } from '../../schemas/rest/lists.ts'
 import type { IdentityView, PartnerOfList } from '../../schemas/rest/partners.ts'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
-import { accessFaults, type Language, openScreen } from './screen.suite.ts'
+import { accessFaults, type Language, languagesFor, openScreen } from './screen.suite.ts'
 import { type Company, openTransfer, openTwoCompanies, type TwoCompanies } from './two-companies.suite.ts'
 
 /** One pair of nodes for all: those who were added in the first half exchange messages in the second. */
@@ -23,7 +23,7 @@ const partnersOf = async ({ node }: Company): Promise<readonly PartnerOfList[]> 
   ((await node.ask('GET', '/api/partners')).body as { partners: PartnerOfList[] }).partners
 const inUse = ({ keys }: IdentityView): readonly string[] =>
   keys.filter((one) => one.retired === null).map((one) => one.thumbprint)
-const inBoth = describe.each(['en', 'zh'] as const)
+const inBoth = describe.each(languagesFor('en'))
 const wordsOf =
   (language: Language) =>
   (en: string, zh: string): string =>

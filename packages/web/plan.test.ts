@@ -8,7 +8,7 @@ import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeDemoHome } from '../node/demo-home.suite.ts'
 import { type RunningNode, startNode } from '../node/running-node.suite.ts'
 import { untilPlanned } from '../node/until-planned.suite.ts'
-import { accessFaults, openScreen } from './screen.suite.ts'
+import { accessFaults, languagesFor, openScreen } from './screen.suite.ts'
 
 let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
@@ -39,7 +39,7 @@ const dueDate = async ({ order, line }: PlanningAction): Promise<unknown> => {
 const PURCHASES = 'filter=state:open;action:expedite;orderType:purchase_order'
 const said = (page: Page, text: string) => page.locator('.said', { hasText: text }).waitFor()
 
-describe.each(['en', 'zh'] as const)('planning actions in %s', (language) => {
+describe.each(languagesFor('zh'))('planning actions in %s', (language) => {
   const words = WORDS[language]
 
   test('one is applied from its row, its order changes, and undo brings both back', async () => {
@@ -112,7 +112,7 @@ test('what fills a week of a work center sums to its load', async () => {
   }
 })
 
-test.each(['en', 'zh'] as const)(
+test.each(languagesFor('en'))(
   'the load in %s is walked by arrow keys, and a cell says what fills it',
   async (language) => {
     await untilPlanned(node)
@@ -136,7 +136,7 @@ describe('access', () => {
     const page = await openScreen({ browser, node }, '/plan/load', { theme })
     await page.locator('.load-button').first().click()
     await page.locator('aside.side .load-orders li').first().waitFor()
-    expect(await accessFaults(page)).toEqual([])
+    expect(await accessFaults(page, theme)).toEqual([])
     await page.context().close()
   })
 
@@ -147,7 +147,7 @@ describe('access', () => {
     const page = await openScreen({ browser, node }, path, { theme })
     await page.locator('.grid-row').first().click()
     await page.locator('aside.side .reached').waitFor()
-    expect(await accessFaults(page)).toEqual([])
+    expect(await accessFaults(page, theme)).toEqual([])
     await page.context().close()
   })
 })

@@ -5,7 +5,7 @@ import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeDemoHome } from '../node/demo-home.suite.ts'
 import { type RunningNode, startNode } from '../node/running-node.suite.ts'
 import { untilPlanned } from '../node/until-planned.suite.ts'
-import { accessFaults, type Language, openScreen } from './screen.suite.ts'
+import { accessFaults, type Language, languagesFor, openScreen } from './screen.suite.ts'
 
 let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
@@ -26,7 +26,7 @@ const bill = (query = ''): Promise<ProductBill> => get(`/api/product-bill?item=$
 const open = (path: string, language: Language): Promise<Page> => openScreen({ browser, node }, path, { language })
 const undone = (language: Language): string => (language === 'zh' ? '已撤销' : 'Undone')
 
-describe.each(['en', 'zh'] as const)('products in %s', (language) => {
+describe.each(languagesFor('en'))('products in %s', (language) => {
   test('are found by pinyin, opened by keys, and lead to the page', async () => {
     const page = await open('/products', language)
     await page.locator('.grid-row').first().waitFor()
@@ -159,6 +159,6 @@ test.each([
 ] as const)('%s in %s has no fault that axe finds', async (path, theme) => {
   const page = await openScreen({ browser, node }, path, { theme })
   await page.locator('.grid-row, .product-main tbody tr, .graph-node').first().waitFor()
-  expect(await accessFaults(page)).toEqual([])
+  expect(await accessFaults(page, theme)).toEqual([])
   await page.context().close()
 })

@@ -6,7 +6,7 @@ import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeDemoHome } from '../node/demo-home.suite.ts'
 import { type RunningNode, startNode } from '../node/running-node.suite.ts'
 import { untilPlanned } from '../node/until-planned.suite.ts'
-import { accessFaults, type Language, openScreen, pasteText } from './screen.suite.ts'
+import { accessFaults, type Language, languagesFor, openScreen, pasteText } from './screen.suite.ts'
 
 let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
@@ -59,7 +59,7 @@ const WORDS = {
   },
 } as const
 
-describe.each(['en', 'zh'] as const)('the promise desk in %s', (language) => {
+describe.each(languagesFor('zh'))('the promise desk in %s', (language) => {
   const words = WORDS[language]
 
   test('takes a pasted matrix, says what is wrong in it, and keeps every cell', async () => {
@@ -147,6 +147,6 @@ test.each(['light', 'dark'] as const)('the promise desk in %s has no fault that 
   const path = `/demand/promise?style=${STYLE}&lines=${lines}&wanted=2026-12-01`
   const page = await openScreen({ browser, node }, path, { theme })
   await page.locator('.promise-answer tbody tr').first().waitFor()
-  expect(await accessFaults(page)).toEqual([])
+  expect(await accessFaults(page, theme)).toEqual([])
   await page.context().close()
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeDemoHome } from '../node/demo-home.suite.ts'
 import { type RunningNode, startNode } from '../node/running-node.suite.ts'
-import { type Language, openScreen } from './screen.suite.ts'
+import { type Language, languagesFor, openScreen } from './screen.suite.ts'
 
 let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
@@ -72,7 +72,7 @@ const CHANGING = {
   zh: /^(立即计划|应用|忽略|撤回|新订单|拆分|询交期|占产|撤销|释放)/,
 } as const
 
-test.each(['en', 'zh'] as const)(
+test.each(languagesFor('en'))(
   'who may only read is shown nothing that the node would refuse, in %s',
   async (language) => {
     const page = await openViewer('/', language)

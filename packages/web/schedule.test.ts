@@ -145,7 +145,7 @@ describe('access', () => {
   ] as const)('%s in %s has no fault that axe finds', async (path, theme) => {
     const page = await openScreen({ browser, node }, path, { theme })
     await page.locator('.timeline canvas, .schedule-table tbody button').first().waitFor()
-    expect(await accessFaults(page)).toEqual([])
+    expect(await accessFaults(page, theme)).toEqual([])
     await page.context().close()
   })
 })

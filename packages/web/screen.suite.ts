@@ -5,6 +5,10 @@ import type { RunningNode } from '../node/running-node.suite.ts'
 
 export type Language = 'zh' | 'en'
 
+/** What a screen does is walked in one language, the files taking turns, and at full size in both. */
+export const languagesFor = (first: Language): readonly Language[] =>
+  process.env.HEADWATER_TEST_SCALE === 'full' ? [first, first === 'en' ? 'zh' : 'en'] : [first]
+
 /** A page of its own context at an address of the node, logged in as the owner, in a language and a theme. */
 export async function openScreen(
   { browser, node }: { readonly browser: Browser; readonly node: RunningNode },
@@ -34,11 +38,12 @@ export async function openScreen(
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
 
-/** What axe finds wrong with the page as it stands: rule, help and the first place of each. */
-export async function accessFaults(page: Page): Promise<readonly string[]> {
+/** What axe finds wrong with the page as it stands: rule, help and the first place of each. Themes differ in their colours alone. */
+export async function accessFaults(page: Page, theme: 'light' | 'dark' = 'light'): Promise<readonly string[]> {
   await page.evaluate(axe)
+  const rules = theme === 'light' ? '' : `, runOnly: ['color-contrast']`
   const found = (await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] }).then((one) => one.violations.map((v) => v.id + ': ' + v.help + ' at ' + v.nodes[0].target))`,
+    `axe.run(document, { resultTypes: ['violations']${rules} }).then((one) => one.violations.map((v) => v.id + ': ' + v.help + ' at ' + v.nodes[0].target))`,
   )) as string[]
   return found
 }

@@ -6,7 +6,7 @@ import type { Parameters } from '../../schemas/rest/node-facts.ts'
 import { openBrowser } from '../../tools/browser/open-browser.ts'
 import { makeDemoHome } from '../node/demo-home.suite.ts'
 import { type RunningNode, startNode } from '../node/running-node.suite.ts'
-import { accessFaults, type Language, openScreen } from './screen.suite.ts'
+import { accessFaults, type Language, languagesFor, openScreen } from './screen.suite.ts'
 
 let made: Awaited<ReturnType<typeof makeDemoHome>>
 let node: RunningNode
@@ -27,7 +27,7 @@ const said = (language: Language, en: string, zh: string): string => (language =
 const person = async (email: string): Promise<PersonView> =>
   (await get<{ people: PersonView[] }>('/api/people')).people.find((one) => one.email === email)!
 
-describe.each(['en', 'zh'] as const)('settings in %s', (language) => {
+describe.each(languagesFor('zh'))('settings in %s', (language) => {
   const email = `${language}@example.com`
 
   test('a person is added by keys alone, logs in with the password given, chooses another, and sees why pages are closed', async () => {
@@ -184,6 +184,6 @@ test.each([
   const page = await openScreen({ browser, node }, path, { theme })
   await page.locator('.settings .panel').first().waitFor()
   await page.waitForLoadState('networkidle').catch(() => {})
-  expect(await accessFaults(page)).toEqual([])
+  expect(await accessFaults(page, theme)).toEqual([])
   await page.context().close()
 })
