@@ -9,6 +9,10 @@ export function aligned(rows: readonly (readonly string[])[]): readonly string[]
   )
 }
 
+/** Lines of a list of facts that have one name: their cells stand below each other, too. */
+export const factsNamed = (name: string, rows: readonly (readonly string[])[]): readonly (readonly string[])[] =>
+  aligned(rows).map((text) => [name, text])
+
 /** Chinese characters, kana, hangul and full-width signs take two places of a terminal. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/gu

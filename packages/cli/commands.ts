@@ -6,6 +6,12 @@ import { runAll } from './offline/run-all.ts'
 import { scheduleRun } from './offline/schedule-run.ts'
 import { scheduleSolve } from './offline/schedule-solve.ts'
 import { verifyRecord } from './offline/verify-record.ts'
+import { addPartner, lookAtCompany } from './online/add-partner.ts'
+import { agreementCommands } from './online/dataspace/agreements.ts'
+import { datasetCommands } from './online/dataspace/datasets.ts'
+import { negotiationCommands } from './online/dataspace/negotiations.ts'
+import { partnerCatalogue } from './online/dataspace/partner-catalogue.ts'
+import { transferCommands } from './online/dataspace/transfers.ts'
 import { doctor } from './online/doctor.ts'
 import { exchangeReplay, exchangeSend } from './online/exchange.ts'
 import { exchangeLog } from './online/exchange-log.ts'
@@ -14,6 +20,7 @@ import { forecast } from './online/forecast.ts'
 import { identity } from './online/identity.ts'
 import { importFiles } from './online/import-files.ts'
 import { listImports, undoImport } from './online/imports.ts'
+import { partnerCommands } from './online/partners.ts'
 import { plan, promise, why } from './online/planning.ts'
 import { backup, init, password, restore, start, verifyBackup, worker } from './online/programs.ts'
 import { recordCheck, recordExport } from './online/record.ts'
@@ -35,6 +42,14 @@ export const COMMANDS: readonly Command[] = [
   promise,
   why,
   identity,
+  lookAtCompany,
+  addPartner,
+  ...partnerCommands,
+  partnerCatalogue,
+  ...datasetCommands,
+  ...negotiationCommands,
+  ...agreementCommands,
+  ...transferCommands,
   exchangeLog,
   exchangeReplay,
   exchangeSend,

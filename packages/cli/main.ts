@@ -9,10 +9,7 @@ export async function main(words: readonly string[]): Promise<number> {
     return words.length === 0 ? EXIT.usage : EXIT.answer
   }
   const found = findCommand(words)
-  if (!found) {
-    process.stderr.write(`headwater: command (${words.slice(0, 2).join(' ')}) is not known.\n${nearHelp(words[0]!)}`)
-    return EXIT.usage
-  }
+  if (!found) return unknownCommand(words)
   return runCommand(found.command, found.rest)
 }
 
@@ -54,10 +51,16 @@ async function runCommand(command: Command, rest: readonly string[]): Promise<nu
   }
 }
 
-/** The commands that begin with the same word; where none does, all are a help too long to read. */
-function nearHelp(word: string): string {
-  const near = COMMANDS.filter((one) => one.name.startsWith(`${word} `))
-  return near.length > 0 ? `\n${linesOf(near).join('\n')}\n` : '\n"headwater --help" lists every command.\n'
+/** Tells the commands that begin with the same word; where none does, all are a help too long to read. */
+function unknownCommand(words: readonly string[]): number {
+  const near = linesOf(COMMANDS.filter((one) => one.name.startsWith(`${words[0]} `))).join('\n')
+  if (near !== '' && words[1] === '--help') {
+    process.stdout.write(`${near}\n`)
+    return EXIT.answer
+  }
+  const help = near === '' ? '"headwater --help" lists every command.' : near
+  process.stderr.write(`headwater: command (${words.slice(0, 2).join(' ')}) is not known.\n\n${help}\n`)
+  return EXIT.usage
 }
 
 function linesOf(commands: readonly Command[]): readonly string[] {

@@ -16,4 +16,7 @@ export function summarise(asJson: boolean, summary: Readonly<Record<string, unkn
       process.stdout.write(`${`${name} `.padEnd(NAME_WIDTH)}${String(value)}\n`)
 }
 
+/** A moment of the node to the second, as its lists have it. */
+export const toTheSecond = (moment: string): string => moment.replace(/\.\d+Z$/, 'Z')
+
 const NAME_WIDTH = 22

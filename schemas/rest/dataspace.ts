@@ -137,6 +137,7 @@ export const NewNegotiation = Type.Object(
 )
 export type NewNegotiation = Static<typeof NewNegotiation>
 export const ProcessMade = Type.Object({ id: Type.String({ format: 'uuid' }) })
+export type ProcessMade = Static<typeof ProcessMade>
 
 const Reasons = {
   code: Type.Optional(Type.String({ maxLength: 200 })),

@@ -1,8 +1,7 @@
 import type { ExchangeMessageRow, ExchangeMessageView } from '../../../schemas/rest/exchange.ts'
-import type { ListPage } from '../../../schemas/rest/lists.ts'
 import { aligned } from '../aligned.ts'
 import { type Command, type CommandLine, choiceOption, EXIT, UsageError } from '../command.ts'
-import { say } from '../progress.ts'
+import { printList } from './list-command.ts'
 import { type NodeClient, openNode } from './node-client.ts'
 import { partnerOf } from './partner-of.ts'
 
@@ -38,11 +37,7 @@ async function list(line: CommandLine, isJson: boolean): Promise<void> {
     ...(state === null ? [] : [`state:${state}`]),
   ]
   const query = clauses.length === 0 ? '' : `?filter=${encodeURIComponent(clauses.join(';'))}`
-  const { rows, total } = await node.ask<ListPage<ExchangeMessageRow>>('GET', `/api/exchange-messages${query}`)
-  if (isJson) process.stdout.write(`${JSON.stringify(rows)}\n`)
-  else for (const text of aligned(rows.map(cellsOf))) process.stdout.write(`${text}\n`)
-  if (rows.length === 0) say('No message fits.')
-  else if ((total ?? 0) > rows.length) say(`The newest ${rows.length} of ${total}.`)
+  await printList(node, { path: `/api/exchange-messages${query}`, cellsOf, none: 'No message fits.' }, isJson)
 }
 
 const cellsOf = ({ id, at, direction, partner, type, state, attempts, trouble }: ExchangeMessageRow) => [

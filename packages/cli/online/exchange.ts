@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
+import type { TransferRow } from '../../../schemas/rest/dataspace.ts'
 import type { ExchangeOrdered, ExchangeReplayed } from '../../../schemas/rest/exchange.ts'
 import { type Command, EXIT, InvalidInput, requiredOption, UsageError } from '../command.ts'
 import { say, summarise } from '../progress.ts'
-import { openNode } from './node-client.ts'
+import { type NodeClient, openNode } from './node-client.ts'
 import { partnerOf } from './partner-of.ts'
+import { rowCalled, rowsHolding } from './row-of.ts'
+import { beginsSo } from './short-id.ts'
 
 /** Sends again what was given up. */
 export const exchangeReplay: Command = {
@@ -40,18 +43,23 @@ export const exchangeSend: Command = {
     const { positionals, options, flags } = line
     const type = requiredOption(line, 'type')
     if (!TYPE.test(type)) throw new UsageError(`--type (${type}) should be a name and a version, as item_stock:2.0.0`)
-    const order = {
-      transfer: requiredOption(line, 'transfer'),
-      type,
-      body: readBody(positionals[0]!),
-    }
+    const called = requiredOption(line, 'transfer')
+    const body = readBody(positionals[0]!)
     const node = await openNode()
+    const order = { transfer: await transferCalled(node, called), type, body }
     const partner = options.partner === undefined ? {} : { partner: (await partnerOf(node, options.partner)).id }
     const sent = await node.ask<ExchangeOrdered>('POST', '/api/exchange-messages', { ...order, ...partner })
     summarise(flags.has('json'), sent)
     say('It waits to be sent; "headwater exchange log" says when it was taken.')
     return EXIT.answer
   },
+}
+
+/** The id of a transfer of "transfer list" by its beginning; any other is for the node to judge. */
+async function transferCalled(node: NodeClient, called: string): Promise<string> {
+  const rows = await rowsHolding<TransferRow>(node, '/api/transfers', called)
+  if (!rows.some(({ id }) => beginsSo(id, called))) return called
+  return rowCalled(rows, { noun: 'transfer', called, idsOf: ({ id }) => [id], listedBy: 'transfer list' }).id
 }
 
 function readBody(path: string): unknown {
