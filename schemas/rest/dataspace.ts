@@ -196,7 +196,12 @@ export const TransferRow = Type.Object({
 })
 export type TransferRow = Static<typeof TransferRow>
 
-const Said = Type.Object({ at: Text, direction: Text, message: Text, state: Text, body: Type.Unknown() })
+const Said = {
+  messages: Type.Array(Type.Object({ at: Text, direction: Text, message: Text, state: Text, body: Type.Unknown() }), {
+    description: 'The newest 1,000, oldest first',
+  }),
+  messageCount: Type.Integer({ description: 'In all, with those that came before' }),
+}
 export const ProcessPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
 export const NegotiationDetail = Type.Object({
   id: Text,
@@ -209,7 +214,7 @@ export const NegotiationDetail = Type.Object({
   agreement: Type.Unknown(),
   mayDo: Type.Array(Text),
   note: Text,
-  messages: Type.Array(Said),
+  ...Said,
 })
 export type NegotiationDetail = Static<typeof NegotiationDetail>
 export const TransferDetail = Type.Object({
@@ -222,7 +227,7 @@ export const TransferDetail = Type.Object({
   format: Text,
   mayDo: Type.Array(Text),
   note: Text,
-  messages: Type.Array(Said),
+  ...Said,
 })
 export type TransferDetail = Static<typeof TransferDetail>
 

@@ -43,10 +43,47 @@ export const FailureCause = Type.Union([
 ])
 export type FailureCause = Static<typeof FailureCause>
 
+/** How it stands with one transfer or negotiation. */
+export const ExchangeStream = Type.Object({
+  id: Type.String(),
+  opened: Time,
+  partner: Type.String({ description: 'Name' }),
+  partnerId: Type.String(),
+  direction: Type.String(),
+  kind: Type.String(),
+  transfer: Type.String(),
+  agreement: nullable(Type.String()),
+  state: Type.String({ description: 'open, suspended or closed' }),
+  seq: Type.Integer({ description: 'Number of the last envelope' }),
+  waiting: Type.Integer(),
+  dead: Type.Integer({ description: 'Given up' }),
+  nextAttempt: nullable(Time),
+  breaker: Type.String({
+    description: 'closed: the partner is called; open: it is left alone; half-open: it is asked once',
+  }),
+  breakerUntil: nullable(Time),
+})
+export type ExchangeStream = Static<typeof ExchangeStream>
+
+/** What keeps a message that waits from being sent, whatever its attempts. */
+export const MessageBlock = Type.Union([
+  Type.Literal('partner-suspended'),
+  Type.Literal('closed', { description: 'Its transfer has ended' }),
+  Type.Literal('suspended', { description: 'Its transfer is suspended' }),
+  Type.Literal('unproven', { description: 'Its partner has not proven the membership that the owner demands' }),
+  Type.Literal('held-up', { description: 'A message before it was given up, and the order is kept' }),
+  Type.Literal('left-alone', { description: 'Its partner did not answer several times in a row' }),
+])
+export type MessageBlock = Static<typeof MessageBlock>
+
 export const ExchangeMessagePath = Type.Object({ id: Type.String({ pattern: '^[oi]\\d{1,18}$' }) })
 
 export const ExchangeMessageView = Type.Object({
   message: ExchangeMessageRow,
+  stream: Type.Pick(ExchangeStream, ['id', 'state', 'breakerUntil']),
+  block: Type.Union([...MessageBlock.anyOf, Type.Null()], {
+    description: 'What keeps it from being sent at all; null: nothing, or it does not wait',
+  }),
   content: nullable(Type.String({ description: 'The bytes that were signed; null: their time is over' })),
   signature: nullable(Type.String({ description: 'Detached JWS over them' })),
   receipt: nullable(Type.String({ description: 'What the receiver has signed' })),
@@ -85,24 +122,3 @@ export const ExchangeOrder = Type.Object(
 export type ExchangeOrder = Static<typeof ExchangeOrder>
 export const ExchangeOrdered = Type.Object({ messageId: Type.String(), seq: Type.Integer() })
 export type ExchangeOrdered = Static<typeof ExchangeOrdered>
-
-/** How it stands with one transfer or negotiation. */
-export const ExchangeStream = Type.Object({
-  partner: Type.String({ description: 'Name' }),
-  partnerId: Type.String(),
-  direction: Type.String(),
-  kind: Type.String(),
-  transfer: Type.String(),
-  agreement: nullable(Type.String()),
-  state: Type.String({ description: 'open, suspended or closed' }),
-  seq: Type.Integer({ description: 'Number of the last envelope' }),
-  waiting: Type.Integer(),
-  dead: Type.Integer(),
-  nextAttempt: nullable(Time),
-  breaker: Type.String({
-    description: 'closed: the partner is called; open: it is left alone; half-open: it is asked once',
-  }),
-  breakerUntil: nullable(Time),
-})
-export type ExchangeStream = Static<typeof ExchangeStream>
-export const ExchangeStreams = Type.Object({ streams: Type.Array(ExchangeStream) })

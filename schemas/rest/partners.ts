@@ -76,6 +76,13 @@ export type RecordStateView = Static<typeof RecordStateView>
 const PartnerOfList = Type.Object({
   ...PartnerView.properties,
   lastMessage: Type.Union([Type.String(), Type.Null()], { description: 'When the newest message came or was queued' }),
+  waiting: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'Messages that have not left yet; null: there is no transfer or negotiation with it',
+  }),
+  dead: Type.Union([Type.Integer(), Type.Null()], { description: 'Messages that were given up; null as with waiting' }),
+  pausedUntil: Type.Union([Type.String(), Type.Null()], {
+    description: 'Until when it is left alone, because it did not answer; null: it is called',
+  }),
   record: Type.Union([RecordStateView, Type.Null()], { description: 'Null: there is no record with it' }),
 })
 export type PartnerOfList = Static<typeof PartnerOfList>

@@ -1,5 +1,5 @@
 import { Plural } from '@lingui/react/macro'
-import type { ExchangeStream } from '../../../schemas/rest/exchange.ts'
+import type { PartnerOfList } from '../../../schemas/rest/partners.ts'
 import { PlannerOnly } from '../accounts/planner-only.tsx'
 import { useOneAct } from '../editing/use-one-act.ts'
 import { Shape } from '../look/status.tsx'
@@ -7,26 +7,22 @@ import { send } from '../rest/client.ts'
 import { useAct } from '../settings/use-act.ts'
 import { useRefreshPartners } from './partners-data.ts'
 
+/** What was given up, by partner, and the way to send all of it again. */
+export const DeadLetters = ({ partners }: { readonly partners: readonly PartnerOfList[] }) =>
+  partners.map(({ id, name, dead }) => (dead ? <DeadLine key={id} {...{ id, name, dead }} /> : null))
+
 interface DeadFacts {
-  readonly partnerId: string
-  readonly partner: string
+  readonly id: string
+  readonly name: string
   readonly dead: number
 }
 
-/** What was given up, by partner, and the way to send all of it again. */
-export const DeadLetters = ({ streams }: { readonly streams: readonly ExchangeStream[] }) => {
-  const byPartner = new Map<string, DeadFacts>()
-  for (const { partnerId, partner, dead } of streams)
-    if (dead > 0) byPartner.set(partnerId, { partnerId, partner, dead: dead + (byPartner.get(partnerId)?.dead ?? 0) })
-  return [...byPartner.values()].map((one) => <DeadLine key={one.partnerId} {...one} />)
-}
-
-const DeadLine = ({ partnerId, partner, dead }: DeadFacts) => {
+const DeadLine = ({ id, name: partner, dead }: DeadFacts) => {
   const refresh = useRefreshPartners()
   const { act, wrong } = useAct(() => undefined)
   const once = useOneAct()
   const replay = async (): Promise<void> => {
-    await act(() => send('POST', '/api/exchange-messages/replay', { partner: partnerId }))
+    await act(() => send('POST', '/api/exchange-messages/replay', { partner: id }))
     await refresh()
   }
   return (

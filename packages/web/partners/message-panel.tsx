@@ -10,7 +10,7 @@ import { ExactMoment } from './exact-moment.tsx'
 import { FailureWords } from './failure-words.tsx'
 import { Direction, Explanation, MessageState } from './message-words.tsx'
 import { PartnerWords } from './partner-words.tsx'
-import { useMessage, useRefreshPartners, useStreams } from './partners-data.ts'
+import { useMessage, useRefreshPartners } from './partners-data.ts'
 import { SignedText } from './signed-text.tsx'
 
 /** One message: what its state means, its bytes and signatures, every attempt, and sending it again. */
@@ -39,10 +39,6 @@ export const MessagePanel = ({ id, onClose }: { readonly id: string; readonly on
 
 const Body = ({ view }: { readonly view: ExchangeMessageView }) => {
   const { message, receipt, curl } = view
-  const stream = useStreams().data?.streams.find(
-    (one) =>
-      one.transfer === message.transfer && one.direction === message.direction && one.partner === message.partner,
-  )
   return (
     <>
       {message.state === 'dead' || curl !== null ? (
@@ -66,7 +62,7 @@ const Body = ({ view }: { readonly view: ExchangeMessageView }) => {
         <p className="side-note message-means">
           <MessageState {...message} />
           <span>
-            <Explanation {...{ message, stream }} hasReceipt={receipt !== null} />
+            <Explanation {...view} />
           </span>
         </p>
         {view.cause === null ? null : (

@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import type { ExchangeMessageRow, ExchangeStream } from '../../../schemas/rest/exchange.ts'
+import type { ExchangeMessageRow, ExchangeMessageView } from '../../../schemas/rest/exchange.ts'
 import { Shape, type Status } from '../look/status.tsx'
 import { useExactMoment } from './exact-moment.tsx'
 
@@ -67,18 +67,13 @@ export const Signatures = ({ kind, state }: Pick<ExchangeMessageRow, 'kind' | 's
   )
 }
 
-export interface ExplainFacts {
-  readonly message: ExchangeMessageRow
-  readonly hasReceipt: boolean
-  readonly stream: ExchangeStream | undefined
-}
-
 /** What the state of a message means, and what to do. */
-export const Explanation = ({ message, hasReceipt, stream }: ExplainFacts) => {
+export const Explanation = (view: ExchangeMessageView) => {
+  const { message, receipt } = view
   const { partner, state, attempts } = message
   if (state === 'received') return <Trans>{partner} signed it, and holds our receipt for it.</Trans>
   if (state === 'delivered')
-    return hasReceipt ? (
+    return receipt !== null ? (
       <Trans>{partner} took it and signed a receipt, which is kept.</Trans>
     ) : (
       <Trans>{partner} took it.</Trans>
@@ -91,25 +86,37 @@ export const Explanation = ({ message, hasReceipt, stream }: ExplainFacts) => {
         other="It was given up after # attempts. When its cause is mended, replay it: the same bytes are sent again."
       />
     )
-  return <WhyWaiting message={message} stream={stream} />
+  return <WhyWaiting {...view} />
 }
 
-const WhyWaiting = ({ message, stream }: Omit<ExplainFacts, 'hasReceipt'>) => {
+const WhyWaiting = ({ message, stream, block }: ExchangeMessageView) => {
   const momentOf = useExactMoment()
   const { partner, attempts, nextAttempt } = message
-  if (stream && stream.dead > 0)
-    return <Trans>A message before it was given up, and the order is kept: replay that one first.</Trans>
-  if (stream && stream.state !== 'open')
-    return <Trans>Its transfer is suspended or closed: nothing of it is sent.</Trans>
-  if (stream?.breakerUntil && stream.breaker !== 'closed')
-    return (
-      <Trans>
-        {partner} did not answer several times in a row and is left alone until {momentOf(stream.breakerUntil)}.
-      </Trans>
-    )
-  if (attempts === 0 || nextAttempt === null)
-    return <Trans>It leaves as soon as those before it have been taken.</Trans>
-  const next = momentOf(nextAttempt)
+  switch (block) {
+    case 'partner-suspended':
+      return <Trans>{partner} is suspended: resume the partner, and it leaves.</Trans>
+    case 'closed':
+    case 'suspended':
+      return <Trans>Its transfer is suspended or closed: nothing of it is sent.</Trans>
+    case 'unproven':
+      return <Trans>{partner} has not proven the membership that you demand: data waits until it does.</Trans>
+    case 'held-up':
+      return <Trans>A message before it was given up, and the order is kept: replay that one first.</Trans>
+    case 'left-alone':
+      return (
+        <Trans>
+          {partner} did not answer several times in a row and is left alone until {momentOf(stream.breakerUntil!)}.
+        </Trans>
+      )
+    default:
+      return <Next attempts={attempts} at={nextAttempt} />
+  }
+}
+
+const Next = ({ attempts, at }: { readonly attempts: number; readonly at: string | null }) => {
+  const momentOf = useExactMoment()
+  if (attempts === 0 || at === null) return <Trans>It leaves as soon as those before it have been taken.</Trans>
+  const next = momentOf(at)
   return (
     <Plural
       value={attempts}

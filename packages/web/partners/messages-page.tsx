@@ -9,7 +9,7 @@ import { DeadLetters } from './dead-letters.tsx'
 import { MESSAGE_COLUMNS } from './message-columns.tsx'
 import { MessagePanel } from './message-panel.tsx'
 import type { MessagesSearch } from './messages-search.ts'
-import { useStreams } from './partners-data.ts'
+import { usePartners } from './partners-data.ts'
 import { PartnersFrame } from './partners-frame.tsx'
 
 const PATH = '/api/exchange-messages'
@@ -21,7 +21,7 @@ export const MessagesPage = () => {
   const { message, ...state } = useSearch({ strict: false }) as MessagesSearch
   const navigate = useNavigate()
   const list = useList<ExchangeMessageRow>(PARTNERS_TOPIC, PATH, state)
-  const streams = useStreams().data?.streams ?? []
+  const partners = usePartners().data?.partners ?? []
   const columns = shownColumns(MESSAGE_COLUMNS, state)
   const go = (next: MessagesSearch): void => void navigate({ to: '.', search: next as never })
   const keep = (next: MessagesSearch): void => go({ ...next, ...(message ? { message } : {}) })
@@ -37,7 +37,7 @@ export const MessagesPage = () => {
             onState={keep}
             total={list.total}
           />
-          <DeadLetters streams={streams} />
+          <DeadLetters partners={partners} />
           <Grid
             label={t`Exchange log`}
             {...{ list, columns, state, keyOf }}

@@ -3,10 +3,10 @@ import { Trans } from '@lingui/react/macro'
 import type { GridColumn } from '../grid/grid-column.ts'
 import { Shape } from '../look/status.tsx'
 import { useMoment } from '../settings/moment-words.ts'
+import type { PartnerRow } from './partner-row.ts'
 import { PartnerState } from './partner-state.tsx'
 import { RecordState } from './record-state.tsx'
 import { Thumbprint } from './thumbprint.tsx'
-import type { PartnerRow } from './traffic.ts'
 
 export const PARTNER_COLUMNS: readonly GridColumn<PartnerRow>[] = [
   {
@@ -92,7 +92,7 @@ const Dead = ({ dead }: Pick<PartnerRow, 'dead'>) =>
   )
 
 const Reached = ({ waiting, pausedUntil }: Pick<PartnerRow, 'waiting' | 'pausedUntil'>) => {
-  if (waiting === undefined) return <span className="q">–</span>
+  if (waiting === null) return <span className="q">–</span>
   if (pausedUntil === null) return <Trans>Reachable</Trans>
   return (
     <span className="row t-risk">

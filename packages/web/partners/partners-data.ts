@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ExchangeMessageView, ExchangeStream } from '../../../schemas/rest/exchange.ts'
+import type { ExchangeMessageView } from '../../../schemas/rest/exchange.ts'
 import type { IncidentView } from '../../../schemas/rest/incidents.ts'
 import type { IdentityView, PartnerDetail, PartnerOfList } from '../../../schemas/rest/partners.ts'
 import { read } from '../rest/client.ts'
@@ -13,7 +13,6 @@ const useRead = <T>(path: string) =>
 
 export const usePartners = () => useRead<{ readonly partners: readonly PartnerOfList[] }>('/api/partners')
 export const usePartner = (id: string) => useRead<PartnerDetail>(`/api/partners/${encodeURIComponent(id)}`)
-export const useStreams = () => useRead<{ readonly streams: readonly ExchangeStream[] }>('/api/exchange-streams')
 export const useMessage = (id: string) =>
   useRead<ExchangeMessageView>(`/api/exchange-messages/${encodeURIComponent(id)}`)
 export const useIncident = (id: string) => useRead<IncidentView>(`/api/incidents/${encodeURIComponent(id)}`)

@@ -10,10 +10,10 @@ import { localList } from './local-list.ts'
 import { NoPartners } from './no-partners.tsx'
 import { PARTNER_COLUMNS } from './partner-columns.tsx'
 import { PartnerPanel } from './partner-panel.tsx'
-import { usePartners, useStreams } from './partners-data.ts'
+import { type PartnerRow, rankRecord } from './partner-row.ts'
+import { usePartners } from './partners-data.ts'
 import { OwnerOnly, PartnersFrame } from './partners-frame.tsx'
 import type { PartnersSearch } from './partners-search.ts'
-import { type PartnerRow, withTraffic } from './traffic.ts'
 
 const keyOf = (row: PartnerRow): string => row.id
 const textOf = ({ name, did, gln, lei, uscc, bpn }: PartnerRow): string => [name, did, gln, lei, uscc, bpn].join(' ')
@@ -24,8 +24,7 @@ export const PartnersPage = () => {
   const navigate = useNavigate()
   const go = (next: PartnersSearch): void => void navigate({ to: '.', search: next as never })
   const { data, error } = usePartners()
-  const streams = useStreams().data?.streams
-  const rows = useMemo(() => data && withTraffic(data.partners, streams), [data, streams])
+  const rows = useMemo(() => data?.partners.map(rankRecord), [data])
   const openOne = (id: string): void => go({ ...state, partner: id })
   const openAdd = (): void => go({ ...state, ...(partner ? { partner } : {}), add: true })
   useKeys({ n: openAdd }, useMay('owner'))

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { NegotiationDetail, TransferDetail } from '../../../schemas/rest/dataspace.ts'
 import { useMay } from '../accounts/session.ts'
@@ -52,7 +52,7 @@ export const ProcessPanel = ({ list, id, onClose }: ProcessFacts) => {
               <ProcessState state={data.state} /> {data.note}
             </p>
             {'offer' in data ? <Terms terms={data.agreement ?? data.offer} /> : null}
-            <Said messages={data.messages} />
+            <Said {...data} />
           </SideBody>
         </>
       ) : null}
@@ -141,11 +141,20 @@ const RefuseForm = ({ onRefuse }: { readonly onRefuse: (reason: string) => void 
   )
 }
 
-const Said = ({ messages }: Pick<Detail, 'messages'>) => (
+const Said = ({ messages, messageCount }: Pick<Detail, 'messages' | 'messageCount'>) => (
   <>
     <h3>
       <Trans>What was said</Trans>
     </h3>
+    {messageCount > messages.length ? (
+      <p className="side-note q">
+        <Plural
+          value={messageCount - messages.length}
+          one="# older message is not shown."
+          other="# older messages are not shown."
+        />
+      </p>
+    ) : null}
     <ul className="tries">
       {messages.map(({ at, direction, message, state }) => (
         <li key={`${at} ${message}`}>

@@ -76,12 +76,11 @@ export async function detailNegotiation({ database }: Dataspace, id: string): Pr
   const kept = await findNegotiation(database, id)
   if (!kept) throw unknown(id)
   const { ownPid, address: _address, todo: _todo, rules: _rules, ...shown } = kept
-  const messages = await listMessages(database, id)
   return {
     ...shown,
     id: ownPid,
     mayDo: [...mayDo(kept.state, kept.role)],
-    messages: messages.map(({ at, process: _process, ...one }) => ({ ...one, at: at.toISOString() })),
+    ...(await listMessages(database, id)),
   }
 }
 

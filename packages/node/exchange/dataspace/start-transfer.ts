@@ -86,12 +86,11 @@ export async function detailTransfer({ database }: Dataspace, id: string): Promi
   const kept = await findTransfer(database, id)
   if (!kept) throw unknown(id)
   const { ownPid, address: _address, todo: _todo, rules: _rules, dataAddress: _dataAddress, ...shown } = kept
-  const messages = await listMessages(database, id)
   return {
     ...shown,
     id: ownPid,
     mayDo: [...mayDoInTransfer(kept.state, kept.role)],
-    messages: messages.map(({ at, process: _process, ...one }) => ({ ...one, at: at.toISOString() })),
+    ...(await listMessages(database, id)),
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { TransferDetail } from '../../../../schemas/rest/dataspace.ts'
 import type { Doors } from '../../doors.suite.ts'
 import type { Courier } from '../delivery/courier.ts'
 import { openTwoNodes, type TwoNodes } from '../delivery/two-nodes.suite.ts'
@@ -73,4 +74,23 @@ test('two nodes find, agree and start a transfer; each signs the agreement in th
   await soon(async () =>
     expect(await rowsOf(brand, '/api/transfers')).toMatchObject([{ state: 'SUSPENDED', note: 'Stock-taking' }]),
   )
+})
+
+test('of a transfer in which more was said than is shown the newest is shown in its order, with how much there is', async () => {
+  const { maker } = nodes
+  const [{ id }] = (await rowsOf(maker, '/api/transfers')) as [{ id: string }]
+  const detail = async () =>
+    (await maker.call(`/api/transfers/${id}`, { headers: await maker.token('viewer') }))
+      .body as unknown as TransferDetail
+  const before = await detail()
+  expect(before.messages.map((one) => one.message)).toEqual(['request', 'start', 'suspension'])
+  expect(before.messageCount).toBe(3)
+  await maker.database.query({
+    text: `insert into process_message (process, direction, message, state, body)
+           select $1, 'in', 'start ' || n, 'STARTED', '{}' from generate_series(1, 1200) n`,
+    values: [id],
+  })
+  const { messages, messageCount } = await detail()
+  expect(messageCount).toBe(1_203)
+  expect(messages.map((one) => one.message)).toEqual(Array.from({ length: 1_000 }, (_, i) => `start ${i + 201}`))
 })

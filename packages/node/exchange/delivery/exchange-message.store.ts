@@ -1,6 +1,6 @@
-import type { ExchangeStream } from '../../../../schemas/rest/exchange.ts'
 import type { Session } from '../../platform/database.ts'
 import { IS_PROVEN } from '../credentials/membership.store.ts'
+import { countIn } from './exchange-streams.ts'
 
 export interface KeptMessage {
   readonly [column: string]: unknown
@@ -13,9 +13,11 @@ export interface KeptMessage {
   /** Where it goes. */
   readonly url: string | null
   readonly waitingSince: Date | null
-  readonly breaker: string
   readonly partnerState: string
+  readonly stream: string
   readonly streamState: string
+  /** Until when its partner is left alone; null: it is called. */
+  readonly pausedUntil: Date | null
   /** Its partner has proven the membership that the owner demands. */
   readonly isProven: boolean
   /** An envelope before it that was given up. */
@@ -27,10 +29,10 @@ export async function findMessage(session: Session, id: string): Promise<KeptMes
   const isSent = id.startsWith('o')
   const rows = await session.query<KeptMessage>({
     text: `select m.content, m.signature, m.receipt, m.receipt_signature as "receiptSignature", m.leaf_index as "leafIndex",
-                  ${isSent ? SENT : RECEIVED}, p.state as "partnerState", s.state as "streamState",
-                  (s.kind = 'control' or ${IS_PROVEN}) as "isProven", coalesce(b.state, 'closed') as breaker
+                  ${isSent ? SENT : RECEIVED}, p.state as "partnerState", s.id::text as stream, s.state as "streamState",
+                  (s.kind = 'control' or ${IS_PROVEN}) as "isProven", b.until as "pausedUntil"
            from ${isSent ? 'outgoing' : 'incoming'} m join message_stream s on s.id = m.stream join partner p on p.id = s.partner
-           left join partner_breaker b on b.partner = p.id where m.id = $1`,
+           left join partner_breaker b on b.partner = p.id and b.state <> 'closed' where m.id = $1`,
     values: [id.slice(1)],
   })
   return rows[0]
@@ -54,22 +56,6 @@ export async function replayDead(
   return { messages: rows.length, streams: [...new Set(rows.map((one) => one.stream))] }
 }
 
-export const listStreams = (session: Session) =>
-  session.query<ExchangeStream & Record<string, unknown>>({
-    text: `select p.name as partner, p.id as "partnerId", s.direction, s.kind, s.pid as transfer, s.agreement_id as agreement, s.state,
-                  s.seq, coalesce(m.waiting, 0)::int as waiting, coalesce(m.dead, 0)::int as dead,
-                  case when m.waiting > 0 then ${time('s.next_attempt')} end as "nextAttempt",
-                  coalesce(b.state, 'closed') as breaker,
-                  case when b.state <> 'closed' then ${time('b.until')} end as "breakerUntil"
-           from message_stream s join partner p on p.id = s.partner left join partner_breaker b on b.partner = p.id
-           left join (select stream, count(*) filter (where state = 'waiting') as waiting, count(*) filter (where state = 'dead') as dead
-                      from outgoing where state in ('waiting', 'dead') group by stream) m on m.stream = s.id
-           order by coalesce(m.dead, 0) + coalesce(m.waiting, 0) desc, s.id desc limit ${MOST_STREAMS}`,
-  })
-
-const MOST_STREAMS = 1_000
-const time = (sql: string): string => `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
-
 /** Streams that lead to partners for this transfer. */
 export const outStreamsOf = (session: Session, transfer: string, partner: string | null) =>
   session.query<{ id: number }>({
@@ -89,14 +75,27 @@ export async function bringsToUs(session: Session, transfer: string): Promise<bo
   return found.length > 0
 }
 
-/** When the newest message of each partner came or was queued: of envelopes the last number of a stream, of a process all its few. */
-export const lastMessages = (session: Session) =>
-  session.query<{ partner: string; at: Date }>({
-    text: `select s.partner, max(m.at) as at from message_stream s
+/** What goes between us and a partner. */
+export interface Traffic {
+  readonly partner: string
+  /** When the newest message came or was queued. */
+  readonly lastMessage: Date | null
+  readonly waiting: number
+  readonly dead: number
+  /** Until when the partner is left alone; null: it is called. */
+  readonly pausedUntil: Date | null
+}
+
+/** Of every partner to whom, or from whom, a stream leads. The newest message is of envelopes the last number of a stream, of a process one of its few. */
+export const listTraffic = (session: Session): Promise<readonly Traffic[]> =>
+  session.query<Traffic & { [column: string]: unknown }>({
+    text: `select s.partner, max(m.at) as "lastMessage", sum(${countIn('waiting')})::int as waiting, sum(${countIn('dead')})::int as dead,
+                  max(b.until) as "pausedUntil"
+           from message_stream s left join partner_breaker b on b.partner = s.partner and b.state <> 'closed'
            cross join lateral (
-             select queued as at from outgoing where stream = s.id and seq = s.seq
-             union all select queued from outgoing where stream = s.id and seq is null and s.kind = 'control'
-             union all select received from incoming where stream = s.id and seq = s.seq) m
+             select max(at) as at from (
+               select queued as at from outgoing where stream = s.id and seq = s.seq
+               union all select queued from outgoing where stream = s.id and seq is null and s.kind = 'control'
+               union all select received from incoming where stream = s.id and seq = s.seq) one) m
            group by s.partner`,
-    values: [],
   })

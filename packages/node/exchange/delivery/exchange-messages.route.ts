@@ -6,7 +6,7 @@ import {
   ExchangeOrdered,
   ExchangeReplay,
   ExchangeReplayed,
-  ExchangeStreams,
+  ExchangeStream,
 } from '../../../../schemas/rest/exchange.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
@@ -14,8 +14,9 @@ import type { Http } from '../../platform/http.ts'
 import { listRoute } from '../../platform/list-route.ts'
 import { readBusinessDay, readSiteZone } from '../../records/index.ts'
 import { exchangeMessages } from './exchange-messages.ts'
+import { EXCHANGE_STREAMS } from './exchange-streams.ts'
 import type { Sender } from './send-envelope.ts'
-import { readMessage, readStreams, replayMessages, sendWithin } from './use-exchange-log.ts'
+import { readMessage, replayMessages, sendWithin } from './use-exchange-log.ts'
 
 interface Facts {
   readonly database: Database
@@ -67,15 +68,12 @@ export function exchangeMessageRoutes(http: Http, { database, clock, sender }: F
     },
     ({ body }) => replayMessages(database, body),
   )
-  http.get(
-    '/api/exchange-streams',
-    {
-      config: { access: 'viewer' },
-      schema: {
-        summary: 'Transfers and negotiations with what waits in them, and whether their partner is called',
-        response: { 200: ExchangeStreams },
-      },
-    },
-    () => readStreams(database),
-  )
+  listRoute(http, {
+    path: '/api/exchange-streams',
+    summary: 'Transfers and negotiations with what waits in them, and whether their partner is called',
+    source: EXCHANGE_STREAMS,
+    row: ExchangeStream,
+    session: database,
+    today,
+  })
 }

@@ -60,8 +60,12 @@ test('what was given up says why, is sent again by a person, and those behind it
   expect(dead.explanation).toContain('Mend what its words name')
   const [behind] = await rowsOf('filter=transfer:t-2;state:waiting')
   expect((await viewOf(behind!.id)).explanation).toContain('replay that one first')
-  const streams = (await ask('/api/exchange-streams')).body as unknown as { streams: ExchangeStream[] }
-  expect(streams.streams[0]).toMatchObject({ transfer: 't-2', dead: 1, waiting: 1, breaker: 'closed' })
+  const streams = (await ask('/api/exchange-streams?sort=-dead')).body as unknown as { rows: ExchangeStream[] }
+  const [held] = streams.rows
+  expect(held).toMatchObject({ transfer: 't-2', dead: 1, waiting: 1, breaker: 'closed' })
+  const ownStream = { id: held!.id, state: 'open', breakerUntil: null }
+  expect(await viewOf(behind!.id)).toMatchObject({ stream: ownStream, block: 'held-up' })
+  expect(dead).toMatchObject({ stream: ownStream, block: null })
   await close('open')
   expect(await ask('/api/exchange-messages/replay', { id: row!.id })).toMatchObject({
     status: 200,

@@ -1,5 +1,10 @@
 import { failureCause } from '@headwater/exchange/delivery/failure-cause'
-import type { ExchangeMessageRow, ExchangeMessageView, FailureCause } from '../../../../schemas/rest/exchange.ts'
+import type {
+  ExchangeMessageRow,
+  ExchangeMessageView,
+  FailureCause,
+  MessageBlock,
+} from '../../../../schemas/rest/exchange.ts'
 import type { KeptMessage } from './exchange-message.store.ts'
 import { WAY_OUT } from './way-out.ts'
 
@@ -8,6 +13,8 @@ export function explainMessage(row: ExchangeMessageRow, kept: KeptMessage): Exch
   const { content, signature, receipt, receiptSignature, leafIndex, tries } = kept
   return {
     message: row,
+    stream: { id: kept.stream, state: kept.streamState, breakerUntil: kept.pausedUntil?.toISOString() ?? null },
+    block: blockOf(row, kept),
     content,
     signature,
     receipt,
@@ -26,6 +33,7 @@ const causeOf = ({ status, trouble }: ExchangeMessageRow): FailureCause | null =
 function explanationOf(row: ExchangeMessageRow, kept: KeptMessage): string {
   const { state, partner, attempts, trouble, nextAttempt } = row
   const cause = causeOf(row)
+  const block = blockOf(row, kept)
   const why = cause === null ? '' : ` ${WAY_OUT[cause](partner)} The last answer was: ${trouble}`
   switch (state) {
     case 'received':
@@ -35,23 +43,28 @@ function explanationOf(row: ExchangeMessageRow, kept: KeptMessage): string {
     case 'dead':
       return `It was given up after ${attempts === 1 ? '1 attempt' : `${attempts} attempts`}. When its cause is mended, replay it: the same bytes are sent again.${why}`
     default:
-      return `${blockOf(kept, partner) ?? waitOf(attempts, nextAttempt)}${why}`
+      return `${block === null ? waitOf(attempts, nextAttempt) : BLOCK_WORDS[block](partner)}${why}`
   }
 }
 
-/** What keeps it from being sent at all. */
-function blockOf(
-  { partnerState, streamState, isProven, isHeldUp, breaker }: KeptMessage,
-  partner: string,
-): string | undefined {
-  if (partnerState !== 'active') return `${partner} is suspended: resume the partner, and it leaves.`
-  if (streamState === 'closed') return 'Its transfer has ended: nothing of it is sent any more.'
-  if (streamState !== 'open') return `Its transfer is ${streamState}: nothing of it is sent.`
-  if (!isProven)
-    return `${partner} has not proven the membership that you demand, or its credential does not hold any more: data waits until it does.`
-  if (isHeldUp) return 'A message before it was given up, and the order is kept: replay that one first.'
-  if (breaker !== 'closed') return `${partner} did not answer several times in a row and is left alone for a while.`
-  return undefined
+function blockOf({ state }: ExchangeMessageRow, kept: KeptMessage): MessageBlock | null {
+  if (state !== 'waiting') return null
+  if (kept.partnerState !== 'active') return 'partner-suspended'
+  if (kept.streamState === 'closed') return 'closed'
+  if (kept.streamState !== 'open') return 'suspended'
+  if (!kept.isProven) return 'unproven'
+  if (kept.isHeldUp) return 'held-up'
+  return kept.pausedUntil === null ? null : 'left-alone'
+}
+
+const BLOCK_WORDS: Readonly<Record<MessageBlock, (partner: string) => string>> = {
+  'partner-suspended': (partner) => `${partner} is suspended: resume the partner, and it leaves.`,
+  closed: () => 'Its transfer has ended: nothing of it is sent any more.',
+  suspended: () => 'Its transfer is suspended: nothing of it is sent.',
+  unproven: (partner) =>
+    `${partner} has not proven the membership that you demand, or its credential does not hold any more: data waits until it does.`,
+  'held-up': () => 'A message before it was given up, and the order is kept: replay that one first.',
+  'left-alone': (partner) => `${partner} did not answer several times in a row and is left alone for a while.`,
 }
 
 const waitOf = (attempts: number, nextAttempt: string | null): string =>

@@ -1,16 +1,11 @@
 import type { Json } from '@headwater/exchange/evidence/canonical-json'
 import { NotCanonical } from '@headwater/exchange/evidence/canonical-json'
-import type {
-  ExchangeMessageRow,
-  ExchangeMessageView,
-  ExchangeOrder,
-  ExchangeStream,
-} from '../../../../schemas/rest/exchange.ts'
+import type { ExchangeMessageRow, ExchangeMessageView, ExchangeOrder } from '../../../../schemas/rest/exchange.ts'
 import type { Database } from '../../platform/database.ts'
 import type { ListSource } from '../../platform/list-source.ts'
 import { Refused } from '../../platform/problem.ts'
 import { readList } from '../../platform/read-list.ts'
-import { bringsToUs, findMessage, listStreams, outStreamsOf, replayDead } from './exchange-message.store.ts'
+import { bringsToUs, findMessage, outStreamsOf, replayDead } from './exchange-message.store.ts'
 import { explainMessage } from './explain-message.ts'
 import { wakeStreamsAt } from './message-stream.store.ts'
 import { type Sender, type SentEnvelope, sendEnvelope } from './send-envelope.ts'
@@ -27,10 +22,6 @@ export async function readMessage(
   if (!rows[0] || !kept) throw new Refused('not-found', `message (${id}) should be one of the exchange log`)
   return explainMessage(rows[0], kept)
 }
-
-export const readStreams = async (database: Database): Promise<{ streams: ExchangeStream[] }> => ({
-  streams: [...(await listStreams(database))],
-})
 
 /** Sends a body within a transfer. Refused `not-found` for an unknown transfer, `conflict` for one that has ended or brings data to us, `invalid` for a body without a canonical form. */
 export async function sendWithin(

@@ -13,7 +13,7 @@ import { writeAudit } from '../../accounts/index.ts'
 import type { Database } from '../../platform/database.ts'
 import type { OutboundFetch } from '../../platform/outbound-fetch.ts'
 import { Refused } from '../../platform/problem.ts'
-import { lastMessages } from '../delivery/exchange-message.store.ts'
+import { listTraffic, type Traffic } from '../delivery/exchange-message.store.ts'
 import { listRecordStates, type RecordState } from '../evidence/record-state.store.ts'
 import { findDocument, keepDocument, listDocuments } from './document.store.ts'
 import type { Identity } from './identity.ts'
@@ -42,19 +42,28 @@ export interface PartnerRoom {
 }
 
 export async function readPartners({ database, identity }: PartnerRoom): Promise<readonly PartnerOfList[]> {
-  const [partners, states, times] = await Promise.all([
+  const [partners, states, traffic] = await Promise.all([
     listPartners(database),
     listRecordStates(database, identity.did),
-    lastMessages(database),
+    listTraffic(database),
   ])
   const stateById = new Map(states.map((one) => [one.partner, one]))
-  const timeById = new Map(times.map((one) => [one.partner, one.at.toISOString()]))
+  const trafficById = new Map(traffic.map((one) => [one.partner, one]))
   return partners.map((one) => ({
     ...viewOf(one),
-    lastMessage: timeById.get(one.id) ?? null,
+    ...trafficOf(trafficById.get(one.id)),
     record: recordOf(stateById.get(one.id)),
   }))
 }
+
+const trafficOf = (
+  traffic: Traffic | undefined,
+): Pick<PartnerOfList, 'lastMessage' | 'waiting' | 'dead' | 'pausedUntil'> => ({
+  lastMessage: traffic?.lastMessage?.toISOString() ?? null,
+  waiting: traffic?.waiting ?? null,
+  dead: traffic?.dead ?? null,
+  pausedUntil: traffic?.pausedUntil?.toISOString() ?? null,
+})
 
 function recordOf(state: RecordState | undefined): RecordStateView | null {
   if (!state) return null
