@@ -1,5 +1,8 @@
+import { printable } from './printable.ts'
+
 /** Rows as lines whose cells stand below each other; the last cell ends where it ends. */
-export function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+export function aligned(given: readonly (readonly string[])[]): readonly string[] {
+  const rows = given.map((row) => row.map(printable))
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => widthOf(row[i]!))))
   return rows.map((row) =>
     row

@@ -3,6 +3,7 @@ import { existsSync, openAsBlob, readFileSync, renameSync, writeFileSync } from 
 import { join, resolve } from 'node:path'
 import type { UploadMade } from '../../../schemas/rest/records.ts'
 import { InvalidInput } from '../command.ts'
+import { printable } from '../printable.ts'
 
 const PROJECT = resolve(import.meta.dirname, '..', '..', '..')
 const DEFAULT_URL = 'http://localhost:4700'
@@ -49,7 +50,10 @@ export async function openNode(): Promise<NodeClient> {
     }
     if (response.ok) return response
     const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string }
-    throw new NodeRefusal(response.status, problem.detail ?? problem.title ?? `the node answered ${response.status}`)
+    throw new NodeRefusal(
+      response.status,
+      printable(problem.detail ?? problem.title ?? `the node answered ${response.status}`),
+    )
   }
   return {
     address,
