@@ -100,6 +100,7 @@ export const showCommand = <Row extends NegotiationRow | TransferRow, One extend
       ['side', sideWord(row.role)],
       ...factsOf(row, detail),
       ...(row.note === '' ? [] : [['note', row.note]]),
+      ...olderThan(detail),
       ...factsNamed('said', detail.messages.map(cellsOf)),
       ...(open.length === 0 ? [] : [['can be done', open.join(', ')]]),
     ]
@@ -107,6 +108,12 @@ export const showCommand = <Row extends NegotiationRow | TransferRow, One extend
     return EXIT.answer
   },
 })
+
+/** The node shows the newest of what was said. */
+function olderThan({ messages, messageCount }: Detail): readonly (readonly string[])[] {
+  const older = messageCount - messages.length
+  return older === 0 ? [] : [['said', `… ${older} older messages are not shown`]]
+}
 
 const cellsOf = ({ at, direction, message, state }: Detail['messages'][number]): readonly string[] => [
   toTheSecond(at),

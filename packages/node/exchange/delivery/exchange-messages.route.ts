@@ -27,11 +27,11 @@ interface Facts {
 /** The exchange log for people: what was sent and received, why something waits, and sending it again. */
 export function exchangeMessageRoutes(http: Http, { database, clock, sender }: Facts): void {
   const today = () => readBusinessDay(database, clock)
-  const source = async () => exchangeMessages(await readSiteZone(database))
+  const source = async (id?: string) => exchangeMessages(await readSiteZone(database), id)
   listRoute(http, {
     path: '/api/exchange-messages',
     summary: 'Messages to and from partners, with their state',
-    source,
+    source: () => source(),
     row: ExchangeMessageRow,
     session: database,
     today,
@@ -46,7 +46,7 @@ export function exchangeMessageRoutes(http: Http, { database, clock, sender }: F
         response: { 200: ExchangeMessageView },
       },
     },
-    async ({ params: { id } }) => readMessage(database, id, { source: await source(), today: await today() }),
+    async ({ params: { id } }) => readMessage(database, id, { source: await source(id), today: await today() }),
   )
   http.post(
     '/api/exchange-messages',

@@ -2,9 +2,9 @@ import type { ListSource } from '../../platform/list-source.ts'
 
 const text = (sql: string, isCode = false) => ({ sql, type: 'text' as const, isCode })
 
-/** All that was sent and received. Nothing of it can be changed here; `day` is in the zone of the site. */
-export const exchangeMessages = (zone: string): ListSource => ({
-  from: `(${SENT} union all ${RECEIVED}) m join message_stream s on s.id = m.stream join partner p on p.id = s.partner`,
+/** All that was sent and received, or one message of it. Nothing can be changed here; `day` is in the zone of the site. */
+export const exchangeMessages = (zone: string, id?: string): ListSource => ({
+  from: `(${id === undefined ? `${SENT} union all ${RECEIVED}` : oneOf(id)}) m join message_stream s on s.id = m.stream join partner p on p.id = s.partner`,
   columns: {
     id: text('m.id'),
     at: { sql: 'm.at', type: 'time' },
@@ -26,6 +26,9 @@ export const exchangeMessages = (zone: string): ListSource => ({
   key: ['id'],
   sort: '-at',
 })
+
+/** By the key of its table, because a filter of the list looks at every row. */
+const oneOf = (id: string): string => `${id.startsWith('o') ? SENT : RECEIVED} where id = ${BigInt(id.slice(1))}`
 
 const MOST_TROUBLE = 300
 

@@ -10,14 +10,13 @@ import { explainMessage } from './explain-message.ts'
 import { wakeStreamsAt } from './message-stream.store.ts'
 import { type Sender, type SentEnvelope, sendEnvelope } from './send-envelope.ts'
 
-/** One message of the log, explained. Refused `not-found`. */
+/** One message of the log, of which the source is, explained. Refused `not-found`. */
 export async function readMessage(
   database: Database,
   id: string,
   { source, today }: { readonly source: ListSource; readonly today: string },
 ): Promise<ExchangeMessageView> {
-  const query = { filter: `id:${id}` }
-  const { rows } = await readList<ExchangeMessageRow>(database, { source, query, today })
+  const { rows } = await readList<ExchangeMessageRow>(database, { source, query: {}, today })
   const kept = await findMessage(database, id)
   if (!rows[0] || !kept) throw new Refused('not-found', `message (${id}) should be one of the exchange log`)
   return explainMessage(rows[0], kept)
