@@ -15,7 +15,7 @@ const BY_ITSELF = [
   { on: 'verified', do: ['finalize'] },
 ]
 
-/** What the maker of the pictures has to do with its brand: an agreement, a request that waits for it, messages both ways, a dead letter. */
+/** What the maker of the pictures has to do with its brand: an agreement, a request that waits for it, messages both ways, a dead letter, an incident. */
 export async function openNetworkStory(): Promise<TwoCompanies> {
   const pair = await openTwoCompanies()
   const { maker, brand } = pair
@@ -29,6 +29,7 @@ export async function openNetworkStory(): Promise<TwoCompanies> {
   await tellSales(pair)
   await loseOne(pair)
   await post(maker, `/api/partners/${brandId}/checkpoints`, {})
+  await givePlaceTwice(maker, brandId)
   return pair
 }
 
@@ -74,6 +75,14 @@ async function loseOne({ maker, brand }: TwoCompanies): Promise<void> {
   const body = { item: '2614-雾蓝-M', pieces: 412 }
   await post(maker, '/api/exchange-messages', { transfer: 'item-stock-2026', type: 'item_stock:2.0.0', body })
   await until(async () => (await countOf(maker, '/api/exchange-messages?filter=state:dead')) === 1)
+}
+
+/** As the maker would keep it of a brand that gave one place of its record to two messages; an honest node gives none. */
+async function givePlaceTwice({ database }: Company, brandId: string): Promise<void> {
+  await database.query({
+    text: `insert into incident (kind, partner, what, detail) values ('place-given-twice', $1, 'one place', '{"places":[2]}')`,
+    values: [brandId],
+  })
 }
 
 async function post({ node }: Company, path: string, body: object): Promise<void> {

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react'
 import { ROW_HEIGHT, useDensity } from '../look/density.ts'
@@ -227,7 +227,9 @@ const widthOf = <Row,>({ columns, ...sides }: GridShape<Row>): number =>
   columns.reduce((sum, one) => sum + one.width, sidesOf(sides))
 
 /** How many rows there are, in words. */
-export const RowCount = ({ total }: { readonly total: number | undefined }) => {
-  const { t } = useLingui()
-  return total === undefined ? null : <span className="q f12 nw">{t`${total} rows`}</span>
-}
+export const RowCount = ({ total }: { readonly total: number | undefined }) =>
+  total === undefined ? null : (
+    <span className="q f12 nw">
+      <Plural value={total} one="# row" other="# rows" />
+    </span>
+  )

@@ -23,7 +23,7 @@ export const INCIDENT_COLUMNS: readonly GridColumn<IncidentRow>[] = [
     name: 'kind',
     title: msg`What it did`,
     type: 'text',
-    width: 200,
+    width: 320,
     grows: true,
     cell: (row) => (
       <span title={row.what}>
@@ -43,7 +43,7 @@ export const INCIDENT_COLUMNS: readonly GridColumn<IncidentRow>[] = [
     name: 'reason',
     title: msg`Why it was closed`,
     type: 'text',
-    width: 180,
+    width: 150,
     grows: true,
     yields: 1,
     cell: ({ reason }) => (reason === null ? '' : <span title={reason}>{reason}</span>),
