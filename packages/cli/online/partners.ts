@@ -22,14 +22,27 @@ const listPartners: Command = {
   },
 }
 
-const cellsOf = ({ name, did, state, record, lastMessage, incidentCount }: PartnerOfList): readonly string[] => [
-  name,
-  did,
-  state,
-  recordText(record),
-  lastMessage === null ? 'no message yet' : toTheSecond(lastMessage),
-  incidentCount === 0 ? '' : incidentCount === 1 ? '1 incident' : `${incidentCount} incidents`,
+const cellsOf = (partner: PartnerOfList): readonly string[] => [
+  partner.name,
+  partner.did,
+  partner.state,
+  recordText(partner.record),
+  partner.lastMessage === null ? 'no message yet' : toTheSecond(partner.lastMessage),
+  openText(partner),
 ]
+
+/** What is not done: what needs a person first, then what goes by itself. */
+function openText({ incidentCount, dead, waiting, pausedUntil }: PartnerOfList): string {
+  const incidents = incidentCount === 1 ? '1 incident' : `${incidentCount} incidents`
+  return [
+    incidentCount > 0 ? incidents : '',
+    dead ? `${dead} given up` : '',
+    waiting ? `${waiting} waiting` : '',
+    pausedUntil === null ? '' : `left alone until ${toTheSecond(pausedUntil)}`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
 
 function recordText(record: PartnerOfList['record']): string {
   if (record === null) return 'no record'
@@ -58,15 +71,16 @@ const showPartner: Command = {
 
 const NUMBERS = ['gln', 'lei', 'uscc', 'bpn'] as const
 
-const factsOf = (detail: PartnerDetail, { record, lastMessage }: PartnerOfList) => [
+const factsOf = (detail: PartnerDetail, listed: PartnerOfList) => [
   ['name', detail.name],
   ['did', detail.did],
   ['id', detail.id],
   ['state', detail.state],
   ['added', toTheSecond(detail.added)],
   ...NUMBERS.flatMap((kind) => (detail[kind] === null ? [] : [[kind, detail[kind]]])),
-  ['record', record === null ? 'none yet' : recordText(record)],
-  ['last message', lastMessage === null ? 'none yet' : toTheSecond(lastMessage)],
+  ['record', listed.record === null ? 'none yet' : recordText(listed.record)],
+  ['last message', listed.lastMessage === null ? 'none yet' : toTheSecond(listed.lastMessage)],
+  ...(openText(listed) === '' ? [] : [['open', openText(listed)]]),
   ...factsNamed(
     'service',
     detail.services.map(({ type, endpoint }) => [type, endpoint]),
