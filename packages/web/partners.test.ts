@@ -273,7 +273,13 @@ inBoth('the exchange log in %s', (language) => {
     await taker
       .locator('.grid-row .chip.run', { hasText: said('Flowing', '传输中') })
       .first()
-      .waitFor()
+      .click()
+    await pair.maker.database.query({
+      text: `insert into process_message (process, direction, message, state, body)
+             select id, 'in', 'start', 'STARTED', '{}' from transfer, generate_series(1, 1000)`,
+    })
+    await taker.reload()
+    await taker.locator('.side-note', { hasText: said('older messages are not shown', '条更早的消息未显示') }).waitFor()
     expect(await accessFaults(taker)).toEqual([])
     await Promise.all([giver.context().close(), taker.context().close()])
   })
