@@ -6,7 +6,7 @@ import type {
 } from '../../../../schemas/rest/dataspace.ts'
 import { aligned, factsNamed } from '../../aligned.ts'
 import { type Command, type CommandLine, EXIT, InvalidInput, requiredOption } from '../../command.ts'
-import { say, summarise, toTheSecond } from '../../progress.ts'
+import { summarise, toTheSecond } from '../../progress.ts'
 import { type NodeClient, openNode } from '../node-client.ts'
 import { rowOf } from '../row-of.ts'
 import { shortId } from '../short-id.ts'
@@ -105,8 +105,6 @@ export const showCommand = <Row extends NegotiationRow | TransferRow, One extend
       ...(open.length === 0 ? [] : [['can be done', open.join(', ')]]),
     ]
     process.stdout.write(flags.has('json') ? `${JSON.stringify(detail)}\n` : `${aligned(facts).join('\n')}\n`)
-    const { messages, messageCount } = detail
-    if (messageCount > messages.length) say(`The newest ${messages.length} of ${messageCount} messages.`)
     return EXIT.answer
   },
 })
