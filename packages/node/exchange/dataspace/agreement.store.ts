@@ -59,6 +59,16 @@ export async function readAgreementRow(session: Session, id: string): Promise<Ke
   return rows[0]
 }
 
+/** The agreement that a transfer rests on. */
+export async function agreementOf(
+  session: Session,
+  { agreement: id }: { readonly agreement: string },
+): Promise<KeptAgreement> {
+  const found = await readAgreementRow(session, id)
+  if (!found) throw new Error(`agreement (${id}) of a transfer should be there`)
+  return found
+}
+
 /**
  * Whether an agreement with the partner, final or not, or a transfer has this name already. A name is its provider's to give, once: what is
  * sent and signed is told apart by it. Who asks is alone with the name until the end of the transaction.

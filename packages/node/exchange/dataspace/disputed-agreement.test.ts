@@ -10,7 +10,8 @@ import { inboxOf, openTwoNodes, type TwoNodes, untilDelivered } from '../deliver
 import { sha256 } from '../evidence/sha256.ts'
 import { insertAgreement, isNameTaken } from './agreement.store.ts'
 import { DSP_PATH } from './dataspace.ts'
-import { transferRequest } from './messages.suite.ts'
+import { TRANSFER_WORDS, transferRequest } from './messages.suite.ts'
+import { insertTransfer } from './transfer.store.ts'
 
 /** The brand provides, the maker consumes. */
 let nodes: TwoNodes
@@ -74,6 +75,40 @@ const requestAtBrand = async (name: string) =>
     body: transferRequest(randomUUID(), { base: 'http://localhost:1/dsp', agreementId: name }),
   })
 
+/** A transfer that flows by an agreement, as one side keeps it. */
+async function flow(at: 'brand' | 'maker', agreement: string): Promise<string> {
+  const ownPid = randomUUID()
+  await insertTransfer(nodes[at].database, {
+    role: at === 'brand' ? 'provider' : 'consumer',
+    ownPid,
+    partner: at === 'brand' ? nodes.makerId : nodes.brandId,
+    partnerPid: `urn:of:${ownPid}`,
+    address: 'http://localhost:1',
+    agreement,
+    state: 'STARTED',
+    format: 'HttpData-PULL',
+    dataAddress: null,
+    rules: [],
+    todo: [],
+    note: '',
+  })
+  return ownPid
+}
+
+/** The other side wants it to flow again. */
+async function startBy(from: Doors, at: Doors, transfer: string) {
+  const own = from === nodes.brand ? 'providerPid' : 'consumerPid'
+  const theirs = from === nodes.brand ? 'consumerPid' : 'providerPid'
+  return at.call(`${DSP_PATH}/transfers/${transfer}/start`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await from.exchange.identity.tokenFor(at.exchange.identity.did)}` },
+    body: TRANSFER_WORDS.start!({ [own]: `urn:of:${transfer}`, [theirs]: transfer }),
+  })
+}
+
+const transferAt = async (at: Doors, id: string) =>
+  (await at.call(`/api/transfers/${id}`, { headers: await at.token('viewer') })).body
+
 test('an agreement whose hash both sign is in force, and shows what the partner has signed', async () => {
   const { brand, maker } = await agree('urn:agreement:same')
   const hash = hashOf(bodyOf('urn:agreement:same'), sha256)
@@ -93,12 +128,13 @@ test.each([
   ['provider', 'brand', 'maker'],
   ['consumer', 'maker', 'brand'],
 ] as const)(
-  'another hash signed by the %s is an incident, the owner is told, and no data is asked for by it',
+  'another hash signed by the %s is an incident, the owner is told, no data is asked for by it, and what flows is suspended',
   async (what, by, at) => {
     const name = `urn:agreement:other by the ${what}`.replaceAll(' ', '-')
     const made = await agree(name)
     const theirs = `sha-256:${'0'.repeat(64)}`
     const ours = hashOf(bodyOf(name), sha256)
+    const transfer = await flow(at, made[at].id)
     await sign(nodes[by], made[by].stream, theirs)
     expect(await rowOf(nodes[at], made[at].id)).toMatchObject({ hash: ours, partnerHash: theirs, state: 'disputed' })
     const [incident] = await nodes[at].database.query({
@@ -112,6 +148,11 @@ test.each([
     const refused = at === 'maker' ? await askByMaker(made.maker.id) : await requestAtBrand(name)
     expect(refused.status).toBe(at === 'maker' ? 409 : 400)
     expect(JSON.stringify(refused.body)).toContain('in dispute')
+    const isSuspended = { state: 'SUSPENDED', note: expect.stringContaining('disputed') }
+    await expect.poll(() => transferAt(nodes[at], transfer)).toMatchObject(isSuspended)
+    const start = { method: 'POST', headers: await nodes[at].token('planner'), body: { action: 'start' } } as const
+    expect(await nodes[at].call(`/api/transfers/${transfer}/decide`, start)).toMatchObject({ status: 409 })
+    expect(await startBy(nodes[by], nodes[at], transfer)).toMatchObject({ status: 400 })
     // To sign the right one afterwards does not undo it.
     await sign(nodes[by], made[by].stream, ours)
     expect(await rowOf(nodes[at], made[at].id)).toMatchObject({ partnerHash: theirs, state: 'disputed' })

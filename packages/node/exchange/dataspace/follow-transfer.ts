@@ -1,6 +1,6 @@
 import type { Transaction } from '../../platform/database.ts'
 import { closeStream, findStream, openStream, resumeStream, suspendStream } from '../delivery/message-stream.store.ts'
-import { readAgreementRow } from './agreement.store.ts'
+import { agreementOf } from './agreement.store.ts'
 import type { KeptTransfer } from './transfer.store.ts'
 
 export const PUSH = 'HttpData-PUSH'
@@ -13,7 +13,7 @@ export async function followTransfer(transaction: Transaction, kept: KeptTransfe
   if (format !== PUSH || transferPid === null || typeof dataAddress?.endpoint !== 'string') return
   const direction = role === 'provider' ? 'out' : 'in'
   if (state === 'STARTED') {
-    const agreement = (await readAgreementRow(transaction, kept.agreement))!
+    const agreement = await agreementOf(transaction, kept)
     const { endpoint } = dataAddress
     const order = { partner, direction, agreementId: agreement.name, transferPid, endpoint } as const
     return resumeStream(transaction, await openStream(transaction, order))

@@ -9,6 +9,8 @@ import type { Dataspace } from './dataspace.ts'
 import { dspDoors } from './dsp-doors.route.ts'
 import { negotiationDoors } from './negotiation-doors.route.ts'
 import { negotiationRoutes } from './negotiations.route.ts'
+import { suspendDisputedTask } from './suspend-disputed.task.ts'
+import { SUSPEND_TASK } from './suspend-disputed.ts'
 import { transferDoors } from './transfer-doors.route.ts'
 import { transferRoutes } from './transfers.route.ts'
 
@@ -30,4 +32,5 @@ export function dataspaceRoutes(http: Http, dataspace: Dataspace & { readonly lo
 /** Background work of the dataspace. */
 export const dataspaceTasks = (dataspace: Dataspace): Readonly<Record<string, TaskProgram>> => ({
   [COMPARE_TASK]: compareProcessTask(dataspace),
+  [SUSPEND_TASK]: suspendDisputedTask(dataspace),
 })

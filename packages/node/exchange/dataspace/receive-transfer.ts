@@ -8,7 +8,7 @@ import type { TransferAction, TransferEvent } from '@headwater/exchange/dataspac
 import type { Transaction } from '../../platform/database.ts'
 import { Refused } from '../../platform/problem.ts'
 import { settleOvertaken } from '../delivery/queue-control.ts'
-import { findAgreement, isNameTaken, readAgreementRow } from './agreement.store.ts'
+import { agreementOf, findAgreement, isNameTaken, readAgreementRow } from './agreement.store.ts'
 import { type Dataspace, isUuid, type Partner } from './dataspace.ts'
 import { followTransfer } from './follow-transfer.ts'
 import { insertMessage } from './process-message.store.ts'
@@ -45,6 +45,7 @@ export function receiveTransferMessage(
     // Its stream would be that of another transfer, or of the record of an agreement.
     if (kept.partnerPid === null && (await isNameTaken(transaction, partner.id, input.partnerPid)))
       throw new Refused('invalid', `${otherParty(kept.role)}Pid (${input.partnerPid}) should be new`)
+    if (input.message === 'start') await refuseDisputed(transaction, await agreementOf(transaction, kept), 'invalid')
     await settleOvertaken(transaction, { partner: partner.id, stream: pid }, new Date(dataspace.machine()))
     const now = { ...kept, ...received.value }
     await updateTransfer(transaction, now)

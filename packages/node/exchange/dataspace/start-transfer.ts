@@ -4,7 +4,7 @@ import { mayDoInTransfer } from '@headwater/exchange/dataspace/transfer-rules'
 import type { NewTransfer, TransferDecision, TransferDetail } from '../../../../schemas/rest/dataspace.ts'
 import { Refused } from '../../platform/problem.ts'
 import { queueControl } from '../delivery/queue-control.ts'
-import { type KeptAgreement, readAgreementRow } from './agreement.store.ts'
+import { agreementOf, type KeptAgreement, readAgreementRow } from './agreement.store.ts'
 import { type Dataspace, ownAddress } from './dataspace.ts'
 import { PUSH } from './follow-transfer.ts'
 import { insertMessage, listMessages } from './process-message.store.ts'
@@ -77,6 +77,7 @@ export async function decideTransfer(dataspace: Dataspace, id: string, decision:
     const why = { ...(code === undefined ? {} : { code }), ...(reason === undefined ? {} : { reason: [reason] }) }
     if (action === 'terminate' && kept.partnerPid === null && kept.state !== 'TERMINATED')
       return withdrawTransfer(dataspace, transaction, { kept, reason: why })
+    if (action === 'start') await refuseDisputed(transaction, await agreementOf(transaction, kept), 'conflict')
     await speakOfTransfer(transaction, { kept, step: { action, reason: why } })
   })
 }

@@ -3,11 +3,13 @@ import { noteInbox } from '../../inbox/index.ts'
 import type { Session, Transaction } from '../../platform/database.ts'
 import type { CallingPartner } from '../../platform/partner-guard.ts'
 import { Refused } from '../../platform/problem.ts'
+import { addTask } from '../../platform/tasks.ts'
 import type { ReadMessage } from '../delivery/read-messages.ts'
 import type { KeptMessages } from '../delivery/take-in.ts'
 import { sha256 } from '../evidence/sha256.ts'
 import { noteIncident } from '../identity/incident.store.ts'
 import { type AgreementOf, disputedHash, findAgreed, keepSignature } from './agreement-signature.store.ts'
+import { SUSPEND_TASK } from './suspend-disputed.ts'
 
 /** A partner signs an agreement: the hash that it names should be that of what we hold. Another one is an incident, and the owner is told. */
 export async function takeSignatures(transaction: Transaction, { partner, messages }: KeptMessages): Promise<void> {
@@ -48,6 +50,7 @@ async function raise(transaction: Transaction, partner: CallingPartner, { messag
   })
   const facts = { customer: partner.name, message: what.slice(0, 500) }
   await noteInbox(transaction, [{ kind: 'agreement-disputed', subject: `${partner.id} ${agreement}`, facts }])
+  await addTask(transaction, { name: SUSPEND_TASK, payload: { partner: partner.id, name: agreement }, retries: 5 })
 }
 
 /** No data is asked for, or promised, by an agreement of which the partner has signed another text. */

@@ -1,5 +1,6 @@
 import type { Transfer } from '@headwater/exchange/dataspace/transfer'
 import type { Session } from '../../platform/database.ts'
+import type { AgreementOf } from './agreement-signature.store.ts'
 
 /** A transfer with what its row knows besides. */
 export interface KeptTransfer extends Transfer {
@@ -32,6 +33,16 @@ export async function lockTransfer(session: Session, id: string): Promise<KeptTr
 export async function findTransfer(session: Session, id: string): Promise<KeptTransfer | undefined> {
   const rows = await session.query<Row>({ text: `select ${COLUMNS} from transfer where id = $1`, values: [id] })
   return rows[0] && keptOf(rows[0])
+}
+
+/** Ids of those that flow by an agreement. */
+export async function startedTransfers(session: Session, { partner, name }: AgreementOf): Promise<readonly string[]> {
+  const rows = await session.query<{ id: string }>({
+    text: `select t.id from transfer t join agreement a on a.id = t.agreement
+           where a.partner = $1 and a.name = $2 and t.state = 'STARTED'`,
+    values: [partner, name],
+  })
+  return rows.map((one) => one.id)
 }
 
 /** The one that a request with this pid of the partner began. */
