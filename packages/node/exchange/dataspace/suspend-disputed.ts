@@ -5,6 +5,8 @@ import { lockTransfer, startedTransfers } from './transfer.store.ts'
 
 export const SUSPEND_TASK = 'suspend-disputed'
 
+export type SuspendPayload = AgreementOf
+
 const REASON = { code: 'disputed', reason: ['The two sides have signed different texts of the agreement'] }
 
 /** What flows by an agreement in dispute is suspended, and the partner is told; a task, because who takes the signature in holds a stream. */
