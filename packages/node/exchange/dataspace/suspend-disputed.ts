@@ -12,7 +12,7 @@ const REASON = { code: 'disputed', reason: ['The two sides have signed different
 /** What flows by an agreement in dispute is suspended, and the partner is told; a task, because who takes the signature in holds a stream. */
 export async function suspendDisputed(
   { database }: Pick<Dataspace, 'database'>,
-  agreement: AgreementOf,
+  agreement: SuspendPayload,
 ): Promise<void> {
   for (const id of await startedTransfers(database, agreement))
     await database.transaction(async (transaction) => {

@@ -27,8 +27,8 @@ const MOST_MEBIBYTES = 200
  * 512 characters), after that, and the room of the rows that change between two looks, which the next ones take.
  */
 const MODEL = {
-  outgoing: { kept: 1_800, faded: 1_000, changing: 1_800 },
-  incoming: { kept: 1_760, faded: 1_140, changing: 660 },
+  outgoing: { kept: 1_870, faded: 1_070, changing: 1_800 },
+  incoming: { kept: 1_825, faded: 1_205, changing: 660 },
   record_leaf: { kept: 200, faded: 200, changing: 0 },
 } as const
 /** Maps of free and of visible pages, and pages that are begun. */
