@@ -57,7 +57,12 @@ test('the newest messages of a long log, and those after them, are read in order
   const first = await pageOf({ limit: 50 })
   const next = await pageOf({ limit: 50, cursor: first.page.next! })
   const rows = [...first.page.rows, ...next.page.rows]
-  expect(rows.map((one) => one.at)).toEqual(rows.map((one) => one.at).toSorted().toReversed())
+  expect(rows.map((one) => one.at)).toEqual(
+    rows
+      .map((one) => one.at)
+      .toSorted()
+      .toReversed(),
+  )
   expect(new Set(rows.map((one) => one.direction))).toEqual(new Set(['in', 'out']))
   for (const { statements } of [first, next]) {
     const plan = await planOf(statements.find(({ text }) => /order by/i.test(text))!)

@@ -45,9 +45,8 @@ export interface PairOptions {
 export async function startPair({ settings = {}, now = Date.now }: PairOptions = {}): Promise<NodePair> {
   process.env.HEADWATER_LOOPBACK_PARTNERS = '1'
   const open = () => openNode({ settings, now })
-  const [brand, maker] = [await open(), await open()]
-  const makerId = await addPartner(brand, maker)
-  const brandId = await addPartner(maker, brand)
+  const [brand, maker] = await Promise.all([open(), open()])
+  const [makerId, brandId] = await Promise.all([addPartner(brand, maker), addPartner(maker, brand)])
   const sender = { identity: brand.exchange.identity, now }
   return {
     brand,
