@@ -30,7 +30,7 @@ let verifier: {
 
 beforeAll(async () => {
   process.env.HEADWATER_LOOPBACK_PARTNERS = '1'
-  node = await startNode(home, [])
+  node = await startNode(home, ['--empty'])
   verifier = (await (await node.send('/.well-known/did.json', {})).json()) as typeof verifier
 }, 120_000)
 afterAll(async () => {
