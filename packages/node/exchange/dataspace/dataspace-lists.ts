@@ -40,11 +40,13 @@ export const OFFERS: ListSource = {
   sort: '-added',
 }
 
-/** The last message of a negotiation was given up, and the partner has not got it: a person has it sent again, or ends the negotiation. */
+/**
+ * The last message of a negotiation was given up, and the partner has not got it: a person has it sent again, or ends the negotiation. Not
+ * by an order with a limit: for that the database would look for the few of a process among all that was ever sent, from the newest on.
+ */
 const IS_GIVEN_UP = `n.note <> '' and (
-  select o.state from message_stream s join outgoing o on o.stream = s.id
-  where s.partner = n.partner and s.direction = 'out' and s.kind = 'control' and s.pid = n.id::text
-  order by o.id desc limit 1) = 'dead'`
+  select (array_agg(o.state order by o.id desc))[1] from message_stream s join outgoing o on o.stream = s.id and o.seq is null
+  where s.partner = n.partner and s.direction = 'out' and s.kind = 'control' and s.pid = n.id::text) = 'dead'`
 
 /** Whose turn it is, by the table of transitions; nobody's when all is said. */
 const WAITS = `case
