@@ -54,8 +54,7 @@ interface PlanNode {
 const messagesRead = (node: PlanNode): number =>
   (node['Relation Name'] === 'outgoing'
     ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
-    : 0) +
-  (node.Plans ?? []).reduce((sum, one) => sum + messagesRead(one), 0)
+    : 0) + (node.Plans ?? []).reduce((sum, one) => sum + messagesRead(one), 0)
 
 test('whose turn it is reads the messages of that negotiation alone, not all that were sent after it', async () => {
   const waits = NEGOTIATIONS.columns.waits!.sql
