@@ -11,7 +11,8 @@ import { sha256 } from '../evidence/sha256.ts'
 import { insertAgreement, isNameTaken } from './agreement.store.ts'
 import { DSP_PATH } from './dataspace.ts'
 import { TRANSFER_WORDS, transferRequest } from './messages.suite.ts'
-import { insertTransfer } from './transfer.store.ts'
+import { suspendDisputed } from './suspend-disputed.ts'
+import { insertTransfer, type KeptTransfer, lockTransfer, updateTransfer } from './transfer.store.ts'
 
 /** The brand provides, the maker consumes. */
 let nodes: TwoNodes
@@ -76,7 +77,11 @@ const requestAtBrand = async (name: string) =>
   })
 
 /** A transfer that flows by an agreement, as one side keeps it. */
-async function flow(at: 'brand' | 'maker', agreement: string): Promise<string> {
+async function flow(
+  at: 'brand' | 'maker',
+  agreement: string,
+  { state = 'STARTED', rules = [] }: Partial<Pick<KeptTransfer, 'state' | 'rules'>> = {},
+): Promise<string> {
   const ownPid = randomUUID()
   await insertTransfer(nodes[at].database, {
     role: at === 'brand' ? 'provider' : 'consumer',
@@ -85,24 +90,24 @@ async function flow(at: 'brand' | 'maker', agreement: string): Promise<string> {
     partnerPid: `urn:of:${ownPid}`,
     address: 'http://localhost:1',
     agreement,
-    state: 'STARTED',
+    state,
     format: 'HttpData-PULL',
     dataAddress: null,
-    rules: [],
+    rules,
     todo: [],
     note: '',
   })
   return ownPid
 }
 
-/** The other side wants it to flow again. */
-async function startBy(from: Doors, at: Doors, transfer: string) {
+/** The other side wants it to flow again, or not to. */
+async function sayBy(from: Doors, at: Doors, { transfer, word }: { transfer: string; word: 'start' | 'suspension' }) {
   const own = from === nodes.brand ? 'providerPid' : 'consumerPid'
   const theirs = from === nodes.brand ? 'consumerPid' : 'providerPid'
-  return at.call(`${DSP_PATH}/transfers/${transfer}/start`, {
+  return at.call(`${DSP_PATH}/transfers/${transfer}/${word}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${await from.exchange.identity.tokenFor(at.exchange.identity.did)}` },
-    body: TRANSFER_WORDS.start!({ [own]: `urn:of:${transfer}`, [theirs]: transfer }),
+    body: TRANSFER_WORDS[word]!({ [own]: `urn:of:${transfer}`, [theirs]: transfer }),
   })
 }
 
@@ -152,7 +157,7 @@ test.each([
     await expect.poll(() => transferAt(nodes[at], transfer)).toMatchObject(isSuspended)
     const start = { method: 'POST', headers: await nodes[at].token('planner'), body: { action: 'start' } } as const
     expect(await nodes[at].call(`/api/transfers/${transfer}/decide`, start)).toMatchObject({ status: 409 })
-    expect(await startBy(nodes[by], nodes[at], transfer)).toMatchObject({ status: 400 })
+    expect(await sayBy(nodes[by], nodes[at], { transfer, word: 'start' })).toMatchObject({ status: 400 })
     // To sign the right one afterwards does not undo it.
     await sign(nodes[by], made[by].stream, ours)
     expect(await rowOf(nodes[at], made[at].id)).toMatchObject({ partnerHash: theirs, state: 'disputed' })
@@ -170,3 +175,41 @@ test('the name of an agreement is taken once it is sent, before it is final: two
   })
   expect(await known()).toBe(true)
 })
+
+test('by an agreement in dispute our own rules start nothing', async () => {
+  const name = 'urn:agreement:ruled'
+  const made = await agree(name)
+  await sign(nodes.maker, made.maker.stream, `sha-256:${'0'.repeat(64)}`)
+  expect(await rowOf(nodes.brand, made.brand.id)).toMatchObject({ state: 'disputed' })
+  const transfer = await flow('brand', made.brand.id, { rules: [{ on: 'suspended', do: ['start'] }] })
+  expect(await sayBy(nodes.maker, nodes.brand, { transfer, word: 'suspension' })).toMatchObject({ status: 200 })
+  expect(await transferAt(nodes.brand, transfer)).toMatchObject({ state: 'SUSPENDED' })
+})
+
+test('a transfer that is being started while the dispute comes is suspended, too', async () => {
+  const name = 'urn:agreement:at-once'
+  const made = await agree(name)
+  const id = await flow('brand', made.brand.id, { state: 'SUSPENDED' })
+  const { database } = nodes.brand
+  let suspended: Promise<void> | undefined
+  await database.transaction(async (transaction) => {
+    const kept = (await lockTransfer(transaction, id))!
+    await updateTransfer(transaction, { ...kept, state: 'STARTED' })
+    suspended = suspendDisputed({ database }, { partner: nodes.makerId, name })
+    await expect.poll(() => lockedOut(database)).toBe(1)
+  })
+  await suspended
+  expect(await transferAt(nodes.brand, id)).toMatchObject({
+    state: 'SUSPENDED',
+    note: expect.stringContaining('disputed'),
+  })
+})
+
+/** Connections of a database that wait for a lock. */
+const lockedOut = async ({ query }: Doors['database']): Promise<number> =>
+  (
+    await query<{ count: number }>({
+      text: `select count(*)::int as count from pg_stat_activity
+             where datname = current_database() and wait_event_type = 'Lock'`,
+    })
+  )[0]!.count

@@ -5,6 +5,8 @@ import type { Transaction } from '../../platform/database.ts'
 import { Refused } from '../../platform/problem.ts'
 import { queueControl } from '../delivery/queue-control.ts'
 import { findPartner } from '../identity/partner.store.ts'
+import { agreementOf } from './agreement.store.ts'
+import { disputedHash } from './agreement-signature.store.ts'
 import { followTransfer } from './follow-transfer.ts'
 import { insertMessage } from './process-message.store.ts'
 import { type KeptTransfer, updateTransfer } from './transfer.store.ts'
@@ -33,8 +35,12 @@ export async function speakOfTransfer(
   return now
 }
 
-/** Takes the next step that the rules want, where there is one. */
+/** Takes the next step that the rules want, where there is one. They start nothing by an agreement in dispute: nobody may. */
 export async function goOnWithTransfer(transaction: Transaction, kept: KeptTransfer): Promise<void> {
   const [action] = kept.todo
-  if (action) await speakOfTransfer(transaction, { kept, step: { action } })
+  if (!action || (action === 'start' && (await isDisputed(transaction, kept)))) return
+  await speakOfTransfer(transaction, { kept, step: { action } })
 }
+
+const isDisputed = async (transaction: Transaction, kept: KeptTransfer): Promise<boolean> =>
+  (await disputedHash(transaction, await agreementOf(transaction, kept))) !== undefined

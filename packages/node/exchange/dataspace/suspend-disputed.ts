@@ -1,7 +1,7 @@
 import type { AgreementOf } from './agreement-signature.store.ts'
 import type { Dataspace } from './dataspace.ts'
 import { speakOfTransfer } from './speak-transfer.ts'
-import { lockTransfer, startedTransfers } from './transfer.store.ts'
+import { lockTransfer, openTransfers } from './transfer.store.ts'
 
 export const SUSPEND_TASK = 'suspend-disputed'
 
@@ -14,7 +14,8 @@ export async function suspendDisputed(
   { database }: Pick<Dataspace, 'database'>,
   agreement: SuspendPayload,
 ): Promise<void> {
-  for (const id of await startedTransfers(database, agreement))
+  // One that does not flow may be about to, in a transaction that looked before the dispute: its lock waits for that.
+  for (const id of await openTransfers(database, agreement))
     await database.transaction(async (transaction) => {
       const kept = await lockTransfer(transaction, id)
       if (kept?.state !== 'STARTED') return

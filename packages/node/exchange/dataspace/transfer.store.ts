@@ -35,11 +35,11 @@ export async function findTransfer(session: Session, id: string): Promise<KeptTr
   return rows[0] && keptOf(rows[0])
 }
 
-/** Ids of those that flow by an agreement. */
-export async function startedTransfers(session: Session, { partner, name }: AgreementOf): Promise<readonly string[]> {
+/** Ids of those by an agreement that have not ended. */
+export async function openTransfers(session: Session, { partner, name }: AgreementOf): Promise<readonly string[]> {
   const rows = await session.query<{ id: string }>({
     text: `select t.id from transfer t join agreement a on a.id = t.agreement
-           where a.partner = $1 and a.name = $2 and t.state = 'STARTED'`,
+           where a.partner = $1 and a.name = $2 and t.state not in ('COMPLETED', 'TERMINATED')`,
     values: [partner, name],
   })
   return rows.map((one) => one.id)
