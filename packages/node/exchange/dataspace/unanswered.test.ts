@@ -109,6 +109,8 @@ for (const kind of ['negotiations', 'transfers'] as const) {
     await expect.poll(() => heard.length).toBeGreaterThan(0)
     expect(await end(kind, id)).toMatchObject({ status: 204 })
     expect(await stateOf(kind, id)).toMatchObject({ state: 'TERMINATED', note: 'no longer needed', mayDo: [] })
+    const replayed = await ask('POST', '/api/exchange-messages/replay', { partner: partnerId })
+    expect(replayed).toMatchObject({ status: 404, body: { detail: expect.stringContaining('was ended') } })
     expect(await messagesOf(id)).toEqual(['dead'])
     expect(await end(kind, id)).toMatchObject({ status: 409 })
   })

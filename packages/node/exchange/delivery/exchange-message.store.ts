@@ -49,12 +49,16 @@ export async function replayDead(
 ): Promise<{ readonly messages: number; readonly streams: readonly number[] }> {
   const rows = await session.query<{ stream: number }>({
     text: `update outgoing o set state = 'waiting', ended = null, waiting_since = now() from message_stream s
-           where s.id = o.stream and o.state = 'dead' and o.content is not null
+           where s.id = o.stream and o.state = 'dead' and o.content is not null and not (${IS_ENDED})
              and ${'id' in which ? 'o.id = $1::bigint' : 's.partner = $1::uuid'} returning o.stream`,
     values: ['id' in which ? which.id.slice(1) : which.partner],
   })
   return { messages: rows.length, streams: [...new Set(rows.map((one) => one.stream))] }
 }
+
+/** A message `o` of a stream `s` is of a process that was ended: of such a one nothing but its end is sent again. */
+const IS_ENDED = `s.kind = 'control' and o.type not like '%TerminationMessage' and s.pid in (
+  select id::text from negotiation where state = 'TERMINATED' union all select id::text from transfer where state = 'TERMINATED')`
 
 /** Streams that lead to partners for this transfer. */
 export const outStreamsOf = (session: Session, transfer: string, partner: string | null) =>

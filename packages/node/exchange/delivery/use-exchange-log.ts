@@ -52,7 +52,10 @@ export const replayMessages = (database: Database, which: { readonly id: string 
   database.transaction(async (transaction) => {
     const { messages, streams } = await replayDead(transaction, which)
     if (messages === 0)
-      throw new Refused('not-found', `${nameOf(which)} was not given up, or its bytes are not kept any more`)
+      throw new Refused(
+        'not-found',
+        `${nameOf(which)} was not given up, belongs to a process that was ended, or its bytes are not kept any more`,
+      )
     await wakeStreamsAt(transaction, streams, new Date())
     return { messages }
   })
