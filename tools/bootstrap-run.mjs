@@ -17,7 +17,7 @@ export const childEnvironment = (node, more = {}) => ({
 })
 
 /** What a node is started with; a test holds them equal to what the node names. */
-export const NODE_FLAGS = ['--max-semi-space-size=8']
+export const NODE_FLAGS = ['--max-semi-space-size=4']
 export const NODE_ENVIRONMENT = { MALLOC_ARENA_MAX: '2' }
 
 /** A signal to us is passed on; a child that has not ended after this is ended hard. */
