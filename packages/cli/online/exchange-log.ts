@@ -5,7 +5,7 @@ import { printList } from './list-command.ts'
 import { type NodeClient, openNode } from './node-client.ts'
 import { partnerOf } from './partner-of.ts'
 
-const STATES = ['waiting', 'delivered', 'dead', 'received'] as const
+const STATES = ['waiting', 'delivered', 'dead', 'withdrawn', 'received'] as const
 
 /** What was sent to partners and came from them; with an id one message, explained. */
 export const exchangeLog: Command = {

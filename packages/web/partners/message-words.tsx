@@ -15,6 +15,7 @@ const STATES: Readonly<Record<string, StateWord>> = {
   delivered: { name: msg({ message: 'Delivered', context: 'message' }), status: 'done' },
   received: { name: msg({ message: 'Received', context: 'message' }), status: 'done' },
   dead: { name: msg({ message: 'Dead letter', context: 'message' }), status: 'late' },
+  withdrawn: { name: msg({ message: 'Withdrawn', context: 'message' }), status: 'none' },
 }
 const DIRECTIONS: Readonly<Record<string, MessageDescriptor>> = {
   out: msg({ message: 'Sent', context: 'message' }),
@@ -77,6 +78,10 @@ export const Explanation = (view: ExchangeMessageView) => {
       <Trans>{partner} took it and signed a receipt, which is kept.</Trans>
     ) : (
       <Trans>{partner} took it.</Trans>
+    )
+  if (state === 'withdrawn')
+    return (
+      <Trans>It was withdrawn: here an end was made before {partner} had answered, and it is not sent again.</Trans>
     )
   if (state === 'dead')
     return (

@@ -111,7 +111,7 @@ for (const kind of ['negotiations', 'transfers'] as const) {
     expect(await stateOf(kind, id)).toMatchObject({ state: 'TERMINATED', note: 'no longer needed', mayDo: [] })
     const replayed = await ask('POST', '/api/exchange-messages/replay', { partner: partnerId })
     expect(replayed).toMatchObject({ status: 404, body: { detail: expect.stringContaining('was ended') } })
-    expect(await messagesOf(id)).toEqual(['dead'])
+    expect(await messagesOf(id)).toEqual(['withdrawn'])
     expect(await end(kind, id)).toMatchObject({ status: 409 })
   })
 

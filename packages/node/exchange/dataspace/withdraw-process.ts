@@ -1,6 +1,6 @@
 import { noteOf, type Reason } from '@headwater/exchange/dataspace/messages'
 import type { Transaction } from '../../platform/database.ts'
-import { withdrawWaiting } from '../delivery/queue-control.ts'
+import { withdrawMessages } from '../delivery/queue-control.ts'
 import type { Dataspace } from './dataspace.ts'
 import { asNegotiation, type KeptNegotiation, updateNegotiation } from './negotiation.store.ts'
 import { speak } from './speak-negotiation.ts'
@@ -8,8 +8,8 @@ import { speakOfTransfer } from './speak-transfer.ts'
 import { type KeptTransfer, updateTransfer } from './transfer.store.ts'
 
 /*
- * A process that the partner has not answered has no name there under which it could be ended. A person ends it here alone, and what still
- * waits of it does not leave. Should the partner answer after all, it is told that the process has ended.
+ * A process that the partner has not answered has no name there under which it could be ended. A person ends it here alone, and nothing of
+ * it leaves any more. Should the partner answer after all, it is told that the process has ended.
  */
 
 export async function withdrawNegotiation(
@@ -19,7 +19,7 @@ export async function withdrawNegotiation(
 ): Promise<void> {
   const after = { ...asNegotiation(kept), state: 'TERMINATED', todo: [], note: noteOf(reason) } as const
   await updateNegotiation(transaction, after)
-  await withdrawWaiting(transaction, { partner: kept.partner, stream: kept.ownPid }, new Date(machine()))
+  await withdrawMessages(transaction, { partner: kept.partner, stream: kept.ownPid }, new Date(machine()))
 }
 
 export async function withdrawTransfer(
@@ -28,7 +28,7 @@ export async function withdrawTransfer(
   { kept, reason }: { readonly kept: KeptTransfer; readonly reason: Reason },
 ): Promise<void> {
   await updateTransfer(transaction, { ...kept, state: 'TERMINATED', todo: [], note: noteOf(reason) })
-  await withdrawWaiting(transaction, { partner: kept.partner, stream: kept.ownPid }, new Date(machine()))
+  await withdrawMessages(transaction, { partner: kept.partner, stream: kept.ownPid }, new Date(machine()))
 }
 
 /** Of a process that the partner has answered only now. */

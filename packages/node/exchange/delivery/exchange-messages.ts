@@ -33,7 +33,7 @@ const oneOf = (id: string): string => `${id.startsWith('o') ? SENT : RECEIVED} w
 const MOST_TROUBLE = 300
 
 const SENT = `select 'o' || id as id, 'out' as direction, stream, message_id, seq, type, state, queued as at, attempts, status,
-  case when state <> 'delivered' then left(answer, ${MOST_TROUBLE}) end as trouble from outgoing`
+  case when state not in ('delivered', 'withdrawn') then left(answer, ${MOST_TROUBLE}) end as trouble from outgoing`
 
 const RECEIVED = `select 'i' || id as id, 'in' as direction, stream, message_id, seq, type, 'received' as state, received as at,
   1 as attempts, 202 as status, null as trouble from incoming`

@@ -46,18 +46,18 @@ export async function settleOvertaken(
   if (rows.length > 0) await wakeStreamsAt(session, [rows[0]!.stream], at)
 }
 
-/** A process has ended before the partner answered: what still waits of it does not leave. */
-export async function withdrawWaiting(
+/** A process has ended before the partner answered: nothing of it leaves any more, and what was given up needs nobody. */
+export async function withdrawMessages(
   session: Session,
   { partner, stream }: Pick<ControlMessage, 'partner' | 'stream'>,
   at: Date,
 ): Promise<void> {
   await session.query({
-    name: 'withdraw-waiting',
-    text: `update outgoing o set state = 'dead', ended = $3, answer = 'Withdrawn before the partner answered'
+    name: 'withdraw-messages',
+    text: `update outgoing o set state = 'withdrawn', ended = $3
            from message_stream s
            where s.id = o.stream and s.partner = $1 and s.direction = 'out' and s.kind = 'control' and s.pid = $2
-             and o.state = 'waiting'`,
+             and o.state in ('waiting', 'dead')`,
     values: [partner, stream, at],
   })
 }
