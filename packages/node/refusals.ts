@@ -3,11 +3,12 @@ import { JoinRefused } from './joined-database.ts'
 import { WrongConfig } from './platform/config.ts'
 import { SchemaRefused } from './platform/migrate.ts'
 import { NodeRunning } from './platform/node-lock.ts'
+import { BinariesRefused } from './platform/postgres-binaries.ts'
 import { Refused } from './platform/problem.ts'
 
 type Kind = abstract new (...words: never[]) => Error
 
-const REFUSALS: readonly Kind[] = [ContentRefused, JoinRefused, NodeRunning, Refused, SchemaRefused]
+const REFUSALS: readonly Kind[] = [BinariesRefused, ContentRefused, JoinRefused, NodeRunning, Refused, SchemaRefused]
 
 /** What the machine refuses, and what to do about it. */
 const MACHINE: Readonly<Record<string, string>> = {

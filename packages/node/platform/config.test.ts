@@ -63,6 +63,8 @@ describe('what a node is told', () => {
     [[], { HEADWATER_LOG: 'loud' }, 'debug, info, warn, error'],
     [[], { HEADWATER_TASKS: '0' }, 'from 1 to 64'],
     [[], { HEADWATER_SEARCH_SECONDS: '0.5' }, 'from 1 to 3600'],
+    [[], { HEADWATER_NO_OPEN: 'yes' }, 'HEADWATER_NO_OPEN (yes) should be 1'],
+    [[], { HEADWATER_LOOPBACK_PARTNERS: 'true' }, 'HEADWATER_LOOPBACK_PARTNERS (true) should be 1'],
   ])('is refused with what it should be: %j %j', (words, environment, message) => {
     expect(() => readConfig(words, environment)).toThrow(WrongConfig)
     expect(() => readConfig(words, environment)).toThrow(message)

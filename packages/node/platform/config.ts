@@ -83,7 +83,7 @@ export function readConfig(words: readonly string[], environment: Environment): 
       least: 1,
       most: 3600,
     }),
-    openBrowser: environment.HEADWATER_NO_OPEN !== '1',
+    openBrowser: !isOn(environment.HEADWATER_NO_OPEN, 'HEADWATER_NO_OPEN'),
     sales,
     items: options.items,
     pack: pack(options.pack),
@@ -118,6 +118,13 @@ function wholeNumber(text: string, range: { name: string; least: number; most: n
   throw new WrongConfig(`${range.name} (${text}) should be a whole number from ${range.least} to ${range.most}`)
 }
 
+/** A word such as `true` is refused: taken for "off", it would leave a person to wonder. */
+function isOn(text: string | undefined, name: string): boolean {
+  if (text === '1') return true
+  if (!text || text === '0') return false
+  throw new WrongConfig(`${name} (${text}) should be 1, or 0 for off`)
+}
+
 interface PublicOptions {
   readonly 'public-url'?: string
   readonly 'trusted-proxy'?: string
@@ -140,7 +147,7 @@ function publicAddress(options: PublicOptions, environment: Environment): Public
 
 /** A node that the world reaches could be made to ask the services beside it. */
 function loopbackPartners(options: PublicOptions, environment: Environment): boolean {
-  if (environment.HEADWATER_LOOPBACK_PARTNERS !== '1') return false
+  if (!isOn(environment.HEADWATER_LOOPBACK_PARTNERS, 'HEADWATER_LOOPBACK_PARTNERS')) return false
   if (publicAddress(options, environment))
     throw new WrongConfig('HEADWATER_LOOPBACK_PARTNERS (1) should not come with a public address; leave one out')
   return true

