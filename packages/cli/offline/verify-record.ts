@@ -63,9 +63,9 @@ export async function verifyFile(file: string, pinned: ReadonlySet<string>): Pro
     }
     return verifier.verdict()
   } catch (error) {
-    if (error instanceof ExportFault) throw new InvalidInput(`${file}, line ${number}: ${error.message}`)
+    if (error instanceof ExportFault) throw new InvalidInput(`${file} is not whole, line ${number}: ${error.message}`)
     if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-      throw new InvalidInput(`${file}, line ${number}: should be UTF-8`)
+      throw new InvalidInput(`${file} is not whole, line ${number}: should be UTF-8`)
     if (error instanceof Error && 'syscall' in error) throw new InvalidInput(`${file} cannot be read: ${error.message}`)
     throw error
   }

@@ -25,9 +25,26 @@ export async function askPartner(
     throw new Refused('unavailable', `The partner could not be reached: ${error.message}`)
   })
   if (answer.status !== 200)
-    throw new Refused('unavailable', `The partner answered ${answer.status}: ${answer.body.toString().slice(0, 300)}`)
+    throw new Refused('unavailable', `The partner answered ${answer.status}: ${saidIn(answer.body.toString())}`)
   const { link } = answer.headers
   return { body: readBody(answer.body), link: typeof link === 'string' ? link : null }
+}
+
+const LONGEST = 300
+
+/** Why the partner says no: the words of an error of the protocol, or of problem+json, else the text as it came. */
+function saidIn(text: string): string {
+  const said = wordsIn(text)
+  return (said.length > 0 ? said.join('; ') : text).replaceAll('\0', '').slice(0, LONGEST)
+}
+
+function wordsIn(text: string): readonly string[] {
+  try {
+    const { reason, detail } = JSON.parse(text) as { readonly reason?: unknown; readonly detail?: unknown }
+    return [reason, detail].flat().filter((one) => typeof one === 'string' && one !== '') as string[]
+  } catch {
+    return []
+  }
 }
 
 /** A page of a catalogue has a hundred datasets or so. */

@@ -140,6 +140,13 @@ test('a request that the partner has refused waits for us, and one that is under
   expect(await waitsFor(id)).toBe('nobody')
 })
 
+test('a partner that says no to a question is quoted in its own words', async () => {
+  const detail = 'did:web:maker is no partner of this node; its owner can add it'
+  answer = () => ({ status: 403, body: { '@type': 'CatalogError', code: '403', reason: [detail] } as JsonObject })
+  const asked = await ask('GET', `/api/partners/${partnerId}/catalogue`)
+  expect(asked).toMatchObject({ status: 503, body: { detail: `The partner answered 403: ${detail}` } })
+})
+
 test('a partner that goes on before it has answered and the answer itself do not wait for each other', async () => {
   const { release, isAsked } = holdAnswers()
   const id = await begin('negotiations')
