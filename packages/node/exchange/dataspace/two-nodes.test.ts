@@ -34,7 +34,7 @@ const signatures = (at: Doors): Promise<readonly { hash: string }[]> =>
     text: `select content::jsonb #>> '{body,agreementHash}' as hash from incoming where type = 'agreement_signature:1.0.0'`,
   })
 
-test('two nodes find, agree and start a transfer; each signs the agreement in the record of the other', async () => {
+test('two nodes find, agree and start a transfer, within which data of its type alone is sent; each signs the agreement in the record of the other', async () => {
   const { brand, maker, brandId } = nodes
   const rules = {
     negotiation: [
@@ -70,6 +70,16 @@ test('two nodes find, agree and start a transfer; each signs the agreement in th
   await soon(async () =>
     expect(await rowsOf(maker, '/api/transfers')).toMatchObject([{ id: transfer, state: 'STARTED' }]),
   )
+  const [{ id: ofBrand }] = (await rowsOf(brand, '/api/transfers')) as [{ id: string }]
+  const send = async (type: string) =>
+    brand.call('/api/exchange-messages', {
+      method: 'POST',
+      headers: await brand.token('planner'),
+      body: { transfer: ofBrand, type, body: { pieces: 3 } },
+    })
+  const detail = expect.stringContaining('should be item_stock:2.0.0')
+  expect(await send('item_stok:2.0.0')).toMatchObject({ status: 400, body: { detail } })
+  expect(await send('item_stock:2.0.0')).toMatchObject({ status: 201, body: { seq: 1 } })
   await order(maker, `/api/transfers/${transfer}/decide`, { action: 'suspend', reason: 'Stock-taking' })
   await soon(async () =>
     expect(await rowsOf(brand, '/api/transfers')).toMatchObject([{ state: 'SUSPENDED', note: 'Stock-taking' }]),

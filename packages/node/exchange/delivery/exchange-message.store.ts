@@ -68,6 +68,16 @@ export const outStreamsOf = (session: Session, transfer: string, partner: string
     values: [transfer, partner],
   })
 
+/** The type of the dataset of ours that a transfer is of; undefined: it is of none that we know. */
+export async function agreedType(session: Session, transfer: string): Promise<string | undefined> {
+  const rows = await session.query<{ aspect: string }>({
+    text: `select d.aspect from transfer t join agreement a on a.id = t.agreement join dataset d on d.id = a.target
+           where t.role = 'provider' and t.id::text = $1`,
+    values: [transfer],
+  })
+  return rows[0]?.aspect
+}
+
 /** Whether we are the consumer of a transfer, by either side's name for it. */
 export async function bringsToUs(session: Session, transfer: string): Promise<boolean> {
   const found = await session.query({
