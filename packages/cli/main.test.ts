@@ -15,3 +15,14 @@ test.each([['--help'], ['exchange log --help']])(
     expect({ said, code }).toEqual({ said: '', code: 0 })
   },
 )
+
+test('signs that steer a terminal are not printed, whoever wrote them', async () => {
+  const child = spawn(process.execPath, [CLI, 'verify', 'none\u001b[2J\u202e.jsonl'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  expect({ said, code }).toEqual({
+    said: expect.stringMatching(/^headwater: none \[2J \.jsonl cannot be read: [^\p{Cc}]+\n$/u),
+    code: 2,
+  })
+})

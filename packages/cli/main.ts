@@ -1,5 +1,6 @@
 import { type Command, EXIT, InvalidInput, parseCommandLine, UsageError } from './command.ts'
 import { COMMANDS } from './commands.ts'
+import { printableLines } from './printable.ts'
 
 /** Runs one command line; resolves with the exit code and throws nothing. */
 export async function main(words: readonly string[]): Promise<number> {
@@ -37,11 +38,11 @@ async function runCommand(command: Command, rest: readonly string[]): Promise<nu
     return await command.run(parseCommandLine(command, rest))
   } catch (error) {
     if (error instanceof UsageError) {
-      process.stderr.write(`headwater: ${error.message}.\n  ${command.usage}\n`)
+      process.stderr.write(`headwater: ${printableLines(error.message)}.\n  ${command.usage}\n`)
       return EXIT.usage
     }
     if (error instanceof InvalidInput) {
-      process.stderr.write(`headwater: ${error.message}\n`)
+      process.stderr.write(`headwater: ${printableLines(error.message)}\n`)
       return EXIT.invalid
     }
     process.stderr.write(

@@ -1,11 +1,13 @@
+import { printable, printableLines } from './printable.ts'
+
 /** Seconds since the process that the user started began. */
 export function secondsSinceStart(): number {
   return (Date.now() - Number(process.env.HEADWATER_STARTED ?? Date.now())) / 1000
 }
 
-/** One line of progress on stderr. */
+/** Progress on stderr; what others wrote within it changes nothing of the terminal. */
 export function say(text: string): void {
-  process.stderr.write(`${text}\n`)
+  process.stderr.write(`${printableLines(text)}\n`)
 }
 
 /** The summary: one line of JSON on stdout with --json, else plain `name value` pairs. */
@@ -13,7 +15,7 @@ export function summarise(asJson: boolean, summary: Readonly<Record<string, unkn
   if (asJson) process.stdout.write(`${JSON.stringify(summary)}\n`)
   else
     for (const [name, value] of Object.entries(summary))
-      process.stdout.write(`${`${name} `.padEnd(NAME_WIDTH)}${String(value)}\n`)
+      process.stdout.write(`${`${name} `.padEnd(NAME_WIDTH)}${printable(String(value))}\n`)
 }
 
 /** A moment of the node to the second, as its lists have it. */

@@ -9,7 +9,8 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 export async function openBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? (await unpacked())
   const args = ['--no-sandbox', '--disable-dev-shm-usage', '--no-zygote', '--font-render-hinting=none']
-  return chromium.launch({ executablePath, args, headless: true })
+  // In a locale without Unicode a download with a Chinese name is called "download".
+  return chromium.launch({ executablePath, args, headless: true, env: { ...process.env, LC_ALL: 'C.UTF-8' } })
 }
 
 async function unpacked(): Promise<string> {

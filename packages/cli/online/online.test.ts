@@ -210,7 +210,7 @@ describe('a command line beside a node', () => {
       stderr: expect.stringContaining('given up'),
     })
     for (const [words, code, says] of [
-      [['log', '--state', 'broken'], 64, 'waiting, delivered, dead, received'],
+      [['log', '--state', 'broken'], 64, 'waiting, delivered, dead, withdrawn, received'],
       [['log', '--partner', 'Nobody'], 2, 'partner (Nobody)'],
       [['log', 'o99'], 2, 'message (o99)'],
       [['log', 'o99', '--state', 'dead'], 64, 'either an ID or'],

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { DatabaseUser } from './database-user.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'
 import { asUser, type PostmasterNote, postmasterFile, readPostmaster, runningPostmaster } from './postgres-folder.ts'
-import { isNumberTaken, isPostgresOn, postgresProcesses } from './process-facts.ts'
+import { isAlive, isNumberTaken, isPostgresOn, postgresProcesses, startMark } from './process-facts.ts'
 import { SOCKET_PORT } from './socket-folder.ts'
 
 const READY_MS = 60_000
@@ -74,11 +74,15 @@ async function clearStaleNote(data: string): Promise<void> {
 
 /** Ends the server as `pg_ctl stop -m fast` does: open transactions are rolled back, everything committed is on disk. */
 export async function stopPostmaster(data: string, pid: number, patience: number): Promise<void> {
-  if (isPostgresOn(pid, data)) process.kill(pid, 'SIGINT')
-  for (let left = patience; left > 0 && isPostgresOn(pid, data); left -= STEP_MS) await wait(STEP_MS)
+  if (!isPostgresOn(pid, data)) return
+  // By its number and its start: a process that is ending stands in no folder any more, and is there still.
+  const mark = startMark(pid)
+  const isThere = (): boolean => isAlive(pid) && startMark(pid) === mark
+  process.kill(pid, 'SIGINT')
+  for (let left = patience; left > 0 && isThere(); left -= STEP_MS) await wait(STEP_MS)
   // Immediate shutdown: no checkpoint now, the next start recovers from the log. Nothing committed is lost.
   if (isPostgresOn(pid, data)) process.kill(pid, 'SIGQUIT')
-  for (let left = LEAVE_MS; left > 0 && isPostgresOn(pid, data); left -= STEP_MS) await wait(STEP_MS)
+  for (let left = LEAVE_MS; left > 0 && isThere(); left -= STEP_MS) await wait(STEP_MS)
 }
 
 /** Waits while a server that somebody else started becomes ready; undefined if it ends instead. */

@@ -14,3 +14,9 @@ test('terms in words: what is allowed, forbidden and owed, and that there are co
     'allowed: use; forbidden: sell',
   )
 })
+
+test('one rule alone, and what is none, as a partner may write it', () => {
+  expect(termsText({ permission: { action: 'use' }, prohibition: 'sell', obligation: [] })).toBe(
+    'allowed: use; forbidden: sell',
+  )
+})

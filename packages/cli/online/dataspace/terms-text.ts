@@ -1,19 +1,14 @@
-interface Rule {
-  readonly action?: unknown
-  readonly constraint?: unknown
-  readonly duty?: unknown
-}
-type Rules = readonly Rule[]
-
-/** What a policy of ODRL allows, forbids and asks for, in words; its conditions are in the JSON alone. */
+/** What a policy of ODRL allows, forbids and asks for, in words; its conditions are in the JSON alone. A partner's may have any form. */
 export function termsFacts(policy: unknown): readonly (readonly [string, string])[] {
-  const { permission, prohibition, obligation } = policy as Readonly<Record<string, Rules | undefined>>
+  const { permission, prohibition, obligation } = policy as Readonly<Record<string, unknown>>
   const facts = [
     ['allowed', permission],
     ['forbidden', prohibition],
     ['owed', obligation],
   ] as const
-  return facts.flatMap(([name, rules]) => (rules?.length ? [[name, rules.map(ruleWords).join('; ')] as const] : []))
+  return facts
+    .map(([name, rules]) => [name, [rules ?? []].flat().map(ruleWords).join('; ')] as const)
+    .filter(([, words]) => words !== '')
 }
 
 /** The same on one line. */
@@ -22,5 +17,8 @@ export const termsText = (policy: unknown): string =>
     .map((fact) => fact.join(': '))
     .join('; ')
 
-const ruleWords = ({ action, constraint, duty }: Rule): string =>
-  `${typeof action === 'string' ? action : JSON.stringify(action)}${constraint || duty ? ', on conditions (see --json)' : ''}`
+function ruleWords(rule: unknown): string {
+  if (typeof rule !== 'object' || rule === null) return String(rule)
+  const { action, constraint, duty } = rule as Readonly<Record<string, unknown>>
+  return `${typeof action === 'string' ? action : JSON.stringify(action)}${constraint || duty ? ', on conditions (see --json)' : ''}`
+}
