@@ -1,3 +1,4 @@
+import { COMPANY_NUMBERS } from '@headwater/exchange/identity/company-number'
 import type { FoundCompany, PartnerDetail } from '../../../schemas/rest/partners.ts'
 import { aligned, factsNamed } from '../aligned.ts'
 import { type Command, EXIT, UsageError } from '../command.ts'
@@ -50,8 +51,6 @@ const keyFacts = (keys: FoundCompany['keys']) =>
     keys.map(({ thumbprint, algorithm }) => [thumbprint, algorithm]),
   )
 
-const NUMBERS = ['gln', 'lei', 'uscc', 'bpn'] as const
-
 /** Keeps a company with the keys that it has now. */
 export const addPartner: Command = {
   name: 'partner add',
@@ -59,7 +58,7 @@ export const addPartner: Command = {
     'headwater partner add DID [--name NAME] [--thumbprint KEY] [--gln N] [--lei N] [--uscc N] [--bpn N] [--json]\n' +
     '    --thumbprint  of a key that the partner told you by another way; with another key nothing is added',
   summary: 'trust the keys of a company, and make it a partner',
-  options: ['name', 'thumbprint', ...NUMBERS],
+  options: ['name', 'thumbprint', ...COMPANY_NUMBERS],
   flags: ['json'],
   positionals: [1, 1],
   run: async ({ positionals, options, flags }) => {

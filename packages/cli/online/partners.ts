@@ -1,3 +1,4 @@
+import { COMPANY_NUMBERS } from '@headwater/exchange/identity/company-number'
 import type { KeyView, PartnerDetail, PartnerOfList } from '../../../schemas/rest/partners.ts'
 import { aligned, factsNamed } from '../aligned.ts'
 import { type Command, EXIT } from '../command.ts'
@@ -69,15 +70,13 @@ const showPartner: Command = {
   },
 }
 
-const NUMBERS = ['gln', 'lei', 'uscc', 'bpn'] as const
-
 const factsOf = (detail: PartnerDetail, listed: PartnerOfList) => [
   ['name', detail.name],
   ['did', detail.did],
   ['id', detail.id],
   ['state', detail.state],
   ['added', toTheSecond(detail.added)],
-  ...NUMBERS.flatMap((kind) => (detail[kind] === null ? [] : [[kind, detail[kind]]])),
+  ...COMPANY_NUMBERS.flatMap((kind) => (detail[kind] === null ? [] : [[kind, detail[kind]]])),
   ['record', listed.record === null ? 'none yet' : recordText(listed.record)],
   ['last message', listed.lastMessage === null ? 'none yet' : toTheSecond(listed.lastMessage)],
   ...(openText(listed) === '' ? [] : [['open', openText(listed)]]),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AgreementRow } from '../../../../schemas/rest/dataspace.ts'
 import type { Inbox } from '../../../../schemas/rest/inbox.ts'
 import type { Doors } from '../../doors.suite.ts'
+import { lockedOut } from '../../platform/locked-out.suite.ts'
 import { openStream } from '../delivery/message-stream.store.ts'
 import { sendEnvelopes } from '../delivery/send-envelope.ts'
 import { inboxOf, openTwoNodes, type TwoNodes, untilDelivered } from '../delivery/two-nodes.suite.ts'
@@ -204,12 +205,3 @@ test('a transfer that is being started while the dispute comes is suspended, too
     note: expect.stringContaining('disputed'),
   })
 })
-
-/** Connections of a database that wait for a lock. */
-const lockedOut = async ({ query }: Doors['database']): Promise<number> =>
-  (
-    await query<{ count: number }>({
-      text: `select count(*)::int as count from pg_stat_activity
-             where datname = current_database() and wait_event_type = 'Lock'`,
-    })
-  )[0]!.count

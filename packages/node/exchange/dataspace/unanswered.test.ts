@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { JsonObject } from '@headwater/exchange/dataspace/policy'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Doors, openDoors } from '../../doors.suite.ts'
+import { lockedOut } from '../../platform/locked-out.suite.ts'
 import type { Courier } from '../delivery/courier.ts'
 import { settleOvertaken } from '../delivery/queue-control.ts'
 import { startCourier } from '../index.ts'
@@ -155,7 +156,7 @@ test('a partner that goes on before it has answered and the answer itself do not
     // As the partner's next message does it, in the same order.
     await lockNegotiation(transaction, id)
     release(named('urn:uuid:1'))
-    await expect.poll(lockedOut).toBe(1)
+    await expect.poll(() => lockedOut(maker.database)).toBe(1)
     await settleOvertaken(transaction, { partner: partnerId, stream: id }, new Date())
   })
   await expect.poll(() => stateOf('negotiations', id)).toMatchObject({ partnerPid: 'urn:uuid:1' })
@@ -181,12 +182,3 @@ test('an agreement that binds others than the two is refused, and the negotiatio
   expect((await say(partner.did, ours)).status).toBe(200)
   expect(await stateOf('negotiations', id)).toMatchObject({ state: 'AGREED' })
 })
-
-/** Connections of this database that wait for a lock. */
-const lockedOut = async (): Promise<number> =>
-  (
-    await maker.database.query<{ count: number }>({
-      text: `select count(*)::int as count from pg_stat_activity
-             where datname = current_database() and wait_event_type = 'Lock'`,
-    })
-  )[0]!.count
