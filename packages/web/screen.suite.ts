@@ -55,3 +55,9 @@ export async function pasteText(page: Page, text: string): Promise<void> {
       document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })) })()`,
   )
 }
+
+/** Chooses what is said in a language. */
+export const wordsOf =
+  (language: Language) =>
+  (en: string, zh: string): string =>
+    language === 'zh' ? zh : en

@@ -1,4 +1,4 @@
-import type { IdentityView, PartnerView } from '../../schemas/rest/partners.ts'
+import type { IdentityView, PartnerOfList, PartnerView } from '../../schemas/rest/partners.ts'
 import { openStream } from '../node/exchange/delivery/message-stream.store.ts'
 import { type Database, openDatabase } from '../node/platform/database.ts'
 import { silentLog } from '../node/platform/log.ts'
@@ -52,6 +52,10 @@ async function openCompany(): Promise<Beginner> {
   }
 }
 
+/** As the node lists them, whole. */
+export const partnersOf = async ({ node }: Company): Promise<readonly PartnerOfList[]> =>
+  ((await node.ask('GET', '/api/partners')).body as { partners: PartnerOfList[] }).partners
+
 /** Adds the other company as a partner; answers its id. */
 export async function befriend({ node }: Company, { did }: Company, name: string): Promise<string> {
   const { status, body } = await node.ask('POST', '/api/partners', { did, name })
@@ -59,10 +63,8 @@ export async function befriend({ node }: Company, { did }: Company, name: string
   return (body as PartnerView).id
 }
 
-const idOf = async ({ node }: Company, did: string): Promise<string> => {
-  const { partners } = (await node.ask('GET', '/api/partners')).body as { partners: PartnerView[] }
-  return partners.find((one) => one.did === did)!.id
-}
+const idOf = async (of: Company, did: string): Promise<string> =>
+  (await partnersOf(of)).find((one) => one.did === did)!.id
 
 /** Opens a transfer at both ends, as an agreement does. */
 export async function openTransfer(from: Company, to: Company, transferPid: string): Promise<void> {

@@ -98,12 +98,16 @@ export const ExchangeMessageView = Type.Object({
 })
 export type ExchangeMessageView = Static<typeof ExchangeMessageView>
 
-/** Either one message that was given up, or all of a partner. */
+/** Either one message that was given up or waits for a partner that is left alone, or all of a partner. */
 export const ExchangeReplay = Type.Union([
   Type.Object({ id: Type.String({ pattern: '^o\\d{1,18}$' }) }, { additionalProperties: false }),
   Type.Object({ partner: Type.String({ format: 'uuid' }) }, { additionalProperties: false }),
 ])
-export const ExchangeReplayed = Type.Object({ messages: Type.Integer() })
+export type ExchangeReplay = Static<typeof ExchangeReplay>
+export const ExchangeReplayed = Type.Object({
+  messages: Type.Integer({ description: 'That were given up and wait again' }),
+  isTried: Type.Boolean({ description: 'The partner was left alone and is called now' }),
+})
 export type ExchangeReplayed = Static<typeof ExchangeReplayed>
 
 export const ExchangeOrder = Type.Object(

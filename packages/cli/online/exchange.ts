@@ -8,11 +8,12 @@ import { partnerOf } from './partner-of.ts'
 import { rowCalled, rowsHolding } from './row-of.ts'
 import { beginsSo } from './short-id.ts'
 
-/** Sends again what was given up. */
+/** Sends again what was given up, and tries a partner that is left alone. */
 export const exchangeReplay: Command = {
   name: 'exchange replay',
   usage: 'headwater exchange replay (ID | --partner PARTNER) [--json]   PARTNER: DID, name or id',
-  summary: 'send again, with the same bytes, what was given up: one message of "exchange log", or all of a partner',
+  summary:
+    'send again, with the same bytes, what was given up, and try a partner that is left alone: one message of "exchange log", or all of a partner',
   options: ['partner'],
   flags: ['json'],
   positionals: [0, 1],

@@ -7,6 +7,8 @@ export interface Breaker {
   readonly opened: number
   /** Milliseconds since 1970: until then it is open, or its probe is waited for. */
   readonly until: number
+  /** The partner called us while it was open: it was tried early for that, once. */
+  readonly isHeard?: true
 }
 
 export const CLOSED: Breaker = { state: 'closed', failures: 0, opened: 0, until: 0 }
@@ -43,5 +45,19 @@ export function afterCall(
   if (breaker.state === 'open') return { ...breaker, failures }
   const openMs = Math.min(MOST_OPEN_MS, FIRST_OPEN_MS * 2 ** Math.min(breaker.opened, 20))
   const until = now + Math.round(openMs / 2 + (chance() * openMs) / 2)
-  return { state: 'open', failures, opened: breaker.opened + 1, until }
+  return { ...breaker, state: 'open', failures, opened: breaker.opened + 1, until }
+}
+
+/**
+ * Ends the wait of an open breaker: a person wants the partner tried, or the partner has called and so is back. What a partner does counts
+ * once until it has answered, so that one who calls and never answers is not called more often than the waits allow. The same breaker where
+ * nothing waits.
+ */
+export function endWait(
+  breaker: Breaker,
+  { by, now }: { readonly by: 'person' | 'partner'; readonly now: number },
+): Breaker {
+  if (breaker.state !== 'open' || breaker.until <= now) return breaker
+  if (by === 'person') return { ...breaker, until: now }
+  return breaker.isHeard ? breaker : { ...breaker, until: now, isHeard: true }
 }

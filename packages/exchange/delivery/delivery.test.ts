@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { afterCall, type Breaker, CLOSED, MOST_FAILURES, mayCall } from './breaker.ts'
+import { afterCall, type Breaker, CLOSED, endWait, MOST_FAILURES, mayCall } from './breaker.ts'
 import { isAlive, judgeAnswer } from './judge-answer.ts'
 import { RETRY_RULES, retryAfterMs, retryDelayMs } from './retry.ts'
 
@@ -57,6 +57,19 @@ test('after its time an open breaker lets one probe through, and stays open long
   expect(again).toEqual({ state: 'open', failures: 6, opened: 2, until: 41_000 })
   expect(afterCall(again, { isAnswered: false, now: 12_000 }, () => 1)).toEqual({ ...again, failures: 7 })
   expect(mayCall(leave.breaker, 40_000).kind).toBe('probe')
+})
+
+test('a person ends the wait of an open breaker whenever she likes, the call of a partner once until it has answered', () => {
+  const open: Breaker = { state: 'open', failures: 5, opened: 1, until: 10_000 }
+  const tried = endWait(open, { by: 'partner', now: 1_000 })
+  const probe = mayCall(tried, 1_000)
+  if (probe.kind !== 'probe') throw new Error('a probe should go')
+  expect(endWait(probe.breaker, { by: 'person', now: 1_001 })).toBe(probe.breaker)
+  const again = afterCall(probe.breaker, { isAnswered: false, now: 2_000 }, () => 1)
+  expect(endWait(again, { by: 'partner', now: 3_000 })).toBe(again)
+  expect(mayCall(endWait(again, { by: 'person', now: 3_000 }), 3_000).kind).toBe('probe')
+  expect(afterCall(again, { isAnswered: true, now: 4_000 }, () => 1)).toEqual(CLOSED)
+  expect(endWait(CLOSED, { by: 'partner', now: 0 })).toBe(CLOSED)
 })
 
 test('2xx is delivered, trouble is tried again, 404 at first too, all else is refused', () => {

@@ -7,7 +7,7 @@ import { presentationRoutes } from './credentials/present-credentials.route.ts'
 import { dataspaceRoutes, dataspaceTasks, settleMessage, takeSignatures } from './dataspace/index.ts'
 import { type Courier, openCourier } from './delivery/courier.ts'
 import { exchangeMessageRoutes } from './delivery/exchange-messages.route.ts'
-import { FETCH_JOB, fetchJob } from './delivery/fetch-missing.ts'
+import { FETCH_JOB, fetchJob, orderFetches } from './delivery/fetch-missing.ts'
 import { inboxRoutes } from './delivery/inbox.route.ts'
 import { outboxRoutes } from './delivery/outbox.route.ts'
 import { checkpointRoutes } from './evidence/checkpoints.route.ts'
@@ -25,6 +25,9 @@ export function exchangeRoutes(http: Http, exchange: Exchange, clock: Clock): vo
   http.addHook('onResponse', async ({ method, routeOptions: { url = '' } }) => {
     if (method !== 'GET' && CHANGING.test(url)) exchange.noteChange()
   })
+  http.addHook('onResponse', async ({ partner }) => {
+    if (partner) await exchange.breakers.endWait(partner.id, { by: 'partner', now: exchange.machine() })
+  })
   identityRoutes(http, exchange.identity)
   partnerRoutes(http, exchange)
   incidentRoutes(http, exchange)
@@ -36,6 +39,7 @@ export function exchangeRoutes(http: Http, exchange: Exchange, clock: Clock): vo
   outboxRoutes(http, exchange.database)
   exchangeMessageRoutes(http, {
     database: exchange.database,
+    breakers: exchange.breakers,
     clock,
     sender: { identity: exchange.identity, now: exchange.machine },
   })
@@ -58,11 +62,13 @@ const receiverOf = ({ database, identity, machine }: Exchange) => ({
  * this.
  */
 export async function startCourier(exchange: Exchange, url: string): Promise<Courier> {
-  const { identity, outboundFetch, machine, log } = exchange
+  const { database, identity, breakers, outboundFetch, machine, log } = exchange
   const fetch: typeof outboundFetch = (...call) => outboundFetch(...call).finally(exchange.noteChange)
+  await orderFetches(database)
   const courier = await openCourier({
     url,
     identity,
+    breakers,
     fetch,
     now: machine,
     chance: Math.random,

@@ -5,6 +5,7 @@ import { type OutboundFetch, type OutboundOptions, openOutbound } from '../platf
 import type { IdentifyPartner } from '../platform/partner-guard.ts'
 import { membershipGuard, type RequireMembership } from './credentials/require-membership.ts'
 import { identifyPartnerWith } from './identity/check-bearer.ts'
+import { type Breakers, openBreakers } from './delivery/breaker.store.ts'
 import { type Identity, openIdentity } from './identity/identity.ts'
 import { type LimitRules, partnerLimits } from './identity/partner-limits.ts'
 import { spendTokenOn } from './identity/spend-token.ts'
@@ -22,6 +23,8 @@ export interface Exchange {
   readonly identifyPartner: IdentifyPartner
   /** For doors that a partner has to be a member for, where the owner demands it. */
   readonly requireMembership: RequireMembership
+  /** Of the process that delivers, which is the one with the doors. */
+  readonly breakers: Breakers
   /** Tells screens that messages came or went; cheap, however often it is called. */
   readonly noteChange: () => void
   readonly close: () => Promise<void>
@@ -61,6 +64,7 @@ export async function openExchange(database: Database, options: ExchangeOptions)
       limits: partnerLimits(machine, limit),
     }),
     requireMembership: membershipGuard({ database, log, machine, identity, outboundFetch }),
+    breakers: await openBreakers(database, Math.random),
     noteChange: teller.note,
     close: async () => {
       teller.close()

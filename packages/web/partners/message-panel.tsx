@@ -1,17 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
 import type { ExchangeMessageView } from '../../../schemas/rest/exchange.ts'
 import { PlannerOnly } from '../accounts/planner-only.tsx'
-import { useOneAct } from '../editing/use-one-act.ts'
 import { SideBody, SidePanel } from '../look/side-panel.tsx'
-import { send } from '../rest/client.ts'
-import { useAct } from '../settings/use-act.ts'
 import { CopyTextButton } from './copy-text-button.tsx'
 import { ExactMoment } from './exact-moment.tsx'
 import { FailureWords } from './failure-words.tsx'
 import { Direction, Explanation, MessageState } from './message-words.tsx'
 import { PartnerWords } from './partner-words.tsx'
-import { useMessage, useRefreshPartners } from './partners-data.ts'
+import { useMessage } from './partners-data.ts'
 import { SignedText } from './signed-text.tsx'
+import { useReplay } from './use-replay.ts'
 
 /** One message: what its state means, its bytes and signatures, every attempt, and sending it again. */
 export const MessagePanel = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
@@ -38,12 +37,21 @@ export const MessagePanel = ({ id, onClose }: { readonly id: string; readonly on
 }
 
 const Body = ({ view }: { readonly view: ExchangeMessageView }) => {
-  const { message, receipt, curl } = view
+  const { message, block, receipt, curl } = view
   return (
     <>
-      {message.state === 'dead' || curl !== null ? (
+      {message.state === 'dead' || block === 'left-alone' || curl !== null ? (
         <div className="side-acts">
-          {message.state === 'dead' ? <Replay id={message.id} /> : null}
+          {message.state === 'dead' ? (
+            <Replay id={message.id}>
+              <Trans>Replay 1 message</Trans>
+            </Replay>
+          ) : null}
+          {block === 'left-alone' ? (
+            <Replay id={message.id}>
+              <Trans>Try now</Trans>
+            </Replay>
+          ) : null}
           {curl === null ? null : (
             <CopyTextButton
               text={curl}
@@ -84,18 +92,12 @@ const Body = ({ view }: { readonly view: ExchangeMessageView }) => {
   )
 }
 
-const Replay = ({ id }: { readonly id: string }) => {
-  const refresh = useRefreshPartners()
-  const { act, wrong } = useAct(() => undefined)
-  const once = useOneAct()
-  const replay = async (): Promise<void> => {
-    await act(() => send('POST', '/api/exchange-messages/replay', { id }))
-    await refresh()
-  }
+const Replay = ({ id, children }: { readonly id: string; readonly children: ReactNode }) => {
+  const { replay, wrong } = useReplay({ id })
   return (
     <PlannerOnly>
-      <button type="button" className="btn sm" onClick={() => void once(replay)}>
-        <Trans>Replay 1 message</Trans>
+      <button type="button" className="btn sm" onClick={replay}>
+        {children}
       </button>
       {wrong === null ? null : (
         <span className="t-late f12" role="alert">

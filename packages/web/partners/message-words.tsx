@@ -110,7 +110,8 @@ const WhyWaiting = ({ message, stream, block }: ExchangeMessageView) => {
     case 'left-alone':
       return (
         <Trans>
-          {partner} did not answer several times in a row and is left alone until {momentOf(stream.breakerUntil!)}.
+          {partner} did not answer several times in a row and is left alone until {momentOf(stream.breakerUntil!)}, or
+          until it calls.
         </Trans>
       )
     default:

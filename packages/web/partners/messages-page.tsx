@@ -5,7 +5,7 @@ import { Grid } from '../grid/grid.tsx'
 import { GridTools, shownColumns } from '../grid/grid-tools.tsx'
 import { useList } from '../grid/use-list.ts'
 import { PARTNERS_TOPIC } from '../rest/topics.ts'
-import { DeadLetters } from './dead-letters.tsx'
+import { HeldMessages } from './held-messages.tsx'
 import { MESSAGE_COLUMNS } from './message-columns.tsx'
 import { MessagePanel } from './message-panel.tsx'
 import type { MessagesSearch } from './messages-search.ts'
@@ -37,7 +37,7 @@ export const MessagesPage = () => {
             onState={keep}
             total={list.total}
           />
-          <DeadLetters partners={partners} />
+          <HeldMessages partners={partners} />
           <Grid
             label={t`Exchange log`}
             {...{ list, columns, state, keyOf }}

@@ -1,5 +1,6 @@
-import { afterCall, type Breaker, CLOSED, type Leave, mayCall } from '@headwater/exchange/delivery/breaker'
+import { afterCall, type Breaker, CLOSED, endWait, type Leave, mayCall } from '@headwater/exchange/delivery/breaker'
 import type { Database } from '../../platform/database.ts'
+import { wakePartner } from './message-stream.store.ts'
 
 /** The breakers of all partners: decided in this process, which alone delivers, and kept for the screens and the next start. */
 export interface Breakers {
@@ -9,8 +10,11 @@ export interface Breakers {
     partner: string,
     call: { readonly isAnswered: boolean; readonly now: number },
   ) => Promise<boolean>
-  /** A person wants it tried now. */
-  readonly close: (partner: string) => Promise<void>
+  /** A person wants it tried, or the partner has called and so is back: all that waits for it goes on now. Answers whether anything waited for it; costs nothing where nothing does. */
+  readonly endWait: (
+    partner: string,
+    call: { readonly by: 'person' | 'partner'; readonly now: number },
+  ) => Promise<boolean>
 }
 
 interface BreakerRow {
@@ -51,7 +55,14 @@ export async function openBreakers(database: Database, chance: () => number): Pr
       await keep(partner, after)
       return before.state !== 'closed' && after.state === 'closed'
     },
-    close: (partner) => keep(partner, CLOSED),
+    endWait: async (partner, call) => {
+      const before = of(partner)
+      const after = endWait(before, call)
+      if (after === before) return false
+      await keep(partner, after)
+      await wakePartner(database, partner, new Date(call.now))
+      return true
+    },
   }
 }
 

@@ -1,6 +1,5 @@
 import { openDatabase } from '../../platform/database.ts'
 import { type JobList, runPool } from '../../platform/worker-pool.ts'
-import { openBreakers } from './breaker.store.ts'
 import type { CourierFacts } from './courier-facts.ts'
 import { receiptKeeper } from './keep-receipts.ts'
 import { keepStreams, type StreamJob } from './keep-streams.ts'
@@ -12,7 +11,7 @@ export interface Courier {
   readonly stop: () => Promise<void>
 }
 
-export type CourierOptions = Omit<CourierFacts, 'database' | 'breakers' | 'keepReceipts' | 'maySend'> & {
+export type CourierOptions = Omit<CourierFacts, 'database' | 'keepReceipts' | 'maySend'> & {
   /** Address of the database: the courier has connections of its own, so that plans and partners do not wait for each other. */
   readonly url: string
   /** Other work for partners, done beside it. */
@@ -31,7 +30,6 @@ export async function openCourier({ url, jobs = {}, ...options }: CourierOptions
   const facts: CourierFacts = {
     ...options,
     database,
-    breakers: await openBreakers(database, options.chance),
     keepReceipts: receiptKeeper({ ...options, database }),
     maySend: sendingAsker(database),
   }

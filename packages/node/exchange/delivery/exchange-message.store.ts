@@ -56,6 +56,15 @@ export async function replayDead(
   return { messages: rows.length, streams: [...new Set(rows.map((one) => one.stream))] }
 }
 
+/** The partner that a sent message waits for, by the id of the message; undefined: it does not wait. */
+export async function partnerWaitedFor(session: Session, id: string): Promise<string | undefined> {
+  const rows = await session.query<{ partner: string }>({
+    text: `select s.partner from outgoing o join message_stream s on s.id = o.stream where o.id = $1::bigint and o.state = 'waiting'`,
+    values: [id.slice(1)],
+  })
+  return rows[0]?.partner
+}
+
 /** A message `o` of a stream `s` is of a process that was ended: of such a one nothing but its end is sent again. */
 const IS_ENDED = `s.kind = 'control' and o.type not like '%TerminationMessage' and s.pid in (
   select id::text from negotiation where state = 'TERMINATED' union all select id::text from transfer where state = 'TERMINATED')`

@@ -15,17 +15,18 @@ import { listRoute } from '../../platform/list-route.ts'
 import { readBusinessDay, readSiteZone } from '../../records/index.ts'
 import { exchangeMessages } from './exchange-messages.ts'
 import { EXCHANGE_STREAMS } from './exchange-streams.ts'
+import { type ReplayFacts, replayMessages } from './replay-messages.ts'
 import type { Sender } from './send-envelope.ts'
-import { readMessage, replayMessages, sendWithin } from './use-exchange-log.ts'
+import { readMessage, sendWithin } from './use-exchange-log.ts'
 
-interface Facts {
+interface Facts extends Pick<ReplayFacts, 'breakers'> {
   readonly database: Database
   readonly clock: Clock
   readonly sender: Sender
 }
 
 /** The exchange log for people: what was sent and received, why something waits, and sending it again. */
-export function exchangeMessageRoutes(http: Http, { database, clock, sender }: Facts): void {
+export function exchangeMessageRoutes(http: Http, { database, breakers, clock, sender }: Facts): void {
   const today = () => readBusinessDay(database, clock)
   const source = async (id?: string) => exchangeMessages(await readSiteZone(database), id)
   listRoute(http, {
@@ -61,12 +62,12 @@ export function exchangeMessageRoutes(http: Http, { database, clock, sender }: F
     {
       config: { access: 'planner' },
       schema: {
-        summary: 'Send again what was given up: one message, or all of a partner',
+        summary: 'Send again what was given up, and try a partner that is left alone: one message, or all of a partner',
         body: ExchangeReplay,
         response: { 200: ExchangeReplayed },
       },
     },
-    ({ body }) => replayMessages(database, body),
+    ({ body }) => replayMessages({ database, breakers, now: sender.now }, body),
   )
   listRoute(http, {
     path: '/api/exchange-streams',

@@ -66,13 +66,14 @@ const BLOCK_WORDS: Readonly<Record<MessageBlock, (partner: string) => string>> =
   unproven: (partner) =>
     `${partner} has not proven the membership that you demand, or its credential does not hold any more: data waits until it does.`,
   'held-up': () => 'A message before it was given up, and the order is kept: replay that one first.',
-  'left-alone': (partner) => `${partner} did not answer several times in a row and is left alone for a while.`,
+  'left-alone': (partner) =>
+    `${partner} did not answer several times in a row and is left alone for a while, or until it calls; replay tries it now.`,
 }
 
 const waitOf = (attempts: number, nextAttempt: string | null): string =>
   attempts === 0 || nextAttempt === null
     ? 'It leaves as soon as those before it have been taken.'
-    : `It was not taken in ${attempts === 1 ? '1 attempt' : `${attempts} attempts`}; the next is at ${nextAttempt} and goes by itself: replay is for dead letters.`
+    : `It was not taken in ${attempts === 1 ? '1 attempt' : `${attempts} attempts`}; the next is at ${nextAttempt} and goes by itself: replay is for dead letters and for a partner that is left alone.`
 
 /** For a shell; each call needs a token of its own, which is not shown. */
 function curlOf({ url, content, signature }: KeptMessage): string | null {

@@ -23,6 +23,19 @@ export async function orderFetch(session: Session, partner: string): Promise<voi
   })
 }
 
+/**
+ * The same of every partner that sends to us, when the node starts: what came while it was down is there at once, and the partners learn by
+ * the call that it is back.
+ */
+export async function orderFetches(session: Session): Promise<void> {
+  await session.query({
+    text: `select graphile_worker.add_job('${FETCH_JOB}', json_build_object('partner', s.partner), job_key := 'fetch:' || s.partner,
+             job_key_mode := 'preserve_run_at', max_attempts := ${MOST_TRIES})
+           from (select distinct s.partner from message_stream s join partner p on p.id = s.partner
+                 where s.direction = 'in' and s.kind = 'envelopes' and s.state = 'open' and p.state = 'active' order by s.partner) s`,
+  })
+}
+
 export interface FetcherFacts extends ReceiverFacts {
   readonly identity: ReceiverFacts['identity'] & Pick<Identity, 'tokenFor' | 'serviceOf'>
   readonly fetch: OutboundFetch

@@ -7,6 +7,7 @@ import { openOutbound } from '../../platform/outbound-fetch.ts'
 import { openTestDatabase, type TestDatabase } from '../../platform/test-database.ts'
 import { openIdentity } from '../identity/identity.ts'
 import { insertPartner } from '../identity/partner.store.ts'
+import { openBreakers } from './breaker.store.ts'
 import { openCourier } from './courier.ts'
 import { sharePlaces } from './places.ts'
 import { queueControl } from './queue-control.ts'
@@ -116,6 +117,7 @@ describe('F4 a partner that never answers', () => {
       identity,
       // Longer than any machine is slow.
       fetch: (url, request) => outbound.fetch(url, { ...request, timeoutMs: 60_000 }),
+      breakers: await openBreakers(database, Math.random),
       settleControl: () => Promise.resolve(),
       now: Date.now,
       chance: Math.random,

@@ -5,9 +5,8 @@ import type { Database } from '../../platform/database.ts'
 import type { ListSource } from '../../platform/list-source.ts'
 import { Refused } from '../../platform/problem.ts'
 import { readList } from '../../platform/read-list.ts'
-import { agreedType, bringsToUs, findMessage, outStreamsOf, replayDead } from './exchange-message.store.ts'
+import { agreedType, bringsToUs, findMessage, outStreamsOf } from './exchange-message.store.ts'
 import { explainMessage } from './explain-message.ts'
-import { wakeStreamsAt } from './message-stream.store.ts'
 import { type Sender, type SentEnvelope, sendEnvelope } from './send-envelope.ts'
 
 /** One message of the log, of which the source is, explained. Refused `not-found`. */
@@ -54,19 +53,3 @@ async function noWayOut(database: Database, transfer: string): Promise<Refused> 
     ? new Refused('conflict', `transfer (${transfer}) brings data from the partner to us: only its provider sends`)
     : new Refused('not-found', `transfer (${transfer}) should be one that leads to a partner`)
 }
-
-/** Messages that were given up are sent again: the same bytes. Refused `not-found` where there is nothing of the kind. */
-export const replayMessages = (database: Database, which: { readonly id: string } | { readonly partner: string }) =>
-  database.transaction(async (transaction) => {
-    const { messages, streams } = await replayDead(transaction, which)
-    if (messages === 0)
-      throw new Refused(
-        'not-found',
-        `${nameOf(which)} was not given up, belongs to a process that was ended, or its bytes are not kept any more`,
-      )
-    await wakeStreamsAt(transaction, streams, new Date())
-    return { messages }
-  })
-
-const nameOf = (which: { readonly id: string } | { readonly partner: string }): string =>
-  'id' in which ? `message (${which.id})` : `what waits for partner (${which.partner})`
