@@ -1,15 +1,13 @@
 import { openPlainPartner } from '../../packages/node/exchange/dataspace/plain-partner.suite.ts'
 import { makeHome, startNode } from '../../packages/node/running-node.suite.ts'
 import { openGateway } from './dsp-gateway.ts'
-import { fetchSuite, SuiteUnreachable } from './fetch-suite.ts'
-import { runSuite } from './run-suite.ts'
+import { fetchFirst, SuiteUnreachable } from './fetch-suite.ts'
+import { runSuite, type SuiteStart } from './run-suite.ts'
 
 // npm run test:dsp-tck: the published suite of DSP 2025-1 against a node of its own. Exit code 75: the suite cannot be had here.
 
-const VERSION = '1.0.1'
 const GROUP = 'org.eclipse.dataspacetck.dsp'
 const PARTS = [
-  'dsp-tck',
   'dsp-api',
   'dsp-system',
   'dsp-metadata',
@@ -17,9 +15,17 @@ const PARTS = [
   'dsp-contract-negotiation',
   'dsp-transfer-process',
 ]
-const SUITE = {
-  name: `dsp-${VERSION}`,
-  artefacts: PARTS.map((one) => `${GROUP}:${one}:${VERSION}`),
+const partsOf = (version: string) => PARTS.map((one) => `${GROUP}:${one}:${version}`)
+const RELEASE = {
+  name: 'dsp-1.0.1',
+  artefacts: [`${GROUP}:dsp-tck:1.0.1`, ...partsOf('1.0.1')],
+  start: { by: 'main', mainClass: `${GROUP}.suite.DspTckSuite` } as SuiteStart,
+}
+/** The last candidate before the first release: the same 67 tests, as the makers of the suite have built them. */
+const CANDIDATE = {
+  name: 'dsp-1.0.0-RC6',
+  artefacts: [...partsOf('1.0.0-RC6'), 'org.junit.platform:junit-platform-console:6.0.2'],
+  start: { by: 'junit', testPackage: `${GROUP}.verification` } as SuiteStart,
 }
 /** Without a path: the suite matches its handlers from the root. */
 const SUITE_ADDRESS = 'http://127.0.0.1:8083'
@@ -29,7 +35,7 @@ const ENABLED = 65
 const project = new URL('../..', import.meta.url).pathname
 
 async function main(): Promise<number> {
-  const classpath = fetchSuite(project, SUITE)
+  const { suite, classpath } = fetchFirst(project, [RELEASE, CANDIDATE])
   const { home, remove } = makeHome()
   const node = await startNode(home, ['--empty'], { HEADWATER_LOOPBACK_PARTNERS: '1' })
   const { did } = (await node.ask('GET', '/api/identity')).body as { readonly did: string }
@@ -41,7 +47,7 @@ async function main(): Promise<number> {
     const key = (name: string): string => `dataspacetck.${name}`
     const result = await runSuite({
       classpath,
-      mainClass: `${GROUP}.suite.DspTckSuite`,
+      start: suite.start,
       settings: {
         [key('launcher')]: `${GROUP}.system.DspSystemLauncher`,
         [key('test.package')]: `${GROUP}.verification`,
@@ -60,7 +66,7 @@ async function main(): Promise<number> {
         ...gateway.settings,
       },
     })
-    console.log(`DSP suite ${VERSION}: ${result.passed} of ${ENABLED} passed, ${result.failed} failed`)
+    console.log(`DSP suite ${suite.name}: ${result.passed} of ${ENABLED} passed, ${result.failed} failed`)
     return result.isComplete && result.failed === 0 && result.passed >= ENABLED ? 0 : 1
   } finally {
     gateway.close()

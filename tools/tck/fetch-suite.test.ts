@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { fetchSuite, SuiteUnreachable } from './fetch-suite.ts'
+import { fetchFirst, fetchSuite, SuiteUnreachable } from './fetch-suite.ts'
 
 /**
  * Copies what the pom names and what the suite brings with it, as Maven does: of each part of JUnit the version that is named nearest,
@@ -68,4 +68,16 @@ test('a suite that cannot be had is told from one that failed', () => {
   program('mvn', '#!/bin/sh\n[ "$1" = -version ] || { echo "[ERROR] no such artefact"; exit 1; }\n')
   expect(() => fetchSuite(project, SUITE)).toThrow(SuiteUnreachable)
   expect(() => fetchSuite(project, SUITE)).toThrow(/suite could not be fetched with Maven: \[ERROR\] no such artefact/)
+})
+
+test('where a release cannot be had its candidate is taken, and where neither can, the release says why', () => {
+  const candidate = { name: 'any-1.0.0-RC6', artefacts: ['org.example:suite:1.0.0-RC6'] }
+  program('mvn', MAVEN.replace('jars=', `grep -q '>1.0.1<' "$4" && { echo "[ERROR] no such release"; exit 1; }\njars=`))
+  expect(fetchFirst(project, [SUITE, candidate])).toEqual({
+    suite: candidate,
+    classpath: join(project, '.headwater/tck/any-1.0.0-RC6/jars/*'),
+  })
+  program('mvn', '#!/bin/sh\n[ "$1" = -version ] || { echo "[ERROR] none of $4"; exit 1; }\n')
+  const other = { ...candidate, name: 'other-1.0.0-RC6' }
+  expect(() => fetchFirst(project, [SUITE, other])).toThrow(/none of .*any-1\.0\.1/)
 })

@@ -10,6 +10,28 @@ export interface SuiteArtefacts {
   readonly artefacts: readonly string[]
 }
 
+/** Of what a suite was published as, the first that can be had; throws what was wrong with the first where none can. */
+export function fetchFirst<Suite extends SuiteArtefacts>(
+  project: string,
+  [suite, ...others]: readonly [Suite, ...Suite[]],
+): { readonly suite: Suite; readonly classpath: string } {
+  try {
+    return { suite, classpath: fetchSuite(project, suite) }
+  } catch (error) {
+    if (!(error instanceof SuiteUnreachable)) throw error
+    for (const other of others) {
+      try {
+        const classpath = fetchSuite(project, other)
+        console.log(`${suite.name} cannot be had here, ${other.name} can: it is run instead`)
+        return { suite: other, classpath }
+      } catch {
+        // The first says what is wrong.
+      }
+    }
+    throw error
+  }
+}
+
 /** The suite cannot be had here; the message says what was tried and what it said. */
 export class SuiteUnreachable extends Error {}
 

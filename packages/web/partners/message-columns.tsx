@@ -13,7 +13,7 @@ import {
 import { PartnerWords } from './partner-words.tsx'
 
 export const MESSAGE_COLUMNS: readonly GridColumn<ExchangeMessageRow>[] = [
-  { name: 'at', title: msg`When`, type: 'text', width: 126, cell: ({ at }) => <ExactMoment at={at} /> },
+  { name: 'at', title: msg`When`, type: 'text', width: 138, cell: ({ at }) => <ExactMoment at={at} /> },
   { name: 'day', title: msg`On day`, type: 'date', width: 90, isHidden: true },
   {
     name: 'direction',
