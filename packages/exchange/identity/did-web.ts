@@ -21,6 +21,12 @@ export function didWebAddress(did: string): Result<string> {
   return succeed(`https://${host}${port === undefined ? '' : `:${port}`}/${path}/did.json`)
 }
 
+/** A DID whose first step looks like a port most likely means one: how that would be written; undefined: it does not. */
+export function didWithPort(did: string): string | undefined {
+  const [, host, port, rest] = /^did:web:([^:%]+):([1-9]\d{1,4})((?::.*)?)$/.exec(did) ?? []
+  return host === undefined ? undefined : `did:web:${host}%3A${port}${rest}`
+}
+
 /** The did:web of a node's public address; paths become steps. */
 export const didWebOf = ({ host, path = [] }: { readonly host: string; readonly path?: readonly string[] }): string =>
   ['did:web', host.replace(':', '%3A'), ...path].join(':')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { didKeyOf, readDidKey } from './did-key.ts'
-import { didWebAddress, didWebOf } from './did-web.ts'
+import { didWebAddress, didWebOf, didWithPort } from './did-web.ts'
 
 describe('a did:web', () => {
   it.each([
@@ -31,6 +31,14 @@ describe('a did:web', () => {
 
   it('is made from the public address of a node', () => {
     expect(didWebOf({ host: 'maker.example:8443', path: ['plant'] })).toBe('did:web:maker.example%3A8443:plant')
+  })
+
+  it('whose first step looks like a port is shown with one', () => {
+    expect(didWithPort('did:web:maker.example:8443')).toBe('did:web:maker.example%3A8443')
+    expect(didWithPort('did:web:maker.example:8443:plant')).toBe('did:web:maker.example%3A8443:plant')
+    expect(
+      ['did:web:maker.example', 'did:web:maker.example%3A8443', 'did:web:maker.example:plant'].map(didWithPort),
+    ).toEqual([undefined, undefined, undefined])
   })
 })
 

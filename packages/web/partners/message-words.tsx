@@ -81,7 +81,7 @@ export const Explanation = (view: ExchangeMessageView) => {
     )
   if (state === 'withdrawn')
     return (
-      <Trans>It was withdrawn: here an end was made before {partner} had answered, and it is not sent again.</Trans>
+      <Trans>It was withdrawn: its process was ended before {partner} had answered, and it is not sent again.</Trans>
     )
   if (state === 'dead')
     return (

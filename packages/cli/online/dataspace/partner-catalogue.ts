@@ -29,9 +29,10 @@ export async function offersOf(node: NodeClient, { id }: PartnerOfList): Promise
     const { datasets, next }: PartnerCatalogue = await node.ask('GET', `/api/partners/${id}/catalogue${query}`)
     for (const { id: dataset, title, aspect, offers: made } of datasets)
       offers.push(...made.map(({ id: offer, policy }) => ({ offer, dataset, title, aspect, policy })))
-    if (next === null) break
+    if (next === null) return offers
     cursor = next
   }
+  say(`Only the first ${MOST_PAGES} pages of the catalogue were read.`)
   return offers
 }
 

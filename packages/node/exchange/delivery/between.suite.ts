@@ -5,6 +5,7 @@ import { openBreakers } from './breaker.store.ts'
 import type { CourierFacts } from './courier-facts.ts'
 import { receiptKeeper } from './keep-receipts.ts'
 import { sendingAsker } from './message-stream.store.ts'
+import { paceCalls } from './pace-calls.ts'
 import { inboxOf, type TwoNodes } from './two-nodes.suite.ts'
 
 /** Between the nodes, where a test does something to a call or to its answer. */
@@ -62,6 +63,7 @@ export async function courierOf({ brand }: TwoNodes): Promise<CourierFacts> {
     fetch,
     now,
     breakers: await openBreakers(database, Math.random),
+    pace: paceCalls(),
     keepReceipts: receiptKeeper({ database, identity, now }),
     maySend: sendingAsker(database),
     settleControl: () => Promise.resolve(),

@@ -10,7 +10,7 @@ export interface Breakers {
     partner: string,
     call: { readonly isAnswered: boolean; readonly now: number },
   ) => Promise<boolean>
-  /** A person wants it tried, or the partner has called and so is back: all that waits for it goes on now. Answers whether anything waited for it; costs nothing where nothing does. */
+  /** A person wants it tried, or the partner has called and so is back: all that waits for it goes on now. Answers whether the partner was left alone; costs nothing where it was not. */
   readonly endWait: (
     partner: string,
     call: { readonly by: 'person' | 'partner'; readonly now: number },
@@ -58,10 +58,11 @@ export async function openBreakers(database: Database, chance: () => number): Pr
     endWait: async (partner, call) => {
       const before = of(partner)
       const after = endWait(before, call)
-      if (after === before) return false
-      await keep(partner, after)
-      await wakePartner(database, partner, new Date(call.now))
-      return true
+      if (after !== before) {
+        await keep(partner, after)
+        await wakePartner(database, partner, new Date(call.now))
+      }
+      return before.state !== 'closed'
     },
   }
 }

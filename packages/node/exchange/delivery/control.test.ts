@@ -10,6 +10,7 @@ import { openBreakers } from './breaker.store.ts'
 import type { CourierFacts, SettledControl } from './courier-facts.ts'
 import { deliverStream } from './deliver-stream.ts'
 import { controlStream, sendingAsker } from './message-stream.store.ts'
+import { paceCalls } from './pace-calls.ts'
 import { queueControl } from './queue-control.ts'
 
 const PARTNER = '018f0000-0000-7000-8000-000000000001'
@@ -53,6 +54,7 @@ beforeAll(async () => {
     identity,
     fetch,
     breakers: await openBreakers(database, () => 0),
+    pace: paceCalls(),
     keepReceipts: async () => 0,
     maySend: sendingAsker(database),
     settleControl: async (_transaction, one) => void settled.push(one),

@@ -5,6 +5,7 @@ import type { PlacedRecord } from '../evidence/record-log.store.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Breakers } from './breaker.store.ts'
 import type { Delivered } from './outgoing.store.ts'
+import type { PaceCalls } from './pace-calls.ts'
 
 /** How a control message ended. */
 export interface SettledControl {
@@ -39,6 +40,7 @@ export interface CourierFacts {
   readonly identity: Pick<Identity, 'did' | 'verify' | 'tokenFor'>
   readonly fetch: OutboundFetch
   readonly breakers: Breakers
+  readonly pace: PaceCalls
   readonly settleControl: SettleControl
   /** Answers how many of them, from the first on, were kept: one whose place in the log another message has is not. */
   readonly keepReceipts: (receipts: BroughtReceipts) => Promise<number>

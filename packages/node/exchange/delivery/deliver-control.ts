@@ -2,13 +2,14 @@ import { judgeAnswer } from '@headwater/exchange/delivery/judge-answer'
 import { callPartner, type PartnerAnswer } from './call-partner.ts'
 import type { CourierFacts, SettledControl } from './courier-facts.ts'
 import { markDead, markDelivered, markTried, type StreamHead } from './outgoing.store.ts'
-import { mayLeave, noteCall, type Turn, waitAfter } from './take-turn.ts'
+import { inPace, mayLeave, noteCall, type Turn, waitAfter } from './take-turn.ts'
 
 /** Longer answers are cut where they are kept; the handler gets them whole. */
 const KEPT_ANSWER = 16_384
 
 /** Sends the one message at the head of a process. */
 export async function deliverControl(courier: CourierFacts, head: StreamHead): Promise<Turn> {
+  if (!(await inPace(courier, head))) return 'looks-again'
   const leave = await mayLeave(courier, head)
   if (leave.kind === 'waits') return 'waits'
   if (leave.kind === 'too-old') return giveUp(courier, head)

@@ -30,7 +30,7 @@ test('a partner that is left alone is tried when a person wants it, and all that
   expect(await replay({ id: one!.message.id })).toMatchObject({ status: 404 })
   expect(await replay({ partner: nodes.makerId })).toMatchObject({
     status: 404,
-    body: { detail: expect.stringContaining('is not left alone') },
+    body: { detail: expect.stringContaining('does not wait for a partner that is left alone') },
   })
 })
 

@@ -29,7 +29,7 @@ export async function queueControl(
   return { messageId }
 }
 
-/** The partner's next message of a process shows that it has taken what we sent before: nothing of that is sent again. */
+/** The partner's next message of a process shows that it has taken what we sent before, also what was given up here: nothing of that is sent again. */
 export async function settleOvertaken(
   session: Session,
   { partner, stream }: Pick<ControlMessage, 'partner' | 'stream'>,
@@ -40,13 +40,13 @@ export async function settleOvertaken(
     text: `update outgoing o set state = 'delivered', ended = $3, answer = 'The partner went on from it'
            from message_stream s
            where s.id = o.stream and s.partner = $1 and s.direction = 'out' and s.kind = 'control' and s.pid = $2
-             and o.state = 'waiting' returning o.stream`,
+             and o.state in ('waiting', 'dead') returning o.stream`,
     values: [partner, stream, at],
   })
   if (rows.length > 0) await wakeStreamsAt(session, [rows[0]!.stream], at)
 }
 
-/** A process has ended before the partner answered: nothing of it leaves any more, and what was given up needs nobody. */
+/** A process was ended, by either side, before the partner has answered: nothing of it leaves any more, and what was given up needs nobody. */
 export async function withdrawMessages(
   session: Session,
   { partner, stream }: Pick<ControlMessage, 'partner' | 'stream'>,

@@ -32,12 +32,7 @@ export async function replayMessages(
 }
 
 const nothingOf = (which: ExchangeReplay): Refused =>
-  'id' in which
-    ? new Refused(
-        'not-found',
-        `message (${which.id}) was not given up and does not wait for a partner that is left alone, or belongs to a process that was ended, or its bytes are not kept any more`,
-      )
-    : new Refused(
-        'not-found',
-        `partner (${which.partner}) is not left alone, and nothing to it was given up that can be sent`,
-      )
+  new Refused(
+    'not-found',
+    `${'id' in which ? `message (${which.id})` : `what goes to partner (${which.partner})`} was not given up and does not wait for a partner that is left alone, or belongs to a process that was ended, or its bytes are not kept any more`,
+  )

@@ -55,3 +55,16 @@ test.each<[string, (database: Database, stream: number) => Promise<unknown>]>([
   })
   expect(kept).toHaveLength(3)
 })
+
+test('F11 no message leaves after its transfer is suspended while it waited for the pace of its partner', async () => {
+  const stream = await nodes.openTransfer('paced', { endpoint: between.endpoint, mostAtOnce: 1 })
+  await nodes.send(stream, [1, 2, 3])
+  let asked = 0
+  const pace = async () => {
+    asked += 1
+    if (asked === 2) await suspendStream(nodes.brand.database, stream)
+    return asked === 2
+  }
+  await deliverStream({ ...courier, pace }, stream)
+  expect(between.calls).toBe(1)
+})

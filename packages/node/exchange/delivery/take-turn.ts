@@ -39,6 +39,10 @@ export async function mayLeave(
 
 const SPREAD_MS = 1_000
 
+/** Waits for the pace of the partner. False: it had to, and meanwhile the stream was stopped. */
+export const inPace = async (courier: CourierFacts, { partner, stream }: StreamHead): Promise<boolean> =>
+  !(await courier.pace(partner)) || courier.maySend(stream)
+
 /** Tells the breaker of an answer; a partner that is back has all its streams looked after. */
 export async function noteCall(courier: CourierFacts, { partner }: StreamHead, answer: PartnerAnswer): Promise<void> {
   const call = { isAnswered: isAlive(answer.status), now: courier.now() }

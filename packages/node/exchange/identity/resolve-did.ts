@@ -3,7 +3,7 @@ import { fail, type Result, succeed } from '@headwater/domain/outcome/result'
 import { NotCanonical } from '@headwater/exchange/evidence/canonical-json'
 import { readJson } from '@headwater/exchange/evidence/read-json'
 import { type DidDocument, readDidDocument } from '@headwater/exchange/identity/did-document'
-import { didWebAddress } from '@headwater/exchange/identity/did-web'
+import { didWebAddress, didWithPort } from '@headwater/exchange/identity/did-web'
 import { readRotation } from '@headwater/exchange/identity/follow-rotations'
 import { OutboundFailure, type OutboundFetch } from '../../platform/outbound-fetch.ts'
 import { isKey, readFields, readJws } from './jws.ts'
@@ -31,7 +31,8 @@ export async function resolveDid(outboundFetch: OutboundFetch, did: string): Pro
     const { status, body } = await outboundFetch(address.value, {
       headers: { accept: 'application/did+json, application/json' },
     })
-    if (status !== 200) return fail('unavailable', `${address.value} answered ${status} in place of a DID document`)
+    if (status !== 200)
+      return fail('unavailable', `${address.value} answered ${status} in place of a DID document${hintOf(did)}`)
     const text = body.toString('utf8')
     if (text.includes('\0'))
       return fail('invalid', `${address.value} should answer with JSON, without a zero character`)
@@ -45,12 +46,17 @@ export async function resolveDid(outboundFetch: OutboundFetch, did: string): Pro
     if (error instanceof OutboundFailure)
       return fail(
         error.reason === 'forbidden' ? 'invalid' : 'unavailable',
-        `DID (${did}) was not resolved: ${error.message}`,
+        `DID (${did}) was not resolved: ${error.message}${hintOf(did)}`,
       )
     if (error instanceof NotCanonical)
       return fail('invalid', `${address.value} should answer with JSON that has one meaning: ${error.message}`)
     throw error
   }
+}
+
+const hintOf = (did: string): string => {
+  const meant = didWithPort(did)
+  return meant === undefined ? '' : `. A port is written %3A: did you mean ${meant}?`
 }
 
 /** What would be read by one verifier of a record and not by another; null: nothing. */
