@@ -24,8 +24,9 @@ export function fetchFirst<Suite extends SuiteArtefacts>(
         const classpath = fetchSuite(project, other)
         console.log(`${suite.name} cannot be had here, ${other.name} can: it is run instead`)
         return { suite: other, classpath }
-      } catch {
+      } catch (candidate) {
         // The first says what is wrong.
+        if (!(candidate instanceof SuiteUnreachable)) throw candidate
       }
     }
     throw error

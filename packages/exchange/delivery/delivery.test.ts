@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { afterCall, type Breaker, CLOSED, endWait, MOST_FAILURES, mayCall } from './breaker.ts'
 import { isAlive, judgeAnswer } from './judge-answer.ts'
 import { RETRY_RULES, retryAfterMs, retryDelayMs } from './retry.ts'
@@ -59,17 +59,55 @@ test('after its time an open breaker lets one probe through, and stays open long
   expect(mayCall(leave.breaker, 40_000).kind).toBe('probe')
 })
 
-test('a person ends the wait of an open breaker whenever she likes, the call of a partner once until it has answered', () => {
+describe('the wait of an open breaker', () => {
   const open: Breaker = { state: 'open', failures: 5, opened: 1, until: 10_000 }
-  const tried = endWait(open, { by: 'partner', now: 1_000 })
-  const probe = mayCall(tried, 1_000)
-  if (probe.kind !== 'probe') throw new Error('a probe should go')
-  expect(endWait(probe.breaker, { by: 'person', now: 1_001 })).toBe(probe.breaker)
-  const again = afterCall(probe.breaker, { isAnswered: false, now: 2_000 }, () => 1)
-  expect(endWait(again, { by: 'partner', now: 3_000 })).toBe(again)
-  expect(mayCall(endWait(again, { by: 'person', now: 3_000 }), 3_000).kind).toBe('probe')
-  expect(afterCall(again, { isAnswered: true, now: 4_000 }, () => 1)).toEqual(CLOSED)
-  expect(endWait(CLOSED, { by: 'partner', now: 0 })).toBe(CLOSED)
+  const probeOf = (breaker: Breaker, now: number): Breaker => {
+    const leave = mayCall(breaker, now)
+    if (leave.kind !== 'probe') throw new Error('a probe should go')
+    return leave.breaker
+  }
+  const fail = (breaker: Breaker, now: number) => afterCall(breaker, { isAnswered: false, now }, () => 1)
+  const heard = (breaker: Breaker, now: number) => endWait(breaker, { by: 'partner', now })
+  const wanted = (breaker: Breaker, now: number) => endWait(breaker, { by: 'person', now })
+
+  test('is ended by a person whenever she likes, also where it is over and streams still wait', () => {
+    const probe = probeOf(wanted(open, 1_000), 1_000)
+    expect(wanted(probe, 1_001)).toBe(probe)
+    const again = fail(probe, 2_000)
+    expect(mayCall(wanted(again, 3_000), 3_000).kind).toBe('probe')
+    expect(wanted(open, 20_000)).toEqual(open)
+    expect(wanted(open, 20_000)).not.toBe(open)
+    expect(wanted(CLOSED, 0)).toBe(CLOSED)
+  })
+
+  test('is ended by a call of the partner, once until it has answered', () => {
+    const again = fail(probeOf(heard(open, 1_000), 1_000), 2_000)
+    expect(heard(again, 20_000)).toBe(again)
+    expect(afterCall(again, { isAnswered: true, now: 4_000 }, () => 1)).toEqual({ ...CLOSED, heardAt: 1_000 })
+    expect(heard(CLOSED, 0)).toBe(CLOSED)
+  })
+
+  test('does not begin when the partner called during the probe', () => {
+    const probe = heard(probeOf(open, 10_000), 10_500)
+    expect(mayCall(probe, 11_000).kind).toBe('wait')
+    const again = fail(probe, 12_000)
+    expect(mayCall(again, 12_000).kind).toBe('probe')
+    expect(mayCall(fail(probeOf(again, 12_000), 13_000), 13_000).kind).toBe('wait')
+  })
+
+  test('holds for a partner that fails, calls and answers in turns as often as it likes', () => {
+    let breaker: Breaker = CLOSED
+    let calls = 0
+    for (let now = 0; now < 60_000; now += 10) {
+      if (mayCall(breaker, now).kind === 'wait') breaker = heard(breaker, now)
+      const leave = mayCall(breaker, now)
+      if (leave.kind === 'wait') continue
+      calls += 1
+      const isAnswered = leave.kind === 'probe'
+      breaker = afterCall(leave.kind === 'probe' ? leave.breaker : breaker, { isAnswered, now }, () => 0)
+    }
+    expect(calls).toBeLessThan(80)
+  })
 })
 
 test('2xx is delivered, trouble is tried again, 404 at first too, all else is refused', () => {

@@ -10,6 +10,7 @@ import { exchangeMessageRoutes } from './delivery/exchange-messages.route.ts'
 import { FETCH_JOB, fetchJob, orderFetches } from './delivery/fetch-missing.ts'
 import { inboxRoutes } from './delivery/inbox.route.ts'
 import { outboxRoutes } from './delivery/outbox.route.ts'
+import { paceCalls } from './delivery/pace-calls.ts'
 import { checkpointRoutes } from './evidence/checkpoints.route.ts'
 import { exportRecordRoute } from './evidence/export-record.route.ts'
 import { identityRoutes } from './identity/identity.route.ts'
@@ -64,17 +65,19 @@ const receiverOf = ({ database, identity, machine }: Exchange) => ({
 export async function startCourier(exchange: Exchange, url: string): Promise<Courier> {
   const { database, identity, breakers, outboundFetch, machine, log } = exchange
   const fetch: typeof outboundFetch = (...call) => outboundFetch(...call).finally(exchange.noteChange)
+  const pace = paceCalls()
   await orderFetches(database)
   const courier = await openCourier({
     url,
     identity,
     breakers,
+    pace,
     fetch,
     now: machine,
     chance: Math.random,
     log,
     settleControl: (transaction, settled) => settleMessage(exchange, transaction, settled),
-    jobs: { [FETCH_JOB]: fetchJob({ ...receiverOf(exchange), identity, fetch }) },
+    jobs: { [FETCH_JOB]: fetchJob({ ...receiverOf(exchange), identity, fetch, pace }) },
   })
   const tidying = tidyHourly(exchange)
   return {

@@ -80,9 +80,7 @@ export const Explanation = (view: ExchangeMessageView) => {
       <Trans>{partner} took it.</Trans>
     )
   if (state === 'withdrawn')
-    return (
-      <Trans>It was withdrawn: its process was ended before {partner} had answered, and it is not sent again.</Trans>
-    )
+    return <Trans>It was withdrawn: its process was ended, or went on, without it. It is not sent again.</Trans>
   if (state === 'dead')
     return (
       <Plural

@@ -6,7 +6,7 @@ import { readNegotiationMessage } from '@headwater/exchange/dataspace/read-messa
 import type { Party } from '@headwater/exchange/dataspace/transitions'
 import type { Transaction } from '../../platform/database.ts'
 import { Refused } from '../../platform/problem.ts'
-import { settleOvertaken, withdrawMessages } from '../delivery/queue-control.ts'
+import { settleOvertaken } from '../delivery/queue-control.ts'
 import { isNameTaken } from './agreement.store.ts'
 import { findOffer } from './dataset.store.ts'
 import { type Dataspace, isUuid, type Partner } from './dataspace.ts'
@@ -46,8 +46,7 @@ export function receiveNegotiationMessage(
     refuseOtherParties({ provider: partner.did, consumer: dataspace.identity.did }, input)
     await refuseKnownAgreement(transaction, partner, input)
     const now = withProcess(kept, received.value)
-    const settle = now.state === 'TERMINATED' ? withdrawMessages : settleOvertaken
-    await settle(transaction, { partner: partner.id, stream: pid }, new Date(dataspace.machine()))
+    await settleOvertaken(transaction, { partner: partner.id, stream: pid }, new Date(dataspace.machine()))
     await updateNegotiation(transaction, received.value)
     await insertMessage(transaction, { process: pid, direction: 'in', message: input.message, state: now.state, body })
     await keepAgreement(dataspace, transaction, now)

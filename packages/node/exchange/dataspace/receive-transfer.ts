@@ -7,7 +7,7 @@ import { receiveInTransfer } from '@headwater/exchange/dataspace/transfer'
 import type { TransferAction, TransferEvent } from '@headwater/exchange/dataspace/transfer-rules'
 import type { Transaction } from '../../platform/database.ts'
 import { Refused } from '../../platform/problem.ts'
-import { settleOvertaken, withdrawMessages } from '../delivery/queue-control.ts'
+import { settleOvertaken } from '../delivery/queue-control.ts'
 import { agreementOf, findAgreement, isNameTaken, readAgreementRow } from './agreement.store.ts'
 import { type Dataspace, isUuid, type Partner } from './dataspace.ts'
 import { followTransfer } from './follow-transfer.ts'
@@ -47,8 +47,7 @@ export function receiveTransferMessage(
       throw new Refused('invalid', `${otherParty(kept.role)}Pid (${input.partnerPid}) should be new`)
     if (input.message === 'start') await refuseDisputed(transaction, await agreementOf(transaction, kept), 'invalid')
     const now = { ...kept, ...received.value }
-    const settle = now.state === 'TERMINATED' ? withdrawMessages : settleOvertaken
-    await settle(transaction, { partner: partner.id, stream: pid }, new Date(dataspace.machine()))
+    await settleOvertaken(transaction, { partner: partner.id, stream: pid }, new Date(dataspace.machine()))
     await updateTransfer(transaction, now)
     await insertMessage(transaction, { process: pid, direction: 'in', message: input.message, state: now.state, body })
     await followTransfer(transaction, now)

@@ -10,11 +10,13 @@ export interface Breakers {
     partner: string,
     call: { readonly isAnswered: boolean; readonly now: number },
   ) => Promise<boolean>
-  /** A person wants it tried, or the partner has called and so is back: all that waits for it goes on now. Answers whether the partner was left alone; costs nothing where it was not. */
+  /** A person wants it tried, or the partner has called and so is back: all that waits for it goes on now. Answers whether anything goes now; costs nothing where the partner is not left alone. */
   readonly endWait: (
     partner: string,
     call: { readonly by: 'person' | 'partner'; readonly now: number },
   ) => Promise<boolean>
+  /** Whether a call of the partner has ended a wait since then. */
+  readonly wasHeard: (partner: string, since: number) => boolean
 }
 
 interface BreakerRow {
@@ -55,14 +57,14 @@ export async function openBreakers(database: Database, chance: () => number): Pr
       await keep(partner, after)
       return before.state !== 'closed' && after.state === 'closed'
     },
+    wasHeard: (partner, since) => (of(partner).heardAt ?? Number.NEGATIVE_INFINITY) >= since,
     endWait: async (partner, call) => {
       const before = of(partner)
       const after = endWait(before, call)
-      if (after !== before) {
-        await keep(partner, after)
-        await wakePartner(database, partner, new Date(call.now))
-      }
-      return before.state !== 'closed'
+      if (after !== before) await keep(partner, after)
+      // A probe that is under way wakes the others when it is answered.
+      if (after === before || after.state !== 'open') return call.by === 'person' && after.state === 'half-open'
+      return (await wakePartner(database, partner, new Date(call.now))) > 0
     },
   }
 }

@@ -9,6 +9,8 @@ export interface PartnerAnswer {
   /** Its body, or why there is none. */
   readonly text: string
   readonly retryAfterMs: number | undefined
+  /** When the call began, by the machine's clock. */
+  readonly begun: number
 }
 
 const MOST_ANSWER_BYTES = 512 * 1024
@@ -18,6 +20,7 @@ export async function callPartner(
   { fetch, identity, now }: CourierFacts,
   { did, url, body }: { readonly did: string; readonly url: string; readonly body: string },
 ): Promise<PartnerAnswer> {
+  const begun = now()
   try {
     const token = await identity.tokenFor(did)
     const answer = await fetch(url, {
@@ -32,9 +35,10 @@ export async function callPartner(
       // The database keeps no zero character: one in an answer would leave the message waiting for ever.
       text: answer.body.toString('utf8').replaceAll('\0', ''),
       retryAfterMs: retryAfterMs(typeof header === 'string' ? header : undefined, now()),
+      begun,
     }
   } catch (error) {
     if (!(error instanceof OutboundFailure)) throw error
-    return { status: null, text: error.message, retryAfterMs: undefined }
+    return { status: null, text: error.message, retryAfterMs: undefined, begun }
   }
 }

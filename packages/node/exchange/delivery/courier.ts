@@ -5,14 +5,13 @@ import { receiptKeeper } from './keep-receipts.ts'
 import { keepStreams, type StreamJob } from './keep-streams.ts'
 import { DELIVER_JOB, sendingAsker, wakeStreams } from './message-stream.store.ts'
 import { forgottenStreams } from './outgoing.store.ts'
-import { paceCalls } from './pace-calls.ts'
 
 /** Delivers what is queued, until it is stopped. */
 export interface Courier {
   readonly stop: () => Promise<void>
 }
 
-export type CourierOptions = Omit<CourierFacts, 'database' | 'pace' | 'keepReceipts' | 'maySend'> & {
+export type CourierOptions = Omit<CourierFacts, 'database' | 'keepReceipts' | 'maySend'> & {
   /** Address of the database: the courier has connections of its own, so that plans and partners do not wait for each other. */
   readonly url: string
   /** Other work for partners, done beside it. */
@@ -31,7 +30,6 @@ export async function openCourier({ url, jobs = {}, ...options }: CourierOptions
   const facts: CourierFacts = {
     ...options,
     database,
-    pace: paceCalls(),
     keepReceipts: receiptKeeper({ ...options, database }),
     maySend: sendingAsker(database),
   }

@@ -1,15 +1,15 @@
 import { judgeAnswer } from '@headwater/exchange/delivery/judge-answer'
 import { callPartner, type PartnerAnswer } from './call-partner.ts'
 import type { CourierFacts, SettledControl } from './courier-facts.ts'
-import { markDead, markDelivered, markTried, type StreamHead } from './outgoing.store.ts'
-import { inPace, mayLeave, noteCall, type Turn, waitAfter } from './take-turn.ts'
+import { markDead, markDelivered, markTried, readHead, type StreamHead } from './outgoing.store.ts'
+import { mayLeave, noteCall, type Turn, waitAfter } from './take-turn.ts'
 
 /** Longer answers are cut where they are kept; the handler gets them whole. */
 const KEPT_ANSWER = 16_384
 
 /** Sends the one message at the head of a process. */
 export async function deliverControl(courier: CourierFacts, head: StreamHead): Promise<Turn> {
-  if (!(await inPace(courier, head))) return 'looks-again'
+  if ((await courier.pace(head.partner)) && !(await isStillHead(courier, head))) return 'looks-again'
   const leave = await mayLeave(courier, head)
   if (leave.kind === 'waits') return 'waits'
   if (leave.kind === 'too-old') return giveUp(courier, head)
@@ -19,6 +19,10 @@ export async function deliverControl(courier: CourierFacts, head: StreamHead): P
   await noteCall(courier, head, answer)
   return isSettled ? 'looks-again' : waitAfter(courier, head, answer)
 }
+
+/** Whether it was not withdrawn or overtaken, and its stream not stopped, while it waited for the pace of the partner. */
+const isStillHead = async ({ database }: CourierFacts, { stream, messages }: StreamHead): Promise<boolean> =>
+  (await readHead(database, { stream }))?.messages[0]?.id === messages[0]!.id
 
 /** Whether the message has come to its end. */
 async function keepAnswer(courier: CourierFacts, head: StreamHead, answer: PartnerAnswer): Promise<boolean> {

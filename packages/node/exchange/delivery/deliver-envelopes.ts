@@ -2,7 +2,7 @@ import { callPartner, type PartnerAnswer } from './call-partner.ts'
 import type { BroughtReceipts, CourierFacts } from './courier-facts.ts'
 import { markDead, markTried, readHead, type StreamHead, type WaitingMessage } from './outgoing.store.ts'
 import { claimsAll, type ProvenAnswer, proveAnswers, type Refusal, readAnswers } from './read-answers.ts'
-import { inPace, mayLeave, noteCall, type Turn, type Turns, waitAfter } from './take-turn.ts'
+import { mayLeave, noteCall, type Turn, type Turns, waitAfter } from './take-turn.ts'
 import type { InboxAnswer } from './wire.ts'
 
 /** Bytes of one request: what a partner surely takes. */
@@ -24,7 +24,9 @@ interface Posted {
 export async function deliverEnvelopes(courier: CourierFacts, first: StreamHead, turns: Turns): Promise<Turn> {
   let keeping = Promise.resolve<Kept>({ turn: 'taken', lastLeaf: first.lastLeaf })
   for (let head: StreamHead | undefined = first; head; ) {
-    if (!(await inPace(courier, head))) return worse((await keeping).turn, 'looks-again')
+    // Stopped while it waited for the pace of the partner.
+    if ((await courier.pace(head.partner)) && !(await courier.maySend(head.stream)))
+      return worse((await keeping).turn, 'looks-again')
     const leave = await mayLeave(courier, head)
     if (leave.kind === 'too-old') await giveUp(courier, leave.messages)
     if (leave.kind !== 'leaves') return worse((await keeping).turn, leave.kind === 'waits' ? 'waits' : 'looks-again')

@@ -39,7 +39,7 @@ test(`F3 of ${MESSAGES} messages none is lost, doubled or out of order when send
   let struck = 0
   // A kill that comes when all is delivered proves nothing: it is not counted, and another follows.
   for (let kill = 1; struck < KILLS; kill++) {
-    expect(kill, `kills, of which ${struck} struck while something was on its way`).toBeLessThan(3 * KILLS)
+    expect(kill, `kills, of which ${struck} struck while something was on its way`).toBeLessThan(10 * KILLS)
     const upTo = sent + MESSAGES / KILLS
     const point = sent + Math.floor((chance() * MESSAGES) / KILLS)
     const sending = sendOnAll(sent, upTo)

@@ -41,7 +41,7 @@ function explanationOf(row: ExchangeMessageRow, kept: KeptMessage): string {
     case 'delivered':
       return kept.receipt === null ? `${partner} took it.` : `${partner} took it and signed a receipt, which is kept.`
     case 'withdrawn':
-      return `It was withdrawn: its process was ended before ${partner} had answered, and it is not sent again.`
+      return 'It was withdrawn: its process was ended, or went on, without it. It is not sent again.'
     case 'dead':
       return `It was given up after ${attempts === 1 ? '1 attempt' : `${attempts} attempts`}. When its cause is mended, replay it: the same bytes are sent again.${why}`
     default:

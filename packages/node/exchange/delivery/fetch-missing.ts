@@ -8,6 +8,7 @@ import { findPartner } from '../identity/partner.store.ts'
 import { openInStreams } from './incoming.store.ts'
 import { provenFirst, type ReadMessage, readMessages } from './read-messages.ts'
 import { type ReceiverFacts, receiveMessages } from './receive-messages.ts'
+import type { PaceCalls } from './pace-calls.ts'
 import { isOutboxPage, type OutboxPage } from './wire.ts'
 
 export const FETCH_JOB = 'fetch-missing'
@@ -39,6 +40,7 @@ export async function orderFetches(session: Session): Promise<void> {
 export interface FetcherFacts extends ReceiverFacts {
   readonly identity: ReceiverFacts['identity'] & Pick<Identity, 'tokenFor' | 'serviceOf'>
   readonly fetch: OutboundFetch
+  readonly pace: PaceCalls
 }
 
 /** The same as a job of the queue: what fails is tried again, later each time. */
@@ -132,7 +134,8 @@ class Source {
   }
 
   async #page(): Promise<OutboxPage> {
-    const { fetch, identity } = this.#facts
+    const { fetch, identity, pace } = this.#facts
+    await pace(this.#partner.id)
     const { status, body } = await fetch(`${this.#url}?after=${this.#after}&limit=${PAGE}`, {
       headers: { authorization: `Bearer ${await identity.tokenFor(this.#partner.did)}` },
       maxBytes: MOST_BYTES,

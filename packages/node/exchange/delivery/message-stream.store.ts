@@ -109,7 +109,9 @@ export async function wakeStreams(session: Session, streams: readonly number[]):
 export async function wakeStreamsAt(session: Session, streams: readonly number[], at: Date): Promise<void> {
   await session.query({
     name: 'wake-streams-at',
-    text: `with waiting as (update message_stream set next_attempt = $2 where id = any ($1) returning id, partner)
+    // Locked in one order: those who wake a partner's streams at the same time would wait for each other.
+    text: `with own as (select id from message_stream where id = any ($1) order by id for update),
+             waiting as (update message_stream set next_attempt = $2 where id in (select id from own) returning id, partner)
            select graphile_worker.add_job('${DELIVER_JOB}', json_build_object('stream', id, 'partner', partner), job_key := 'deliver:' || id,
              run_at := $2, max_attempts := ${NEVER})
            from (select id, partner from waiting order by id) as one`,
@@ -117,8 +119,8 @@ export async function wakeStreamsAt(session: Session, streams: readonly number[]
   })
 }
 
-/** A partner is there again: all its streams go on now. */
-export async function wakePartner(session: Session, partner: string, at: Date): Promise<void> {
+/** A partner is there again: all its streams in which something waits go on now. Answers how many. */
+export async function wakePartner(session: Session, partner: string, at: Date): Promise<number> {
   const rows = await session.query<{ id: number }>({
     name: 'waiting-streams',
     text: `select id from message_stream s where partner = $1 and direction = 'out' and state = 'open'
@@ -127,4 +129,5 @@ export async function wakePartner(session: Session, partner: string, at: Date): 
   })
   const streams = rows.map((one) => one.id)
   if (streams.length > 0) await wakeStreamsAt(session, streams, at)
+  return streams.length
 }

@@ -9,6 +9,7 @@ import { openIdentity } from '../identity/identity.ts'
 import { insertPartner } from '../identity/partner.store.ts'
 import { openBreakers } from './breaker.store.ts'
 import { openCourier } from './courier.ts'
+import { paceCalls } from './pace-calls.ts'
 import { sharePlaces } from './places.ts'
 import { queueControl } from './queue-control.ts'
 
@@ -118,6 +119,7 @@ describe('F4 a partner that never answers', () => {
       // Longer than any machine is slow.
       fetch: (url, request) => outbound.fetch(url, { ...request, timeoutMs: 60_000 }),
       breakers: await openBreakers(database, Math.random),
+      pace: paceCalls(),
       settleControl: () => Promise.resolve(),
       now: Date.now,
       chance: Math.random,

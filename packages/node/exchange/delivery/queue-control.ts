@@ -29,7 +29,7 @@ export async function queueControl(
   return { messageId }
 }
 
-/** The partner's next message of a process shows that it has taken what we sent before, also what was given up here: nothing of that is sent again. */
+/** The partner's next message of a process shows that it has taken what was on its way, or goes on without what was given up: nothing of that is sent again. */
 export async function settleOvertaken(
   session: Session,
   { partner, stream }: Pick<ControlMessage, 'partner' | 'stream'>,
@@ -37,7 +37,8 @@ export async function settleOvertaken(
 ): Promise<void> {
   const rows = await session.query<{ stream: number }>({
     name: 'settle-overtaken',
-    text: `update outgoing o set state = 'delivered', ended = $3, answer = 'The partner went on from it'
+    text: `update outgoing o set ended = $3, state = case o.state when 'dead' then 'withdrawn' else 'delivered' end,
+             answer = case o.state when 'dead' then o.answer else 'The partner went on from it' end
            from message_stream s
            where s.id = o.stream and s.partner = $1 and s.direction = 'out' and s.kind = 'control' and s.pid = $2
              and o.state in ('waiting', 'dead') returning o.stream`,
@@ -46,7 +47,7 @@ export async function settleOvertaken(
   if (rows.length > 0) await wakeStreamsAt(session, [rows[0]!.stream], at)
 }
 
-/** A process was ended, by either side, before the partner has answered: nothing of it leaves any more, and what was given up needs nobody. */
+/** A process was ended here before the partner has answered: nothing of it leaves any more, and what was given up needs nobody. */
 export async function withdrawMessages(
   session: Session,
   { partner, stream }: Pick<ControlMessage, 'partner' | 'stream'>,

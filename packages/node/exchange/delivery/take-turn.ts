@@ -39,10 +39,6 @@ export async function mayLeave(
 
 const SPREAD_MS = 1_000
 
-/** Waits for the pace of the partner. False: it had to, and meanwhile the stream was stopped. */
-export const inPace = async (courier: CourierFacts, { partner, stream }: StreamHead): Promise<boolean> =>
-  !(await courier.pace(partner)) || courier.maySend(stream)
-
 /** Tells the breaker of an answer; a partner that is back has all its streams looked after. */
 export async function noteCall(courier: CourierFacts, { partner }: StreamHead, answer: PartnerAnswer): Promise<void> {
   const call = { isAnswered: isAlive(answer.status), now: courier.now() }
@@ -50,10 +46,11 @@ export async function noteCall(courier: CourierFacts, { partner }: StreamHead, a
   if (isBack) await wakePartner(courier.database, partner, new Date(courier.now()))
 }
 
-/** Goes on later, as the partner asked or as its failures advise. */
+/** Goes on later, as the partner asked or as its failures advise; at once where it has called us meanwhile and so is back. */
 export async function waitAfter(courier: CourierFacts, head: StreamHead, answer: PartnerAnswer): Promise<'waits'> {
   const attempts = head.messages[0]!.attempts + 1
-  const delay = retryDelayMs({ attempts, retryAfterMs: answer.retryAfterMs }, courier.chance)
+  const isBack = !isAlive(answer.status) && courier.breakers.wasHeard(head.partner, answer.begun)
+  const delay = isBack ? 0 : retryDelayMs({ attempts, retryAfterMs: answer.retryAfterMs }, courier.chance)
   const { kind } = await waitUntil(courier, head, courier.now() + delay)
   return kind
 }
