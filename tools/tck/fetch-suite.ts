@@ -13,24 +13,20 @@ export interface SuiteArtefacts {
 /** Of what a suite was published as, the first that can be had; throws what was wrong with the first where none can. */
 export function fetchFirst<Suite extends SuiteArtefacts>(
   project: string,
-  [suite, ...others]: readonly [Suite, ...Suite[]],
+  suites: readonly Suite[],
 ): { readonly suite: Suite; readonly classpath: string } {
-  try {
-    return { suite, classpath: fetchSuite(project, suite) }
-  } catch (error) {
-    if (!(error instanceof SuiteUnreachable)) throw error
-    for (const other of others) {
-      try {
-        const classpath = fetchSuite(project, other)
-        console.log(`${suite.name} cannot be had here, ${other.name} can: it is run instead`)
-        return { suite: other, classpath }
-      } catch (candidate) {
-        // The first says what is wrong.
-        if (!(candidate instanceof SuiteUnreachable)) throw candidate
-      }
+  let first: SuiteUnreachable | undefined
+  for (const suite of suites) {
+    try {
+      const classpath = fetchSuite(project, suite)
+      if (first) console.log(`${suites[0]!.name} cannot be had here, ${suite.name} can: it is run instead`)
+      return { suite, classpath }
+    } catch (error) {
+      if (!(error instanceof SuiteUnreachable)) throw error
+      first ??= error
     }
-    throw error
   }
+  throw first ?? new Error('there should be a suite to fetch')
 }
 
 /** The suite cannot be had here; the message says what was tried and what it said. */

@@ -46,8 +46,8 @@ export function receiveTransferMessage(
     if (kept.partnerPid === null && (await isNameTaken(transaction, partner.id, input.partnerPid)))
       throw new Refused('invalid', `${otherParty(kept.role)}Pid (${input.partnerPid}) should be new`)
     if (input.message === 'start') await refuseDisputed(transaction, await agreementOf(transaction, kept), 'invalid')
-    const now = { ...kept, ...received.value }
     await settleOvertaken(transaction, { partner: partner.id, stream: pid }, new Date(dataspace.machine()))
+    const now = { ...kept, ...received.value }
     await updateTransfer(transaction, now)
     await insertMessage(transaction, { process: pid, direction: 'in', message: input.message, state: now.state, body })
     await followTransfer(transaction, now)

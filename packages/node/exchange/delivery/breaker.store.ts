@@ -10,7 +10,10 @@ export interface Breakers {
     partner: string,
     call: { readonly isAnswered: boolean; readonly now: number },
   ) => Promise<boolean>
-  /** A person wants it tried, or the partner has called and so is back: all that waits for it goes on now. Answers whether anything goes now; costs nothing where the partner is not left alone. */
+  /**
+   * A person wants it tried, or the partner has called and so is back: all that waits for it goes on now. Answers whether anything goes now;
+   * costs nothing where the partner is not left alone.
+   */
   readonly endWait: (
     partner: string,
     call: { readonly by: 'person' | 'partner'; readonly now: number },

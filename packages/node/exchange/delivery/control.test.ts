@@ -11,7 +11,7 @@ import type { CourierFacts, SettledControl } from './courier-facts.ts'
 import { deliverStream } from './deliver-stream.ts'
 import { controlStream, sendingAsker } from './message-stream.store.ts'
 import { paceCalls } from './pace-calls.ts'
-import { queueControl } from './queue-control.ts'
+import { queueControl, withdrawMessages } from './queue-control.ts'
 
 const PARTNER = '018f0000-0000-7000-8000-000000000001'
 
@@ -101,6 +101,19 @@ test('messages of a process arrive in their order, each with a token of its own'
     ['second', 'delivered', 200],
     ['third', 'delivered', 200],
   ])
+})
+
+test('what is withdrawn while it waits for the pace of its partner never leaves', async () => {
+  const order = { partner: PARTNER, stream: 'paced' }
+  await queueControl(database, { ...order, url: `${address}/withdrawn`, body: {} })
+  const stream = await controlStream(database, PARTNER, order.stream)
+  const pace = async () => {
+    await withdrawMessages(database, order, new Date())
+    return true
+  }
+  const before = calls.length
+  await deliverStream({ ...courier, pace }, stream)
+  expect(calls.length).toBe(before)
 })
 
 test('what a transaction did not commit never leaves', async () => {

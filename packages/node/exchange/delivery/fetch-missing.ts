@@ -6,22 +6,22 @@ import type { Identity } from '../identity/identity.ts'
 import { noteIncident } from '../identity/incident.store.ts'
 import { findPartner } from '../identity/partner.store.ts'
 import { openInStreams } from './incoming.store.ts'
+import type { PaceCalls } from './pace-calls.ts'
 import { provenFirst, type ReadMessage, readMessages } from './read-messages.ts'
 import { type ReceiverFacts, receiveMessages } from './receive-messages.ts'
-import type { PaceCalls } from './pace-calls.ts'
 import { isOutboxPage, type OutboxPage } from './wire.ts'
 
 export const FETCH_JOB = 'fetch-missing'
 const MOST_TRIES = 25
 
+/** Orders the job of each partner that a query answers. */
+const orderOf = (partners: string): string =>
+  `select graphile_worker.add_job('${FETCH_JOB}', json_build_object('partner', partner), job_key := 'fetch:' || partner,
+     job_key_mode := 'preserve_run_at', max_attempts := ${MOST_TRIES}) from (${partners}) as one`
+
 /** Has what a partner's transfers miss fetched, in the caller's transaction. */
 export async function orderFetch(session: Session, partner: string): Promise<void> {
-  await session.query({
-    name: 'order-fetch',
-    text: `select graphile_worker.add_job('${FETCH_JOB}', json_build_object('partner', $1::text), job_key := 'fetch:' || $1,
-             job_key_mode := 'preserve_run_at', max_attempts := ${MOST_TRIES})`,
-    values: [partner],
-  })
+  await session.query({ name: 'order-fetch', text: orderOf('select $1::text as partner'), values: [partner] })
 }
 
 /**
@@ -30,10 +30,8 @@ export async function orderFetch(session: Session, partner: string): Promise<voi
  */
 export async function orderFetches(session: Session): Promise<void> {
   await session.query({
-    text: `select graphile_worker.add_job('${FETCH_JOB}', json_build_object('partner', s.partner), job_key := 'fetch:' || s.partner,
-             job_key_mode := 'preserve_run_at', max_attempts := ${MOST_TRIES})
-           from (select distinct s.partner from message_stream s join partner p on p.id = s.partner
-                 where s.direction = 'in' and s.kind = 'envelopes' and s.state = 'open' and p.state = 'active' order by s.partner) s`,
+    text: orderOf(`select distinct s.partner from message_stream s join partner p on p.id = s.partner
+      where s.direction = 'in' and s.kind = 'envelopes' and s.state = 'open' and p.state = 'active' order by s.partner`),
   })
 }
 
